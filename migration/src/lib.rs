@@ -1,1 +1,18 @@
-//! x
+//! How the tables came to be. The statements are SQL that SQLite and PostgreSQL both read, one file a noun in
+//! `sql/`; what the two call by different names stands in braces there and is filled in by [`dialect`].
+
+mod dialect;
+mod m20261124_000001_foundation;
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+/// Every migration, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261124_000001_foundation::Migration)]
+    }
+}

@@ -1,0 +1,14 @@
+CREATE TABLE person (
+    id {uuid} PRIMARY KEY REFERENCES node (id),
+    -- A name tells a person apart within one assembly.
+    assembly_id {uuid} NOT NULL REFERENCES organisation (id),
+    slug text NOT NULL,
+    name text,
+    given_name text,
+    family_name text,
+    -- Family name, then given name, folded, for order.
+    name_key {bytes} NOT NULL,
+    basis {basis},
+    UNIQUE (assembly_id, slug)
+);
+CREATE INDEX person_name ON person (name_key, id);

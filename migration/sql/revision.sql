@@ -1,0 +1,13 @@
+-- One change of one record. `before` and `after` are JSON objects of the row, null where there was or is none.
+CREATE TABLE revision (
+    sequence bigint PRIMARY KEY CHECK (sequence > 0),
+    record_type text NOT NULL,
+    record_id {uuid} NOT NULL,
+    reason text NOT NULL,
+    actor text NOT NULL,
+    at {time} NOT NULL,
+    before text,
+    after text,
+    CHECK (before IS NOT NULL OR after IS NOT NULL)
+);
+CREATE INDEX revision_record ON revision (record_id, sequence);

@@ -1,0 +1,22 @@
+CREATE TABLE vote_position (
+    id {uuid} PRIMARY KEY REFERENCES node (id),
+    vote_id {uuid} NOT NULL REFERENCES vote (id),
+    kind text NOT NULL CHECK (kind IN ('BALLOT', 'ANNOUNCED')),
+    choice text NOT NULL CHECK (choice IN ('FOR', 'AGAINST', 'ABSTENTION', 'NOT_PARTICIPATING', 'ABSENT')),
+    -- Only an announcement has reservations, and only a ballot has a person.
+    with_reservations boolean,
+    person_id {uuid} REFERENCES person (id),
+    organisation_id {uuid} REFERENCES organisation (id),
+    declaration_id {uuid} REFERENCES declaration (id),
+    newest_first {bytes} NOT NULL,
+    basis {basis},
+    CHECK (kind <> 'ANNOUNCED' OR (person_id IS NULL AND organisation_id IS NOT NULL
+        AND declaration_id IS NOT NULL AND with_reservations IS NOT NULL)),
+    CHECK (kind <> 'BALLOT' OR (person_id IS NOT NULL AND with_reservations IS NULL)),
+    UNIQUE (vote_id, person_id),
+    UNIQUE (declaration_id, organisation_id)
+);
+CREATE INDEX vote_position_newest_first ON vote_position (newest_first, id);
+CREATE INDEX vote_position_vote ON vote_position (vote_id, newest_first, id);
+CREATE INDEX vote_position_organisation ON vote_position (organisation_id, newest_first, id);
+CREATE INDEX vote_position_person ON vote_position (person_id, newest_first, id);

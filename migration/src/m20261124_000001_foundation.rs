@@ -1,0 +1,63 @@
+//! The tables of the first version.
+
+use sea_orm_migration::{
+    DbErr, MigrationName, MigrationTrait, SchemaManager, async_trait, sea_orm::ConnectionTrait,
+};
+
+use crate::dialect::fill;
+
+/// One file a noun, each after those that it refers to.
+const TABLES: [&str; 16] = [
+    include_str!("../sql/node.sql"),
+    include_str!("../sql/document.sql"),
+    include_str!("../sql/source.sql"),
+    include_str!("../sql/territory.sql"),
+    include_str!("../sql/organisation.sql"),
+    include_str!("../sql/person.sql"),
+    include_str!("../sql/membership.sql"),
+    include_str!("../sql/session.sql"),
+    include_str!("../sql/report.sql"),
+    include_str!("../sql/opinion.sql"),
+    include_str!("../sql/rapporteur.sql"),
+    include_str!("../sql/section.sql"),
+    include_str!("../sql/declaration.sql"),
+    include_str!("../sql/paragraph.sql"),
+    include_str!("../sql/vote.sql"),
+    include_str!("../sql/vote_position.sql"),
+];
+const REVISION: &str = include_str!("../sql/revision.sql");
+
+pub(crate) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        "m20261124_000001_foundation"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for sql in TABLES.iter().chain([&REVISION]) {
+            manager
+                .get_connection()
+                .execute_unprepared(&fill(sql, manager.get_database_backend()))
+                .await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for sql in [REVISION].iter().chain(TABLES.iter().rev()) {
+            for table in created(sql).into_iter().rev() {
+                manager.get_connection().execute_unprepared(&format!("DROP TABLE {table}")).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The names of the tables that a file creates, in its order.
+fn created(sql: &str) -> Vec<&str> {
+    sql.lines().filter_map(|line| line.strip_prefix("CREATE TABLE ")?.split_whitespace().next()).collect()
+}
