@@ -1,0 +1,23 @@
+//! Bytes as received, by their hash.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "blob")]
+pub struct Model {
+    /// Hexadecimal, 64 digits.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub sha256: String,
+    /// As received.
+    pub bytes: Vec<u8>,
+    /// When they first came.
+    pub received_at: DateTimeUtc,
+}
+
+/// Joins are written by `store`, where they are needed.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

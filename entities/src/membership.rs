@@ -1,0 +1,38 @@
+//! Who sits where, on whose behalf.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::Basis;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "membership")]
+pub struct Model {
+    /// The UUIDv5 of the natural key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Who.
+    pub person_id: Uuid,
+    /// In which organisation.
+    pub organisation_id: Uuid,
+    /// On behalf of which organisation.
+    pub on_behalf_of_id: Option<Uuid>,
+    /// In what role.
+    pub role: Option<String>,
+    /// The first day.
+    pub start_date: Option<Date>,
+    /// The last day.
+    pub end_date: Option<Date>,
+    /// The person's, for order.
+    #[serde(with = "crate::hex")]
+    pub name_key: Vec<u8>,
+    /// What the record rests on.
+    pub basis: Basis,
+}
+
+/// Joins are written by `store`, where they are needed.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,64 @@
+//! What an assembly adopts.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::Basis;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "opinion")]
+pub struct Model {
+    /// The UUIDv5 of the natural key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Which assembly.
+    pub assembly_id: Uuid,
+    /// At which sitting.
+    pub session_id: Uuid,
+    /// Which commission drafted it.
+    pub commission_id: Option<Uuid>,
+    /// The report that it answers.
+    pub report_id: Option<Uuid>,
+    /// The document whose words these are.
+    pub document_id: Uuid,
+    /// What gave rise to it.
+    pub kind: OpinionKind,
+    /// Its object.
+    pub title: String,
+    /// The title folded, for order.
+    #[serde(with = "crate::hex")]
+    pub title_key: Vec<u8>,
+    /// The day on which the text says that it was adopted.
+    pub adopted_on: Option<Date>,
+    /// The order of lists: newest session first; folded by `store`.
+    #[serde(with = "crate::hex")]
+    pub newest_first: Vec<u8>,
+    /// The same with the oldest session first.
+    #[serde(with = "crate::hex")]
+    pub oldest_first: Vec<u8>,
+    /// What the record rests on.
+    pub basis: Basis,
+}
+
+/// Joins are written by `store`, where they are needed.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+/// What gave rise to an opinion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum, Serialize, Deserialize)]
+#[sea_orm(rs_type = "String", db_type = "Text")]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+#[expect(missing_docs, reason = "the words are the vocabulary's, and the schema describes each")]
+pub enum OpinionKind {
+    #[sea_orm(string_value = "REFERRAL")]
+    Referral,
+    #[sea_orm(string_value = "SELF_REFERRAL")]
+    SelfReferral,
+    #[sea_orm(string_value = "CONTRIBUTION")]
+    Contribution,
+    #[sea_orm(string_value = "WISH")]
+    Wish,
+}

@@ -1,0 +1,32 @@
+//! Who reports on an opinion.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::Basis;
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "rapporteur")]
+pub struct Model {
+    /// The UUIDv5 of the natural key.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Which opinion.
+    pub opinion_id: Uuid,
+    /// Who.
+    pub person_id: Uuid,
+    /// Its place in the opinion, from 1.
+    pub rank: i32,
+    /// The order of lists: newest session first; folded by `store`.
+    #[serde(with = "crate::hex")]
+    pub newest_first: Vec<u8>,
+    /// What the record rests on.
+    pub basis: Basis,
+}
+
+/// Joins are written by `store`, where they are needed.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

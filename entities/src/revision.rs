@@ -1,0 +1,33 @@
+//! Changes of records.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "revision")]
+pub struct Model {
+    /// From 1, without gaps.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub sequence: i64,
+    /// The table.
+    pub record_type: String,
+    /// The record.
+    pub record_id: Uuid,
+    /// Why.
+    pub reason: String,
+    /// By what.
+    pub actor: String,
+    /// When.
+    pub at: DateTimeUtc,
+    /// The row before, as a JSON object.
+    pub before: Option<String>,
+    /// The row after, as a JSON object.
+    pub after: Option<String>,
+}
+
+/// Joins are written by `store`, where they are needed.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
