@@ -11,9 +11,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub organisation_id: Uuid,
     /// Its place in the list, from 1.
-    #[sea_orm(primary_key, auto_increment = false)]
     pub rank: i32,
     /// The name.
+    #[sea_orm(primary_key, auto_increment = false)]
     pub name: String,
 }
 

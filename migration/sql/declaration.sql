@@ -17,7 +17,6 @@ CREATE TABLE declaration_organisation (
     declaration_id {uuid} NOT NULL REFERENCES declaration (id),
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
     rank integer NOT NULL CHECK (rank > 0),
-    PRIMARY KEY (declaration_id, organisation_id),
-    UNIQUE (declaration_id, rank)
+    PRIMARY KEY (declaration_id, organisation_id)
 );
 CREATE INDEX declaration_organisation_organisation ON declaration_organisation (organisation_id, declaration_id);

@@ -24,8 +24,7 @@ CREATE TABLE organisation_alias (
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
     rank integer NOT NULL CHECK (rank > 0),
     name text NOT NULL,
-    PRIMARY KEY (organisation_id, rank),
-    UNIQUE (organisation_id, name)
+    PRIMARY KEY (organisation_id, name)
 );
 
 CREATE TABLE organisation_identifier (

@@ -1,0 +1,13 @@
+//! Writes: one door, [`apply`], and what goes through it.
+
+mod apply;
+mod keys;
+mod opinion;
+mod plan;
+mod received;
+mod shared;
+mod table;
+mod words;
+
+pub use apply::{Applied, Change, apply};
+pub use received::{Imported, Received, SIZE_LIMIT, import};

@@ -1,0 +1,84 @@
+//! A document as it came: its bytes kept first, then what was read of them.
+
+use entities::blob;
+use ingest::{Options, Parsed};
+use sea_orm::{ActiveValue::Set, EntityTrait, TransactionTrait, sea_query::OnConflict};
+use sha2::{Digest, Sha256};
+
+use super::apply::{Applied, Change, apply};
+use crate::{Error, Store};
+
+/// Larger documents are refused without being kept: 64 MiB.
+pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
+
+/// A document with what was read of it.
+#[derive(Clone, Debug)]
+pub struct Received {
+    /// Hexadecimal, 64 digits.
+    pub(crate) sha256: String,
+    /// In bytes.
+    pub(crate) byte_size: i64,
+    /// What was read.
+    pub(crate) parsed: Parsed,
+    /// When.
+    pub(crate) at: chrono::DateTime<chrono::Utc>,
+}
+
+/// What an import did.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The document's hash.
+    pub sha256: String,
+    /// What was read.
+    pub parsed: Parsed,
+    /// What was written.
+    pub applied: Applied,
+}
+
+/// Keeps a document's bytes, reads them, and writes the records. The bytes stay even where the records fail.
+/// With `dry_run` nothing stays.
+///
+/// # Errors
+/// [`Error::Unavailable`], [`Error::Database`].
+pub async fn import(
+    store: &Store,
+    bytes: Vec<u8>,
+    options: &Options,
+    actor: &str,
+    dry_run: bool,
+) -> Result<Imported, Error> {
+    let sha256 = hash(&bytes);
+    let byte_size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    let at = store.clock.now();
+    let parsed = ingest::parse(&bytes, options);
+    if dry_run {
+        // The document's row refers to its bytes, and nothing may stay: what would be written is what was read.
+        return Ok(Imported { sha256, parsed, applied: Applied { revisions: 0 } });
+    }
+    keep(store, &sha256, bytes, at).await?;
+    let received = Received { sha256: sha256.clone(), byte_size, parsed: parsed.clone(), at };
+    let reason = format!("import of document {sha256}");
+    let applied = apply(store, &Change::Import(Box::new(received)), &reason, actor).await?;
+    Ok(Imported { sha256, parsed, applied })
+}
+
+/// Writes the bytes in a transaction of their own, unless they are there.
+async fn keep(
+    store: &Store,
+    sha256: &str,
+    bytes: Vec<u8>,
+    at: chrono::DateTime<chrono::Utc>,
+) -> Result<(), Error> {
+    let transaction = store.connection.begin().await?;
+    let row = blob::ActiveModel { sha256: Set(sha256.to_owned()), bytes: Set(bytes), received_at: Set(at) };
+    blob::Entity::insert(row)
+        .on_conflict(OnConflict::column(blob::Column::Sha256).do_nothing().to_owned())
+        .exec_without_returning(&transaction)
+        .await?;
+    Ok(transaction.commit().await?)
+}
+
+/// The SHA-256 in hexadecimal digits.
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,126 @@
+//! The reader's words for closed sets, in the tables' words.
+
+use entities::{
+    Basis,
+    opinion::OpinionKind,
+    organisation::OrganisationKind,
+    problem::ProblemSeverity,
+    session::SessionKind,
+    territory::TerritoryLevel,
+    vote::{VoteMajority, VoteOutcome},
+    vote_position::VoteChoice,
+};
+
+pub(crate) fn basis(basis: ingest::Basis) -> Basis {
+    match basis {
+        ingest::Basis::Text => Basis::Text,
+        ingest::Basis::Inferred => Basis::Inferred,
+        ingest::Basis::Reference => Basis::Reference,
+    }
+}
+
+pub(crate) fn severity(severity: ingest::Severity) -> ProblemSeverity {
+    match severity {
+        ingest::Severity::Error => ProblemSeverity::Error,
+        ingest::Severity::Warning => ProblemSeverity::Warning,
+    }
+}
+
+pub(crate) fn level(level: ingest::TerritoryLevel) -> TerritoryLevel {
+    match level {
+        ingest::TerritoryLevel::Region => TerritoryLevel::Region,
+        ingest::TerritoryLevel::Department => TerritoryLevel::Department,
+    }
+}
+
+/// A level's part of a natural key.
+pub(crate) fn level_key(level: ingest::TerritoryLevel) -> &'static str {
+    match level {
+        ingest::TerritoryLevel::Region => "REGION",
+        ingest::TerritoryLevel::Department => "DEPARTMENT",
+    }
+}
+
+pub(crate) fn organisation_kind(kind: ingest::OrganisationKind) -> OrganisationKind {
+    use ingest::OrganisationKind as Read;
+    match kind {
+        Read::ConsultativeAssembly => OrganisationKind::ConsultativeAssembly,
+        Read::RegionalCouncil => OrganisationKind::RegionalCouncil,
+        Read::Executive => OrganisationKind::Executive,
+        Read::Commission => OrganisationKind::Commission,
+        Read::Committee => OrganisationKind::Committee,
+        Read::College => OrganisationKind::College,
+        Read::Chamber => OrganisationKind::Chamber,
+        Read::TradeUnion => OrganisationKind::TradeUnion,
+        Read::Employers => OrganisationKind::Employers,
+        Read::Association => OrganisationKind::Association,
+        Read::Agency => OrganisationKind::Agency,
+        Read::State => OrganisationKind::State,
+        Read::Party => OrganisationKind::Party,
+        Read::Other => OrganisationKind::Other,
+    }
+}
+
+pub(crate) fn session_kind(kind: ingest::SessionKind) -> SessionKind {
+    match kind {
+        ingest::SessionKind::Plenary => SessionKind::Plenary,
+        ingest::SessionKind::Bureau => SessionKind::Bureau,
+        ingest::SessionKind::Commission => SessionKind::Commission,
+    }
+}
+
+/// A session's kind in its natural key.
+pub(crate) fn session_key(kind: ingest::SessionKind) -> &'static str {
+    match kind {
+        ingest::SessionKind::Plenary => "PLENARY",
+        ingest::SessionKind::Bureau => "BUREAU",
+        ingest::SessionKind::Commission => "COMMISSION",
+    }
+}
+
+pub(crate) fn opinion_kind(kind: ingest::OpinionKind) -> OpinionKind {
+    match kind {
+        ingest::OpinionKind::Referral => OpinionKind::Referral,
+        ingest::OpinionKind::SelfReferral => OpinionKind::SelfReferral,
+        ingest::OpinionKind::Contribution => OpinionKind::Contribution,
+        ingest::OpinionKind::Wish => OpinionKind::Wish,
+    }
+}
+
+/// An opinion's kind in its natural key.
+pub(crate) fn opinion_key(kind: ingest::OpinionKind) -> &'static str {
+    match kind {
+        ingest::OpinionKind::Referral => "REFERRAL",
+        ingest::OpinionKind::SelfReferral => "SELF_REFERRAL",
+        ingest::OpinionKind::Contribution => "CONTRIBUTION",
+        ingest::OpinionKind::Wish => "WISH",
+    }
+}
+
+pub(crate) fn outcome(outcome: ingest::Outcome) -> VoteOutcome {
+    match outcome {
+        ingest::Outcome::Adopted => VoteOutcome::Adopted,
+        ingest::Outcome::Rejected => VoteOutcome::Rejected,
+        ingest::Outcome::Noted => VoteOutcome::Noted,
+    }
+}
+
+pub(crate) fn majority(majority: ingest::Majority) -> VoteMajority {
+    match majority {
+        ingest::Majority::Unanimity => VoteMajority::Unanimity,
+        ingest::Majority::NearUnanimity => VoteMajority::NearUnanimity,
+        ingest::Majority::LargeMajority => VoteMajority::LargeMajority,
+        ingest::Majority::Majority => VoteMajority::Majority,
+        ingest::Majority::NarrowMajority => VoteMajority::NarrowMajority,
+    }
+}
+
+pub(crate) fn choice(choice: ingest::Choice) -> VoteChoice {
+    match choice {
+        ingest::Choice::For => VoteChoice::For,
+        ingest::Choice::Against => VoteChoice::Against,
+        ingest::Choice::Abstention => VoteChoice::Abstention,
+        ingest::Choice::NotParticipating => VoteChoice::NotParticipating,
+        ingest::Choice::Absent => VoteChoice::Absent,
+    }
+}
