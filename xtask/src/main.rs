@@ -1,1 +1,67 @@
-fn main() {}
+//! The project's own commands: `cargo xtask <command>`.
+
+mod ci;
+mod corpus;
+mod failure;
+mod licences;
+mod machete;
+mod machine;
+mod not_run;
+mod postgres;
+mod setup;
+mod shell;
+mod tally;
+mod test;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::failure::Failure;
+use crate::workspace::Workspace;
+
+/// The project's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Task>,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Make this machine ready for the tests: PostgreSQL's server programs, and with --ci the gate's tools
+    Setup(setup::Options),
+    /// Run every test, and end with `N passed, N failed`
+    Test(test::Options),
+    /// Check the licence of every dependency against those we allow
+    Licences,
+    /// Run the whole gate: format, lints, documentation, licences, unused dependencies, tests
+    Ci,
+}
+
+fn main() -> ExitCode {
+    // Wrong usage ends here with status 2, and `help` with 0.
+    let Some(task) = Cli::parse().command else {
+        return if Cli::command().print_help().is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    };
+    match run(&task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Told) => ExitCode::FAILURE,
+        Err(Failure::Because(reason)) => {
+            eprintln!("{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: &Task) -> Result<(), Failure> {
+    let workspace = Workspace::load()?;
+    match task {
+        Task::Setup(options) => setup::run(&workspace, options),
+        Task::Test(options) => test::run(&workspace, options),
+        Task::Licences => licences::run(&workspace),
+        Task::Ci => ci::run(&workspace),
+    }
+}
