@@ -1,6 +1,8 @@
 //! A document: its bytes in, its records out.
 
-use crate::{Membership, Opinion, Organisation, Person, Problem, Session, Territory};
+use crate::{
+    Membership, Opinion, Organisation, Person, Problem, Session, Span, Territory, lines::Lines, reader,
+};
 
 /// What the caller knows and the text may not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,4 +41,86 @@ pub struct Records {
     pub session: Session,
     /// What the assembly said.
     pub opinion: Opinion,
+}
+
+/// What reads documents; a record says by which version it was read.
+pub const PARSER_VERSION: &str = concat!("hemicycle ", env!("CARGO_PKG_VERSION"));
+
+/// The version of the bundled reference tables.
+pub const REFERENCE_VERSION: &str = "2026-11-24";
+
+/// Reads a document. Any bytes may come: what is no opinion has no records and a problem that says why.
+#[must_use]
+pub fn parse(bytes: &[u8], options: &Options) -> Parsed {
+    let mut parsed = Parsed {
+        media_type: media_type(bytes),
+        text: None,
+        title: None,
+        records: None,
+        problems: Vec::new(),
+    };
+    let text = match decode(bytes) {
+        Ok(text) => text,
+        Err(problem) => {
+            parsed.problems.push(problem);
+            return parsed;
+        }
+    };
+    parsed.media_type = "text/plain; charset=utf-8";
+    let lines = Lines::new(&text);
+    parsed.records = reader::records(&lines, options.territory.as_deref(), &mut parsed.problems);
+    parsed.title = parsed.records.as_ref().map(|records| records.opinion.title.clone());
+    parsed.problems.sort_by_key(|problem| problem.at);
+    for problem in &mut parsed.problems {
+        (problem.line, problem.column) = lines.position(problem.at as usize);
+    }
+    parsed.text = Some(text);
+    parsed
+}
+
+/// The text, without a byte order mark; or the first byte that makes it none.
+fn decode(bytes: &[u8]) -> Result<String, Problem> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let problem = |code, at: usize, message: String| {
+        let before = &bytes[..at];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+        let span = Span { start: 0, end: 1, page: None };
+        let figure = |figure| u32::try_from(figure).unwrap_or(u32::MAX);
+        Problem { line: figure(line), column: figure(column), ..Problem::error(code, message, span) }
+    };
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(problem(
+            "EMPTY",
+            0,
+            "The file holds no text. Expected the text of an opinion.".to_owned(),
+        ));
+    }
+    if bytes.starts_with(b"%PDF-") {
+        let message = "The file is a PDF, which this version cannot read. Extract its text and import that.";
+        return Err(problem("NOT_TEXT", 0, message.to_owned()));
+    }
+    let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0c);
+    if let Some(at) = bytes.iter().position(|byte| control(byte)) {
+        let message = format!(
+            "The file holds the byte 0x{:02x}, which no text has. Expected the text of an opinion, in UTF-8.",
+            bytes[at]
+        );
+        return Err(problem("NOT_TEXT", at, message));
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let message = format!(
+                "The byte 0x{:02x} is not UTF-8. Convert the file, with `iconv -f WINDOWS-1252 -t UTF-8` say, and import it again.",
+                bytes[at]
+            );
+            Err(problem("INVALID_UTF8", at, message))
+        }
+    }
+}
+
+fn media_type(bytes: &[u8]) -> &'static str {
+    if bytes.starts_with(b"%PDF-") { "application/pdf" } else { "application/octet-stream" }
 }

@@ -1,16 +1,27 @@
 //! A document's bytes to records with sources. Pure: no database, no network, no clock.
 
+mod ballot;
 mod basis;
+mod block;
+mod date;
 mod declaration;
 mod document;
+mod figure;
+mod flow;
+mod header;
+mod lines;
 mod membership;
+mod naming;
 mod opinion;
 mod organisation;
 mod person;
 mod problem;
 mod rapporteur;
+mod reader;
+mod reference;
 mod report;
 mod section;
+mod sentence;
 mod session;
 mod span;
 mod territory;
@@ -20,7 +31,7 @@ mod vote_position;
 
 pub use basis::Basis;
 pub use declaration::Declaration;
-pub use document::{Options, Parsed, Records};
+pub use document::{Options, PARSER_VERSION, Parsed, REFERENCE_VERSION, Records, parse};
 pub use membership::Membership;
 pub use opinion::{Opinion, OpinionKind};
 pub use organisation::{Organisation, OrganisationKey, OrganisationKind};

@@ -2,7 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::{Basis, Span};
+use crate::{
+    Basis, Problem, Span,
+    date::{Day, day},
+    lines::Lines,
+};
 
 /// A sitting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,4 +30,27 @@ pub enum SessionKind {
     Bureau,
     /// Commission.
     Commission,
+}
+
+impl Session {
+    /// Reads a line such as "Séance plénière du mardi 6 octobre 2020".
+    pub(crate) fn read(
+        lines: &Lines,
+        number: usize,
+        kind: SessionKind,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
+        let line = lines.lines[number];
+        let source = lines.span(line.start, line.end);
+        match day(&lines.folded(number))? {
+            Day::Valid(held_on) => Some(Self { held_on, kind, basis: Basis::Text, source }),
+            Day::Invalid(printed) => {
+                let message = format!(
+                    "The session's day reads {printed:?}, which no calendar has. Expected a day such as \"6 octobre 2020\": correct the document."
+                );
+                problems.push(Problem::error("INVALID_DATE", message, source));
+                None
+            }
+        }
+    }
 }

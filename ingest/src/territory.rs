@@ -1,6 +1,10 @@
 //! The territory of an assembly.
 
-use crate::{Basis, Span};
+use crate::{
+    Basis, Problem, Span,
+    naming::{Named, Names},
+    reference::REGIONS,
+};
 
 /// A territory by its INSEE code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,4 +28,80 @@ pub enum TerritoryLevel {
     Region,
     /// Département.
     Department,
+}
+
+/// What a text says before a region's name where it speaks of the region's own bodies.
+const STRONG: [&str; 8] = [
+    "CESER ",
+    "CESER de ",
+    "CESER d'",
+    "Région ",
+    "régional ",
+    "régional de ",
+    "régional d'",
+    "régional du ",
+];
+
+/// The territory: what the text says beyond doubt, else the caller's code, else the only region that it names.
+pub(crate) fn read(names: &Names, code: Option<&str>, problems: &mut Vec<Problem>) -> Option<Territory> {
+    let mut named: Vec<(Named, usize)> = Vec::new();
+    for (region, at) in REGIONS.iter().zip(0..) {
+        named.extend(names.find(region.name).into_iter().map(|place| (place, at)));
+    }
+    named.sort_by_key(|(place, _)| place.start);
+    let strong = named.iter().find(|(place, _)| {
+        let before = names.before(*place, 12).replace('\u{2019}', "'");
+        STRONG.iter().any(|words| before.ends_with(words))
+    });
+    let only = named.first().filter(|first| named.iter().all(|other| other.1 == first.1));
+    let read = |(place, at): &(Named, usize)| Territory {
+        code: REGIONS[*at].code.to_owned(),
+        level: TerritoryLevel::Region,
+        name: Some(REGIONS[*at].name.to_owned()),
+        basis: Basis::Text,
+        source: Some(names.span(*place)),
+    };
+    if let Some(strong) = strong {
+        let territory = read(strong);
+        if let Some(code) = code.filter(|code| *code != territory.code) {
+            let (read, name) = (&territory.code, REGIONS[strong.1].name);
+            let message = format!(
+                "The text is about {name} ({read}), and the territory {code:?} was given. The text was followed: check the option --territory."
+            );
+            problems.push(Problem::warning("TERRITORY_DIFFERS", message, names.span(strong.0)));
+        }
+        return Some(territory);
+    }
+    match code {
+        Some(code) => given(code, problems),
+        None if only.is_some() => only.map(read),
+        None => {
+            let message = "The text does not say which region's assembly this is. Pass its INSEE code, such as `--territory 27`.";
+            problems.push(Problem::error(
+                "UNKNOWN_TERRITORY",
+                message.to_owned(),
+                Span { start: 0, end: 1, page: None },
+            ));
+            None
+        }
+    }
+}
+
+/// The territory that the caller names. A code that the table lacks has no name.
+fn given(code: &str, problems: &mut Vec<Problem>) -> Option<Territory> {
+    if !(2..=3).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let message = format!(
+            "The territory {code:?} is no INSEE code. Expected two or three figures, such as `--territory 27`."
+        );
+        problems.push(Problem::error("INVALID_TERRITORY", message, Span { start: 0, end: 1, page: None }));
+        return None;
+    }
+    let region = REGIONS.iter().find(|region| region.code == code);
+    Some(Territory {
+        code: code.to_owned(),
+        level: TerritoryLevel::Region,
+        name: region.map(|region| region.name.to_owned()),
+        basis: Basis::Inferred,
+        source: None,
+    })
 }

@@ -1,0 +1,75 @@
+//! Where a text names something: a known name, whatever its line breaks and apostrophes.
+
+use crate::{Span, flow::Flow};
+
+/// A text prepared for looking names up.
+pub(crate) struct Names {
+    flow: Flow,
+    plain: String,
+    /// The flow's character at each byte of `plain`.
+    chars: Vec<u32>,
+}
+
+/// One place where a name stands, in characters of the flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Names {
+    pub(crate) fn new(text: &[char]) -> Self {
+        let flow = Flow::new(text, 0, text.len());
+        let mut plain = String::with_capacity(flow.chars.len());
+        let mut chars = Vec::with_capacity(flow.chars.len());
+        for (char, at) in flow.plain().into_iter().zip(0..) {
+            plain.push(char);
+            chars.resize(plain.len(), at);
+        }
+        Self { flow, plain, chars }
+    }
+
+    /// Every place of a name between word boundaries. Where the name has a capital, the text must have one too:
+    /// "la Région" is the council, "la région" is the land.
+    pub(crate) fn find(&self, name: &str) -> Vec<Named> {
+        let capitals: Vec<char> = name.chars().collect();
+        let sought: String = capitals.iter().copied().map(crate::flow::plain).collect();
+        let found = self.plain.match_indices(&sought).filter_map(|(byte, _)| {
+            let start = *self.chars.get(byte)? as usize;
+            let named = Named { start, end: start + capitals.len() };
+            let text = self.flow.chars.get(named.start..named.end)?;
+            let capital = text.iter().zip(&capitals).skip(usize::from(!name.starts_with(char::is_uppercase)));
+            let alike = capital.into_iter().all(|(text, name)| !name.is_uppercase() || text.is_uppercase());
+            (alike && self.bounded(named)).then_some(named)
+        });
+        found.collect()
+    }
+
+    /// Where it stands in the document.
+    pub(crate) fn span(&self, named: Named) -> Span {
+        self.flow.span(named.start, named.end)
+    }
+
+    /// The words before a place, up to `length` characters.
+    pub(crate) fn before(&self, named: Named, length: usize) -> String {
+        let start = named.start.saturating_sub(length);
+        self.flow.chars[start..named.start].iter().collect()
+    }
+
+    pub(crate) fn flow(&self) -> &Flow {
+        &self.flow
+    }
+
+    fn bounded(&self, named: Named) -> bool {
+        let inside = |char: Option<&char>| char.is_some_and(|char| char.is_alphanumeric());
+        let before = named.start.checked_sub(1).and_then(|at| self.flow.chars.get(at));
+        let after = self.flow.chars.get(named.end);
+        // "CFE-CGC" names no CGC, and "ARN-IA" no ARN.
+        let hyphen = |char: Option<&char>, beyond: Option<&char>| char == Some(&'-') && inside(beyond);
+        let beyond = named.start.checked_sub(2).and_then(|at| self.flow.chars.get(at));
+        !inside(before)
+            && !inside(after)
+            && !hyphen(before, beyond)
+            && !hyphen(after, self.flow.chars.get(named.end + 1))
+    }
+}
