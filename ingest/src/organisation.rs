@@ -273,7 +273,7 @@ fn long_form(before: &[char], acronym: &str) -> Option<usize> {
     })
 }
 
-/// Whether the acronym's letters stand in this order among the first letters of the words.
+/// Whether the acronym's letters stand in this order among the first letters of the words, from the first word on.
 fn spells(name: &str, acronym: &str) -> bool {
     let folded = fold(name);
     let mut initials = folded.split([' ', '\'', '-']).filter_map(|word| word.chars().next());
