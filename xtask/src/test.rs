@@ -33,6 +33,10 @@ pub(crate) fn run_as(workspace: &Workspace, options: &Options, ci: bool) -> Resu
     let not_run = NotRun::new()?;
     let mut command = command(workspace, options);
     command.env(not_run::VARIABLE, not_run.file.path());
+    if ci {
+        // insta then compares snapshots and writes none.
+        command.env("CI", "true");
+    }
     if let Ok(directory) = corpus::find(workspace) {
         command.env(corpus::VARIABLE, directory);
     }
@@ -116,8 +120,8 @@ fn complaints(tally: &mut Tally, succeeded: bool, ci: bool, left_out: &str) -> V
     if tally.unfinished > 0 {
         tally.failed += tally.unfinished;
         complaints.push(format!(
-            "{} test programs ended before they had counted; each is counted as one failure. \
-             The error above says which; a stack overflow or an abort are the usual causes.",
+            "Test programs that ended before they had counted: {}. Each is counted as one failure. The error \
+             above says which; a stack overflow or an abort are the usual causes.",
             tally.unfinished
         ));
     }
@@ -133,8 +137,8 @@ fn complaints(tally: &mut Tally, succeeded: bool, ci: bool, left_out: &str) -> V
     if ci && lines > 0 {
         tally.failed += lines as u64;
         complaints.push(format!(
-            "{lines} tests did not run, for the reasons above; in CI every test has to run, and each is \
-             counted as a failure."
+            "Tests that did not run: {lines}, for the reasons above. In CI every test has to run, and each of \
+             these is counted as a failure."
         ));
     }
     complaints
