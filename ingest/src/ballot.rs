@@ -60,7 +60,13 @@ impl Counts {
 fn after(tokens: &[Token]) -> Option<Label> {
     for (token, at) in tokens.iter().zip(0..) {
         match token {
-            Token::Label(label) => return (tokens.get(at + 1) != Some(&Token::Colon)).then_some(*label),
+            Token::Label(label) => {
+                let introduces = tokens.get(at + 1) == Some(&Token::Colon);
+                // "111 votants : 16 voix contre": the next number has a label of its own.
+                let spoken_for = matches!(tokens.get(at + 2), Some(Token::Number(_)))
+                    && after(tokens.get(at + 3..).unwrap_or_default()).is_some();
+                return (!introduces || spoken_for).then_some(*label);
+            }
             Token::Word => {}
             Token::Number(_) | Token::Break | Token::Colon => return None,
         }

@@ -278,6 +278,9 @@ fn spells(name: &str, acronym: &str) -> bool {
     let folded = fold(name);
     let mut initials = folded.split([' ', '\'', '-']).filter_map(|word| word.chars().next());
     let letters = fold(acronym);
+    if folded.chars().next() != letters.chars().next() {
+        return false;
+    }
     letters
         .chars()
         .filter(|char| char.is_alphabetic())

@@ -11,8 +11,9 @@ pub(crate) fn fill(sql: &str, backend: DbBackend) -> String {
         DbBackend::Postgres => ("uuid", "bytea", "timestamptz", "date"),
         _ => ("uuid_blob", "blob", "timestamp_with_timezone_text", "date_text"),
     };
-    sql.replace("{uuid}", uuid).replace("{bytes}", bytes).replace("{time}", time).replace("{date}", date).replace(
-        "{basis}",
-        "text NOT NULL CHECK (basis IN ('TEXT', 'INFERRED', 'REFERENCE', 'EDITOR'))",
-    )
+    sql.replace("{uuid}", uuid)
+        .replace("{bytes}", bytes)
+        .replace("{time}", time)
+        .replace("{date}", date)
+        .replace("{basis}", "text NOT NULL CHECK (basis IN ('TEXT', 'INFERRED', 'REFERENCE', 'EDITOR'))")
 }

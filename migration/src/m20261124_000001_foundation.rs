@@ -39,10 +39,7 @@ impl MigrationName for Migration {
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for sql in TABLES.iter().chain([&REVISION]) {
-            manager
-                .get_connection()
-                .execute_unprepared(&fill(sql, manager.get_database_backend()))
-                .await?;
+            manager.get_connection().execute_unprepared(&fill(sql, manager.get_database_backend())).await?;
         }
         Ok(())
     }

@@ -1,9 +1,13 @@
 //! The only crate that speaks SQL: what is written, through one door, and what is read, many keys at a time.
 
+/// The rows that reads answer with, by their nouns.
+pub use entities;
+
 mod clock;
 mod connect;
 mod error;
 mod id;
+mod read;
 mod rows;
 mod sort_key;
 mod write;
@@ -11,5 +15,6 @@ mod write;
 pub use clock::Clock;
 pub use connect::Store;
 pub use error::Error;
+pub use read::{Filter, Join, Joined, List, Noun, Page, Parent, Place, Row, Slice, Sort};
 pub use rows::Rows;
 pub use write::{Applied, Change, Imported, Received, SIZE_LIMIT, apply, import};

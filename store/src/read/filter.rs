@@ -1,0 +1,142 @@
+//! Which rows of a list.
+
+use chrono::NaiveDate;
+use entities::{
+    opinion::OpinionKind,
+    organisation::OrganisationKind,
+    session::SessionKind,
+    vote::{VoteMajority, VoteOutcome},
+    vote_position::{VoteChoice, VotePositionKind},
+};
+use sea_orm::{
+    ActiveEnum,
+    sea_query::{Condition, Expr, ExprTrait},
+};
+
+use crate::sort_key::SortKey;
+
+/// Terms that all hold. Each is about a column that the list's table has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Filter(Vec<Term>);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Term {
+    Is(&'static str, String),
+    Holds(&'static str, bool),
+    AtLeast(&'static str, Vec<u8>),
+    Below(&'static str, Vec<u8>),
+    Begins(&'static str, Vec<u8>),
+}
+
+#[expect(missing_docs, reason = "each is the term that it adds")]
+impl Filter {
+    #[must_use]
+    pub fn opinion_kind(self, kind: OpinionKind) -> Self {
+        self.is("kind", kind.to_value())
+    }
+
+    #[must_use]
+    pub fn organisation_kind(self, kind: OrganisationKind) -> Self {
+        self.is("kind", kind.to_value())
+    }
+
+    #[must_use]
+    pub fn session_kind(self, kind: SessionKind) -> Self {
+        self.is("kind", kind.to_value())
+    }
+
+    #[must_use]
+    pub fn position_kind(self, kind: VotePositionKind) -> Self {
+        self.is("kind", kind.to_value())
+    }
+
+    #[must_use]
+    pub fn choice(self, choice: VoteChoice) -> Self {
+        self.is("choice", choice.to_value())
+    }
+
+    #[must_use]
+    pub fn outcome(self, outcome: VoteOutcome) -> Self {
+        self.is("outcome", outcome.to_value())
+    }
+
+    #[must_use]
+    pub fn majority(self, majority: VoteMajority) -> Self {
+        self.is("majority", majority.to_value())
+    }
+
+    #[must_use]
+    pub fn with_reservations(mut self, reserved: bool) -> Self {
+        self.0.push(Term::Holds("with_reservations", reserved));
+        self
+    }
+
+    #[must_use]
+    pub fn inconsistent(mut self, inconsistent: bool) -> Self {
+        self.0.push(Term::Holds("inconsistent", inconsistent));
+        self
+    }
+
+    /// A report's number, as printed.
+    #[must_use]
+    pub fn number(self, number: &str) -> Self {
+        self.is("number", number.to_owned())
+    }
+
+    /// A territory's code.
+    #[must_use]
+    pub fn code(self, code: &str) -> Self {
+        self.is("code", code.to_owned())
+    }
+
+    /// A document's hash.
+    #[must_use]
+    pub fn sha256(self, sha256: &str) -> Self {
+        self.is("sha256", sha256.to_lowercase())
+    }
+
+    /// An organisation's acronym, whatever its case and accents.
+    #[must_use]
+    pub fn acronym(self, acronym: &str) -> Self {
+        self.is("acronym_key", ingest::text::fold(acronym))
+    }
+
+    /// A person's whole name, whatever its case and accents.
+    #[must_use]
+    pub fn person(self, name: &str) -> Self {
+        self.is("slug", ingest::text::fold(name))
+    }
+
+    /// An organisation's whole name, whatever its case and accents.
+    #[must_use]
+    pub fn name(mut self, name: &str) -> Self {
+        self.0.push(Term::Begins("name_key", SortKey::name(name).bytes()));
+        self
+    }
+
+    /// A session's day, both ends inclusive.
+    #[must_use]
+    pub fn held(mut self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
+        // The sort key begins with the day: no join is needed to compare it.
+        self.0.extend(from.map(|from| Term::AtLeast("oldest_first", SortKey::oldest(Some(from)).bytes())));
+        let next = to.map(|to| to.succ_opt().unwrap_or(to));
+        self.0.extend(next.map(|next| Term::Below("oldest_first", SortKey::oldest(Some(next)).bytes())));
+        self
+    }
+
+    pub(crate) fn condition(&self, table: &'static str) -> Condition {
+        let terms = self.0.iter().map(|term| match term {
+            Term::Is(column, word) => Expr::col((table, *column)).eq(word.as_str()),
+            Term::Holds(column, holds) => Expr::col((table, *column)).eq(*holds),
+            Term::AtLeast(column, key) => Expr::col((table, *column)).gte(key.clone()),
+            Term::Below(column, key) => Expr::col((table, *column)).lt(key.clone()),
+            Term::Begins(column, key) => Expr::col((table, *column)).eq(key.clone()),
+        });
+        terms.fold(Condition::all(), Condition::add)
+    }
+
+    fn is(mut self, column: &'static str, word: String) -> Self {
+        self.0.push(Term::Is(column, word));
+        self
+    }
+}

@@ -1,0 +1,291 @@
+//! Pages of lists: keysets over (sort key, id), cut in SQL for the root and for many parents alike.
+
+use std::{cmp::Ordering, collections::HashMap};
+
+use sea_orm::{
+    ConnectionTrait, QueryResult,
+    sea_query::{
+        Alias, Asterisk, Condition, Expr, ExprTrait, Func, Order, Query, SelectStatement, WindowStatement,
+    },
+};
+use uuid::Uuid;
+
+use super::{
+    filter::Filter,
+    join::{Join, Joined},
+    noun::Noun,
+    parent::Parent,
+};
+use crate::{Error, Store};
+
+/// Which rows of a list to read.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Page {
+    /// At most how many.
+    pub limit: u32,
+    /// The last ones instead of the first ones.
+    pub backward: bool,
+    /// Only those after this place.
+    pub after: Option<Place>,
+    /// Only those before this place.
+    pub before: Option<Place>,
+}
+
+/// A place in a list: the sort key and the id of the row there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The sort key.
+    pub key: Vec<u8>,
+    /// The id.
+    pub id: Uuid,
+}
+
+/// A list's order: a column of sort keys, then the id, both in the same direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Sort {
+    column: &'static str,
+    descending: bool,
+}
+
+impl Sort {
+    /// Newest session first.
+    pub const NEWEST: Self = Self { column: "newest_first", descending: false };
+    /// Oldest session first.
+    pub const OLDEST: Self = Self { column: "oldest_first", descending: false };
+    /// By name.
+    pub const NAME: Self = Self { column: "name_key", descending: false };
+    /// By title.
+    pub const TITLE: Self = Self { column: "title_key", descending: false };
+
+    /// The other way round.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        Self { column: self.column, descending: !self.descending }
+    }
+}
+
+/// Rows of a list.
+#[derive(Clone, Debug)]
+pub struct Slice<M> {
+    /// In the list's order.
+    pub rows: Vec<Row<M>>,
+    /// Whether the list goes on beyond them, in the direction that was read.
+    pub more: bool,
+}
+
+impl<M> Default for Slice<M> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), more: false }
+    }
+}
+
+/// A row with its place, and what was joined to it.
+#[derive(Clone, Debug)]
+pub struct Row<M> {
+    /// The row.
+    pub model: M,
+    /// Its place in the list.
+    pub place: Place,
+    /// What was joined to it.
+    pub joined: Joined,
+}
+
+/// A list to read: what, in which order, with which rows only.
+#[derive(Clone, Debug)]
+pub struct List<'a> {
+    /// In which order.
+    pub sort: Sort,
+    /// Which rows only.
+    pub filter: &'a Filter,
+    /// What to bring along.
+    pub joins: &'a [Join],
+}
+
+const TABLE: &str = "t";
+
+impl Store {
+    /// A page of a whole table: one statement.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], [`Error::Database`], here and below.
+    pub async fn page<N: Noun>(&self, list: &List<'_>, page: &Page) -> Result<Slice<N>, Error> {
+        let mut select = select::<N>(list);
+        select.cond_where(between(list.sort, page));
+        ordered(&mut select, list.sort, page.backward);
+        select.limit(u64::from(page.limit) + 1);
+        let rows = self.connection.query_all(&select).await?;
+        slice(rows.iter().map(|row| decode(row, list.joins)).collect::<Result<_, Error>>()?, page)
+    }
+
+    /// A page of each parent's list: one statement for all parents.
+    pub async fn pages<N: Noun>(
+        &self,
+        list: &List<'_>,
+        parent: Parent,
+        parents: &[Uuid],
+        page: &Page,
+    ) -> Result<HashMap<Uuid, Slice<N>>, Error> {
+        let mut inner = select::<N>(list);
+        let owner = among(&mut inner, parent, parents);
+        inner.cond_where(between(list.sort, page));
+        inner.expr_as(Expr::col(owner), Alias::new("parent_id"));
+        let direction = direction(list.sort, page.backward);
+        let window = WindowStatement::partition_by(owner)
+            .order_by((TABLE, list.sort.column), direction.clone())
+            .order_by((TABLE, "id"), direction)
+            .to_owned();
+        inner.expr_window_as(Func::cust("ROW_NUMBER"), window, Alias::new("place"));
+        let mut outer = Query::select();
+        outer
+            .column(Asterisk)
+            .from_subquery(inner, Alias::new("ranked"))
+            .and_where(Expr::col("place").lte(i64::from(page.limit) + 1))
+            .order_by("place", Order::Asc);
+        let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
+        for row in self.connection.query_all(&outer).await? {
+            lists.entry(row.try_get("", "parent_id")?).or_default().push(decode(&row, list.joins)?);
+        }
+        lists.into_iter().map(|(parent, rows)| Ok((parent, slice(rows, page)?))).collect()
+    }
+
+    /// How many rows a whole list has.
+    pub async fn count<N: Noun>(&self, filter: &Filter) -> Result<u64, Error> {
+        let mut select = Query::select();
+        select.expr_as(Func::count(Expr::col(Asterisk)), Alias::new("total"));
+        select.from_as(Alias::new(N::table()), Alias::new(TABLE)).cond_where(filter.condition(TABLE));
+        let row = self.connection.query_one(&select).await?;
+        let total: i64 = row.map(|row| row.try_get("", "total")).transpose()?.unwrap_or(0);
+        Ok(total.unsigned_abs())
+    }
+
+    /// How many rows each parent's list has: one statement. Parents without rows are left out.
+    pub async fn counts<N: Noun>(
+        &self,
+        filter: &Filter,
+        parent: Parent,
+        parents: &[Uuid],
+    ) -> Result<HashMap<Uuid, u64>, Error> {
+        let mut select = Query::select();
+        select.expr_as(Func::count(Expr::col(Asterisk)), Alias::new("total"));
+        select.from_as(Alias::new(N::table()), Alias::new(TABLE)).cond_where(filter.condition(TABLE));
+        let owner = among(&mut select, parent, parents);
+        select.expr_as(Expr::col(owner), Alias::new("parent_id")).group_by_col(owner);
+        let mut counts = HashMap::new();
+        for row in self.connection.query_all(&select).await? {
+            let total: i64 = row.try_get("", "total")?;
+            counts.insert(row.try_get("", "parent_id")?, total.unsigned_abs());
+        }
+        Ok(counts)
+    }
+
+    /// The whole list of each parent, in the order of a rank: one statement for all parents. For lists that their
+    /// owner bounds.
+    pub async fn children<N: Noun>(
+        &self,
+        parent: Parent,
+        parents: &[Uuid],
+        joins: &[Join],
+    ) -> Result<HashMap<Uuid, Vec<Row<N>>>, Error> {
+        let mut select = columns::<N>(joins);
+        let owner = among(&mut select, parent, parents);
+        select.expr_as(Expr::col(owner), Alias::new("parent_id"));
+        select.order_by(if parent.is_link() { (owner.0, "rank") } else { (TABLE, "rank") }, Order::Asc);
+        let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
+        for row in self.connection.query_all(&select).await? {
+            let id = row.try_get("", "id")?;
+            let list = lists.entry(row.try_get("", "parent_id")?).or_default();
+            list.push(joined(&row, Place { key: Vec::new(), id }, joins)?);
+        }
+        Ok(lists)
+    }
+
+    /// Records by their ids: one statement. Ids without a record are left out.
+    pub async fn by_ids<N: Noun>(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, N>, Error> {
+        let mut select = columns::<N>(&[]);
+        select.and_where(Expr::col((TABLE, "id")).is_in(ids.iter().copied()));
+        let rows = self.connection.query_all(&select).await?;
+        rows.iter().map(|row| Ok((row.try_get("", "id")?, N::from_query_result(row, "")?))).collect()
+    }
+}
+
+/// All columns of a table and of what is joined to it, with the sort key of the list.
+fn select<N: Noun>(list: &List<'_>) -> SelectStatement {
+    let mut select = columns::<N>(list.joins);
+    select.expr_as(Expr::col((TABLE, list.sort.column)), Alias::new("cursor_key"));
+    select.cond_where(list.filter.condition(TABLE));
+    select
+}
+
+fn columns<N: Noun>(joins: &[Join]) -> SelectStatement {
+    let mut select = Query::select();
+    select.from_as(Alias::new(N::table()), Alias::new(TABLE));
+    for column in N::columns() {
+        let name = Alias::new(column.clone());
+        if N::HEAVY.contains(&column.as_str()) {
+            select.expr_as(Expr::cust("NULL"), name);
+        } else {
+            select.expr_as(Expr::col((TABLE, Alias::new(column))), name);
+        }
+    }
+    for join in joins {
+        join.add(&mut select, TABLE);
+    }
+    select
+}
+
+/// Restricts a list to some parents; returns the column that says which.
+fn among(select: &mut SelectStatement, parent: Parent, parents: &[Uuid]) -> (&'static str, &'static str) {
+    let owner = parent.owner(TABLE);
+    if let Some((link, own)) = parent.link() {
+        select.inner_join(
+            Alias::new(link),
+            Expr::col((Alias::new(link), Alias::new(own))).equals((TABLE, "id")),
+        );
+    }
+    select.and_where(Expr::col(owner).is_in(parents.iter().copied()));
+    owner
+}
+
+/// Rows strictly between the page's places. A comparison of tuples, which an index answers, where an OR would not.
+fn between(sort: Sort, page: &Page) -> Condition {
+    let row = || Expr::tuple([Expr::col((TABLE, sort.column)), Expr::col((TABLE, "id"))]);
+    let place = |place: &Place| Expr::tuple([Expr::val(place.key.clone()), Expr::val(place.id)]);
+    let (after, before) =
+        if sort.descending { (&page.before, &page.after) } else { (&page.after, &page.before) };
+    Condition::all()
+        .add_option(after.as_ref().map(|after| row().gt(place(after))))
+        .add_option(before.as_ref().map(|before| row().lt(place(before))))
+}
+
+fn direction(sort: Sort, backward: bool) -> Order {
+    if sort.descending == backward { Order::Asc } else { Order::Desc }
+}
+
+fn ordered(select: &mut SelectStatement, sort: Sort, backward: bool) {
+    select.order_by((TABLE, sort.column), direction(sort, backward));
+    select.order_by((TABLE, "id"), direction(sort, backward));
+}
+
+fn decode<N: Noun>(row: &QueryResult, joins: &[Join]) -> Result<Row<N>, Error> {
+    let place = Place { key: row.try_get("", "cursor_key")?, id: row.try_get("", "id")? };
+    joined(row, place, joins)
+}
+
+fn joined<N: Noun>(row: &QueryResult, place: Place, joins: &[Join]) -> Result<Row<N>, Error> {
+    let mut joined = Joined::default();
+    for join in joins {
+        join.read(row, &mut joined)?;
+    }
+    Ok(Row { model: N::from_query_result(row, "")?, place, joined })
+}
+
+/// Drops the row that only says that there are more, and turns a page read from its end around.
+fn slice<M>(mut rows: Vec<Row<M>>, page: &Page) -> Result<Slice<M>, Error> {
+    let limit = page.limit as usize;
+    let more = rows.len().cmp(&limit) == Ordering::Greater;
+    rows.truncate(limit);
+    if page.backward {
+        rows.reverse();
+    }
+    Ok(Slice { rows, more })
+}

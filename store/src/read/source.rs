@@ -1,0 +1,111 @@
+//! Where records were read.
+
+use std::collections::HashMap;
+
+use entities::{document, organisation_alias, organisation_identifier, problem, source};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::{Error, Store};
+
+impl Store {
+    /// The places where records were read, that of the deciding document first (the smallest session day and
+    /// hash), `first` of each at most: one statement.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], [`Error::Database`], here and below.
+    pub async fn sources(
+        &self,
+        nodes: &[Uuid],
+        first: usize,
+    ) -> Result<HashMap<Uuid, Vec<source::Model>>, Error> {
+        let rows = source::Entity::find()
+            .join_rev(
+                sea_orm::JoinType::InnerJoin,
+                document::Entity::belongs_to(source::Entity)
+                    .from(document::Column::Id)
+                    .to(source::Column::DocumentId)
+                    .into(),
+            )
+            .filter(source::Column::NodeId.is_in(nodes.iter().copied()))
+            .order_by_asc(document::Column::OldestFirst)
+            .order_by_asc(source::Column::DocumentId)
+            .all(&self.connection)
+            .await?;
+        let mut sources: HashMap<Uuid, Vec<source::Model>> = HashMap::new();
+        for row in rows {
+            let list = sources.entry(row.node_id).or_default();
+            if list.len() < first {
+                list.push(row);
+            }
+        }
+        Ok(sources)
+    }
+
+    /// The plain texts of documents: one statement.
+    pub async fn texts(&self, documents: &[Uuid]) -> Result<HashMap<Uuid, String>, Error> {
+        let rows: Vec<(Uuid, Option<String>)> = document::Entity::find()
+            .select_only()
+            .column(document::Column::Id)
+            .column(document::Column::Text)
+            .filter(document::Column::Id.is_in(documents.iter().copied()))
+            .into_tuple()
+            .all(&self.connection)
+            .await?;
+        Ok(rows.into_iter().filter_map(|(id, text)| Some((id, text?))).collect())
+    }
+
+    /// What was not understood in documents: one statement.
+    pub async fn problems(&self, documents: &[Uuid]) -> Result<HashMap<Uuid, Vec<problem::Model>>, Error> {
+        let rows = problem::Entity::find()
+            .filter(problem::Column::DocumentId.is_in(documents.iter().copied()))
+            .order_by_asc(problem::Column::Rank)
+            .all(&self.connection)
+            .await?;
+        Ok(grouped(rows, |row| row.document_id))
+    }
+
+    /// The other names of organisations: one statement.
+    pub async fn aliases(
+        &self,
+        organisations: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<organisation_alias::Model>>, Error> {
+        let rows = organisation_alias::Entity::find()
+            .filter(organisation_alias::Column::OrganisationId.is_in(organisations.iter().copied()))
+            .order_by_asc(organisation_alias::Column::Rank)
+            .all(&self.connection)
+            .await?;
+        Ok(grouped(rows, |row| row.organisation_id))
+    }
+
+    /// The identifiers of organisations: one statement.
+    pub async fn identifiers(
+        &self,
+        organisations: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<organisation_identifier::Model>>, Error> {
+        let mut rows = organisation_identifier::Entity::find()
+            .filter(organisation_identifier::Column::OrganisationId.is_in(organisations.iter().copied()))
+            .all(&self.connection)
+            .await?;
+        rows.sort_by(|one, other| one.scheme.cmp(&other.scheme));
+        Ok(grouped(rows, |row| row.organisation_id))
+    }
+
+    /// The types of records: one statement. A merged record's id answers for the one that it went into.
+    pub async fn nodes(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, (String, Uuid)>, Error> {
+        use entities::node;
+        let rows = node::Entity::find()
+            .filter(node::Column::Id.is_in(ids.iter().copied()))
+            .all(&self.connection)
+            .await?;
+        Ok(rows.into_iter().map(|row| (row.id, (row.r#type, row.merged_into.unwrap_or(row.id)))).collect())
+    }
+}
+
+fn grouped<R>(rows: Vec<R>, owner: impl Fn(&R) -> Uuid) -> HashMap<Uuid, Vec<R>> {
+    let mut groups: HashMap<Uuid, Vec<R>> = HashMap::new();
+    for row in rows {
+        groups.entry(owner(&row)).or_default().push(row);
+    }
+    groups
+}
