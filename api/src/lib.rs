@@ -1,1 +1,11 @@
-//! x
+//! GraphQL and HTTP over the store, and the command line of `hemicycle`.
+
+mod command;
+mod cursor;
+mod error;
+mod graphql;
+mod http;
+mod loader;
+
+pub use command::main;
+pub use http::{App, Limits, router};

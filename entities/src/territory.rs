@@ -18,6 +18,9 @@ pub struct Model {
     pub code: String,
     /// None where the code is not known.
     pub name: Option<String>,
+    /// The code, for order.
+    #[serde(with = "crate::hex")]
+    pub name_key: Vec<u8>,
     /// What the record rests on.
     pub basis: Basis,
 }

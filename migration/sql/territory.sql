@@ -3,6 +3,8 @@ CREATE TABLE territory (
     level text NOT NULL CHECK (level IN ('REGION', 'DEPARTMENT')),
     code text NOT NULL,
     name text,
+    -- The code, for order.
+    name_key {bytes} NOT NULL,
     basis {basis},
     UNIQUE (level, code)
 );

@@ -57,6 +57,13 @@ impl Sort {
     /// By title.
     pub const TITLE: Self = Self { column: "title_key", descending: false };
 
+    /// A letter that tells the orders apart, for cursors.
+    #[must_use]
+    pub fn letter(self) -> u8 {
+        let letter = self.column.as_bytes()[0];
+        if self.descending { letter.to_ascii_uppercase() } else { letter }
+    }
+
     /// The other way round.
     #[must_use]
     pub const fn reversed(self) -> Self {
@@ -91,7 +98,7 @@ pub struct Row<M> {
 }
 
 /// A list to read: what, in which order, with which rows only.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct List<'a> {
     /// In which order.
     pub sort: Sort,

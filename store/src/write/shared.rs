@@ -23,6 +23,7 @@ fn territory(plan: &mut Plan<'_>) {
             level: words::level(read.level),
             code: read.code.clone(),
             name: read.name.clone(),
+            name_key: SortKey::name(&read.code).bytes(),
             basis: words::basis(read.basis),
         });
     }

@@ -1,0 +1,118 @@
+//! `hemicycle import`.
+
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use ingest::{Problem, Records, Severity};
+use store::{Imported, Store};
+
+use super::Options;
+
+/// What to import, and how.
+pub(super) struct Import {
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) territory: Option<String>,
+    pub(super) dry_run: bool,
+    pub(super) size_limit: u64,
+}
+
+/// Imports every file, whatever becomes of the others. Exit 1 where one was refused.
+pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, String> {
+    let store = options.migrated().await?;
+    let reader = ingest::Options { territory: import.territory.clone() };
+    let mut code = ExitCode::SUCCESS;
+    for path in &import.paths {
+        match one(&store, path, &reader, &import).await {
+            Ok(imported) => {
+                report(path, &imported, import.dry_run);
+                if imported.parsed.records.is_none() {
+                    code = ExitCode::FAILURE;
+                }
+            }
+            Err(message) => {
+                eprintln!("{}: refused: {message}", path.display());
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    Ok(code)
+}
+
+async fn one(
+    store: &Store,
+    path: &Path,
+    reader: &ingest::Options,
+    import: &Import,
+) -> Result<Imported, String> {
+    let bytes = read(path, import.size_limit)?;
+    store::import(store, bytes, reader, "hemicycle import", import.dry_run)
+        .await
+        .map_err(|error| error.to_string())
+}
+
+/// The bytes of a file within the limit. The size is checked while reading: a pipe has none to ask for.
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
+    let file = File::open(path).map_err(|error| format!("cannot be opened: {error}. Check the path"))?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("cannot be read: {error}. Expected a file"))?;
+    if bytes.len() as u64 > limit {
+        return Err(format!(
+            "1:1: FILE_TOO_LARGE: The file is larger than {limit} bytes, and was not kept. Expected the text of an \
+             opinion; raise --size-limit if it is one."
+        ));
+    }
+    Ok(bytes)
+}
+
+/// Says what was understood and what was not.
+fn report(path: &Path, imported: &Imported, dry_run: bool) {
+    let name = path.display();
+    for problem in &imported.parsed.problems {
+        let line = line(problem);
+        eprintln!("{name}:{line}");
+    }
+    let Some(records) = &imported.parsed.records else {
+        let kept = if dry_run { "Nothing was kept." } else { "Its bytes are kept; nothing else changed." };
+        eprintln!("{name}: refused. {kept}");
+        return;
+    };
+    let summary = summary(records);
+    match imported.applied.revisions {
+        _ if dry_run => println!("{name}: would read {summary}. Nothing was stored."),
+        0 => println!("{name}: read {summary}. Nothing changed."),
+        changes => println!("{name}: read {summary}. {changes} changes."),
+    }
+}
+
+fn line(problem: &Problem) -> String {
+    let severity = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    format!("{}:{}: {severity} {}: {}", problem.line, problem.column, problem.code, problem.message)
+}
+
+fn summary(records: &Records) -> String {
+    let opinion = &records.opinion;
+    let vote =
+        opinion.vote.as_ref().map_or("no vote".to_owned(), |vote| format!("the vote {:?}", vote.formula));
+    format!(
+        "the opinion {:?} of {}: {}, {}, {}, {}, {vote}",
+        opinion.title,
+        records.session.held_on,
+        count(opinion.rapporteurs.len(), "rapporteur"),
+        count(opinion.sections.len(), "section"),
+        count(opinion.declarations.len(), "declaration"),
+        count(records.organisations.len(), "organisation"),
+    )
+}
+
+fn count(figure: usize, noun: &str) -> String {
+    if figure == 1 { format!("1 {noun}") } else { format!("{figure} {noun}s") }
+}

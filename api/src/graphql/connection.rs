@@ -1,0 +1,221 @@
+//! Relay connections: pages of lists, with their cursors and their count.
+
+use std::{borrow::Cow, marker::PhantomData};
+
+use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
+use store::{Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort};
+use uuid::Uuid;
+
+use super::reads::{Children, Counts, Of, Pages};
+use crate::{cursor, error::Error, loader::Loaders};
+
+/// At most so many rows in a page.
+const MOST: i32 = 100;
+/// So many where neither `first` nor `last` says.
+const DEFAULT: i32 = 20;
+
+/// A GraphQL type whose records stand in lists.
+pub(crate) trait Listed: OutputType + From<Row<Self::Noun>> {
+    /// Its rows.
+    type Noun: Noun;
+    /// Its name.
+    const NAME: &'static str;
+    /// The fields that a join can answer.
+    const JOINS: &'static [(&'static str, Join)] = &[];
+}
+
+/// What a client asks of a list.
+pub(crate) struct Arguments {
+    pub(crate) first: Option<i32>,
+    pub(crate) after: Option<String>,
+    pub(crate) last: Option<i32>,
+    pub(crate) before: Option<String>,
+}
+
+impl Arguments {
+    /// The page that they name.
+    fn page(&self, sort: Sort) -> Result<Page, Error> {
+        let (name, count) = match (self.first, self.last) {
+            (Some(_), Some(_)) => {
+                return Err(Error::InvalidArgument("pass `first` or `last`, not both".to_owned()));
+            }
+            (None, Some(last)) => ("last", last),
+            (first, None) => ("first", first.unwrap_or(DEFAULT)),
+        };
+        let limit = u32::try_from(count).ok().filter(|_| count <= MOST);
+        let limit = limit.ok_or_else(|| {
+            Error::InvalidArgument(format!("`{name}` is {count}: expected a figure from 0 to {MOST}"))
+        })?;
+        let place = |cursor: &Option<String>| {
+            cursor.as_deref().map(|cursor| cursor::decode(cursor, sort)).transpose()
+        };
+        Ok(Page {
+            limit,
+            backward: self.last.is_some(),
+            after: place(&self.after)?,
+            before: place(&self.before)?,
+        })
+    }
+}
+
+/// Where a page stands in its list.
+#[derive(Clone, Debug, SimpleObject)]
+pub(crate) struct PageInfo {
+    /// Whether the list goes on after this page.
+    has_next_page: bool,
+    /// Whether the list goes on before this page.
+    has_previous_page: bool,
+    /// The cursor of the first record of the page; null where it is empty.
+    start_cursor: Option<String>,
+    /// The cursor of the last record of the page; null where it is empty.
+    end_cursor: Option<String>,
+}
+
+/// What a whole list counts.
+#[derive(Clone)]
+enum Whole {
+    Table(Filter),
+    Of(Parent, Uuid, Filter),
+}
+
+/// A page of a list.
+pub(crate) struct Connection<T: Listed> {
+    rows: Vec<Row<T::Noun>>,
+    sort: Sort,
+    info: PageInfo,
+    whole: Whole,
+}
+
+/// A record in a list, with its cursor.
+pub(crate) struct Edge<T: Listed> {
+    row: Row<T::Noun>,
+    sort: Sort,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Listed> TypeName for Connection<T> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Connection", T::NAME).into()
+    }
+}
+
+impl<T: Listed> TypeName for Edge<T> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Edge", T::NAME).into()
+    }
+}
+
+/// A page of a list (Relay connection).
+#[Object(name_type)]
+impl<T: Listed> Connection<T> {
+    /// The records of the page.
+    async fn nodes(&self) -> Vec<T> {
+        self.rows.iter().cloned().map(T::from).collect()
+    }
+
+    /// The records of the page, each with its cursor.
+    async fn edges(&self) -> Vec<Edge<T>> {
+        self.rows.iter().cloned().map(|row| Edge { row, sort: self.sort, of: PhantomData }).collect()
+    }
+
+    /// Where the page stands in the list.
+    async fn page_info(&self) -> &PageInfo {
+        &self.info
+    }
+
+    /// How many records the whole list has.
+    async fn total_count(&self, ctx: &Context<'_>) -> Result<u64, Error> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        match &self.whole {
+            Whole::Table(filter) => Ok(loaders.store().count::<T::Noun>(filter).await?),
+            Whole::Of(parent, id, filter) => {
+                let counts = Counts { parent: *parent, filter: filter.clone() };
+                Ok(loaders.load(Of::<_, T::Noun>::new(counts), *id).await?.unwrap_or(0))
+            }
+        }
+    }
+}
+
+/// A record in a list, with its cursor (Relay edge).
+#[Object(name_type)]
+impl<T: Listed> Edge<T> {
+    /// The record.
+    async fn node(&self) -> T {
+        T::from(self.row.clone())
+    }
+
+    /// Its place in the list: pass it as `after` or `before`.
+    async fn cursor(&self) -> String {
+        cursor::encode(&self.row.place, self.sort)
+    }
+}
+
+/// A page of a whole table.
+pub(crate) async fn root<T: Listed>(
+    ctx: &Context<'_>,
+    arguments: Arguments,
+    sort: Sort,
+    filter: Filter,
+) -> Result<Connection<T>, Error> {
+    let page = arguments.page(sort)?;
+    let joins = joins::<T>(ctx);
+    let list = List { sort, filter: &filter, joins: &joins };
+    let slice = match needs_rows(ctx) {
+        true => ctx.data_unchecked::<Loaders>().store().page(&list, &page).await?,
+        false => Slice::default(),
+    };
+    Ok(connection(slice, sort, &page, Whole::Table(filter)))
+}
+
+/// A page of one parent's list.
+pub(crate) async fn child<T: Listed>(
+    ctx: &Context<'_>,
+    parent: Parent,
+    id: Uuid,
+    arguments: Arguments,
+    sort: Sort,
+    filter: Filter,
+) -> Result<Connection<T>, Error> {
+    let page = arguments.page(sort)?;
+    let slice = if needs_rows(ctx) {
+        let pages =
+            Pages { parent, sort, filter: filter.clone(), joins: joins::<T>(ctx), page: page.clone() };
+        ctx.data_unchecked::<Loaders>().load(Of::<_, T::Noun>::new(pages), id).await?.unwrap_or_default()
+    } else {
+        Slice::default()
+    };
+    Ok(connection(slice, sort, &page, Whole::Of(parent, id, filter)))
+}
+
+/// The whole list of one parent, which its owner bounds.
+pub(crate) async fn all<T: Listed>(ctx: &Context<'_>, parent: Parent, id: Uuid) -> Result<Vec<T>, Error> {
+    let selected = ctx.look_ahead();
+    let joins = T::JOINS.iter().filter(|(field, _)| selected.field(field).exists());
+    let children = Children { parent, joins: joins.map(|(_, join)| *join).collect() };
+    let rows = ctx.data_unchecked::<Loaders>().load(Of::<_, T::Noun>::new(children), id).await?;
+    Ok(rows.unwrap_or_default().into_iter().map(T::from).collect())
+}
+
+/// Whether anything but the count is asked for.
+fn needs_rows(ctx: &Context<'_>) -> bool {
+    ["nodes", "edges", "pageInfo"].iter().any(|field| ctx.look_ahead().field(field).exists())
+}
+
+/// The joins that the selected fields call for.
+fn joins<T: Listed>(ctx: &Context<'_>) -> Vec<Join> {
+    let (nodes, edges) = (ctx.look_ahead().field("nodes"), ctx.look_ahead().field("edges").field("node"));
+    let selected =
+        T::JOINS.iter().filter(|(field, _)| nodes.field(field).exists() || edges.field(field).exists());
+    selected.map(|(_, join)| *join).collect()
+}
+
+fn connection<T: Listed>(slice: Slice<T::Noun>, sort: Sort, page: &Page, whole: Whole) -> Connection<T> {
+    let cursor = |row: Option<&Row<T::Noun>>| row.map(|row| cursor::encode(&row.place, sort));
+    let info = PageInfo {
+        has_next_page: if page.backward { page.before.is_some() } else { slice.more },
+        has_previous_page: if page.backward { slice.more } else { page.after.is_some() },
+        start_cursor: cursor(slice.rows.first()),
+        end_cursor: cursor(slice.rows.last()),
+    };
+    Connection { rows: slice.rows, sort, info, whole }
+}

@@ -1,0 +1,101 @@
+//! A statement on behalf of organisations (déclaration).
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use store::{Filter, Join, Joined, Parent, Row, Sort, entities::declaration};
+
+use super::*;
+use crate::error::Error;
+
+/// A statement on behalf of organisations (déclaration).
+pub(crate) struct Declaration {
+    row: Arc<declaration::Model>,
+    joined: Joined,
+}
+
+impl From<Arc<declaration::Model>> for Declaration {
+    fn from(row: Arc<declaration::Model>) -> Self {
+        Self { row, joined: Joined::default() }
+    }
+}
+
+impl From<Row<declaration::Model>> for Declaration {
+    fn from(row: Row<declaration::Model>) -> Self {
+        Self { row: Arc::new(row.model), joined: row.joined }
+    }
+}
+
+impl Listed for Declaration {
+    type Noun = declaration::Model;
+    const NAME: &'static str = "Declaration";
+    const JOINS: &'static [(&'static str, Join)] = &[("opinion", Join::Opinion), ("speaker", Join::Speaker)];
+}
+
+/// A statement on behalf of organisations (déclaration).
+#[Object]
+impl Declaration {
+    /// The same in every installation, for ever (identifiant).
+    async fn id(&self) -> ID {
+        self.row.id.into()
+    }
+
+    /// On which opinion (avis).
+    async fn opinion(&self, ctx: &Context<'_>) -> Result<Opinion, Error> {
+        one(ctx, self.row.opinion_id, self.joined.opinion.clone()).await
+    }
+
+    /// Its place in the opinion, from 1 (rang).
+    async fn rank(&self) -> i32 {
+        self.row.rank
+    }
+
+    /// Who spoke (orateur); null where the text does not say.
+    async fn speaker(&self, ctx: &Context<'_>) -> Option<Result<Person, Error>> {
+        maybe(ctx, self.row.speaker_id, self.joined.speaker.clone()).await
+    }
+
+    /// On whose behalf (au nom de), in the order of the text.
+    async fn organisations(&self, ctx: &Context<'_>) -> Result<Vec<Organisation>, Error> {
+        all(ctx, Parent::MAKES, self.row.id).await
+    }
+
+    /// What was said (paragraphes).
+    async fn paragraphs(&self, ctx: &Context<'_>) -> Result<Vec<Paragraph>, Error> {
+        all(ctx, Parent::DECLARATION, self.row.id).await
+    }
+
+    /// What it announces (positions annoncées).
+    async fn positions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<VotePosition>, Error> {
+        child(
+            ctx,
+            Parent::DECLARATION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// What the record rests on (fondement).
+    async fn basis(&self) -> Basis {
+        self.row.basis.into()
+    }
+
+    /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
+    /// Null where no text says it.
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+        source(ctx, self.row.id).await
+    }
+}

@@ -1,0 +1,126 @@
+//! The schema: one file a noun.
+
+mod connection;
+mod declaration;
+mod document;
+mod filter;
+mod membership;
+mod node;
+mod opinion;
+mod order;
+mod organisation;
+mod paragraph;
+mod person;
+mod priority;
+mod query;
+mod rapporteur;
+mod reads;
+mod report;
+mod scalar;
+mod section;
+mod session;
+mod source;
+mod territory;
+mod vote;
+mod vote_position;
+
+use std::sync::Arc;
+
+use async_graphql::{Context, EmptyMutation, EmptySubscription, Schema};
+use store::{Filter, List, Page, Sort};
+use uuid::Uuid;
+
+use self::declaration::*;
+use self::document::*;
+use self::membership::*;
+use self::opinion::*;
+use self::organisation::*;
+use self::paragraph::*;
+use self::person::*;
+use self::priority::*;
+use self::rapporteur::*;
+use self::report::*;
+use self::section::*;
+use self::session::*;
+use self::territory::*;
+use self::vote::*;
+use self::vote_position::*;
+use self::{
+    connection::{Arguments, Connection, Listed, all, child},
+    filter::*,
+    node::{Node, node, nodes},
+    order::*,
+    query::Query,
+    reads::{Aliases, ById, Identifiers, Of, Problems, Texts},
+    scalar::{Date, DateTime},
+    source::{Basis, Source, source, sources},
+};
+use crate::{error::Error, loader::Loaders};
+
+/// The schema that the HTTP handler runs.
+pub(crate) type Executable = Schema<Query, EmptyMutation, EmptySubscription>;
+
+/// Builds the schema. Its limits keep one query from costing what a thousand should.
+pub(crate) fn schema() -> Executable {
+    Schema::build(Query, EmptyMutation, EmptySubscription)
+        .limit_depth(20)
+        .limit_complexity(1_000)
+        .limit_aliases(40)
+        .limit_directives(40)
+        .limit_recursive_depth(24)
+        .disable_suggestions()
+        .finish()
+}
+
+/// The schema as text, as `schema.graphql` keeps it.
+pub(crate) fn sdl() -> String {
+    let sdl = schema().sdl();
+    // One line feed at the end, whatever async-graphql's next version writes.
+    format!(
+        "{}
+",
+        sdl.trim_end()
+    )
+}
+
+/// The record that another one must have.
+async fn one<T>(ctx: &Context<'_>, id: Uuid, joined: Option<Option<Arc<T::Noun>>>) -> Result<T, Error>
+where
+    T: Listed + From<Arc<T::Noun>>,
+{
+    if let Some(Some(row)) = joined {
+        return Ok(T::from(row));
+    }
+    let row = ctx.data_unchecked::<Loaders>().load(Of::<_, T::Noun>::new(ById), id).await?;
+    row.map(T::from).ok_or_else(|| Error::Missing(T::NAME, id))
+}
+
+/// The record that another one may have.
+async fn maybe<T>(
+    ctx: &Context<'_>,
+    id: Option<Uuid>,
+    joined: Option<Option<Arc<T::Noun>>>,
+) -> Option<Result<T, Error>>
+where
+    T: Listed + From<Arc<T::Noun>>,
+{
+    let id = id?;
+    Some(one(ctx, id, joined).await)
+}
+
+/// The only record for which all terms hold.
+async fn look_up<T>(ctx: &Context<'_>, filter: Filter, sort: Sort) -> Option<Result<T, Error>>
+where
+    T: Listed,
+{
+    let list = List { sort, filter: &filter, joins: &[] };
+    let page = Page { limit: 100, backward: false, after: None, before: None };
+    match ctx.data_unchecked::<Loaders>().store().page::<T::Noun>(&list, &page).await {
+        Err(error) => Some(Err(error.into())),
+        Ok(slice) if slice.rows.len() > 1 => {
+            let ids = slice.rows.iter().map(|row| row.place.id).collect();
+            Some(Err(Error::Ambiguous(T::NAME, ids)))
+        }
+        Ok(slice) => slice.rows.into_iter().next().map(T::from).map(Ok),
+    }
+}

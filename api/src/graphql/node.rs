@@ -1,0 +1,91 @@
+//! Records by their ids, whatever their type (Relay's global object identification).
+
+use async_graphql::{Context, ID, Interface};
+use store::Noun;
+use uuid::Uuid;
+
+use super::{reads::Nodes, *};
+use crate::{error::Error, loader::Loaders};
+
+/// Any record: it has an id that is the same in every installation.
+#[derive(Interface)]
+#[graphql(field(name = "id", ty = "ID", desc = "The same in every installation, for ever (identifiant)."))]
+pub(crate) enum Node {
+    /// Territory.
+    Territory(Territory),
+    /// Organisation.
+    Organisation(Organisation),
+    /// Person.
+    Person(Person),
+    /// Membership.
+    Membership(Membership),
+    /// Session.
+    Session(Session),
+    /// Report.
+    Report(Report),
+    /// Priority.
+    Priority(Priority),
+    /// Opinion.
+    Opinion(Opinion),
+    /// Rapporteur.
+    Rapporteur(Rapporteur),
+    /// Section.
+    Section(Section),
+    /// Paragraph.
+    Paragraph(Paragraph),
+    /// Declaration.
+    Declaration(Declaration),
+    /// Vote.
+    Vote(Vote),
+    /// VotePosition.
+    VotePosition(VotePosition),
+    /// Document.
+    Document(Document),
+}
+
+/// The record of an id; a text that is no id names none.
+pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Option<Result<Node, Error>> {
+    read(ctx, Uuid::parse_str(id).ok()?).await.transpose()
+}
+
+/// The records of ids, in their order.
+pub(crate) async fn nodes(ctx: &Context<'_>, ids: &[ID]) -> Result<Vec<Option<Node>>, Error> {
+    if ids.len() > 100 {
+        return Err(Error::InvalidArgument(format!("`ids` has {} ids: expected at most 100", ids.len())));
+    }
+    let reads = ids.iter().map(async |id| match Uuid::parse_str(id) {
+        Ok(id) => read(ctx, id).await,
+        Err(_) => Ok(None),
+    });
+    futures_util::future::join_all(reads).await.into_iter().collect()
+}
+
+async fn read(ctx: &Context<'_>, id: Uuid) -> Result<Option<Node>, Error> {
+    let Some((kind, id)) = ctx.data_unchecked::<Loaders>().load(Nodes, id).await? else { return Ok(None) };
+    Ok(match kind.as_str() {
+        "Territory" => record::<Territory>(ctx, id).await?.map(Node::from),
+        "Organisation" => record::<Organisation>(ctx, id).await?.map(Node::from),
+        "Person" => record::<Person>(ctx, id).await?.map(Node::from),
+        "Membership" => record::<Membership>(ctx, id).await?.map(Node::from),
+        "Session" => record::<Session>(ctx, id).await?.map(Node::from),
+        "Report" => record::<Report>(ctx, id).await?.map(Node::from),
+        "Priority" => record::<Priority>(ctx, id).await?.map(Node::from),
+        "Opinion" => record::<Opinion>(ctx, id).await?.map(Node::from),
+        "Rapporteur" => record::<Rapporteur>(ctx, id).await?.map(Node::from),
+        "Section" => record::<Section>(ctx, id).await?.map(Node::from),
+        "Paragraph" => record::<Paragraph>(ctx, id).await?.map(Node::from),
+        "Declaration" => record::<Declaration>(ctx, id).await?.map(Node::from),
+        "Vote" => record::<Vote>(ctx, id).await?.map(Node::from),
+        "VotePosition" => record::<VotePosition>(ctx, id).await?.map(Node::from),
+        "Document" => record::<Document>(ctx, id).await?.map(Node::from),
+        _ => None,
+    })
+}
+
+async fn record<T>(ctx: &Context<'_>, id: Uuid) -> Result<Option<T>, Error>
+where
+    T: Listed + From<Arc<T::Noun>>,
+    T::Noun: Noun,
+{
+    Ok(ctx.data_unchecked::<Loaders>().load(Of::<_, T::Noun>::new(ById), id).await?.map(T::from))
+}

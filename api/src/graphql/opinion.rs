@@ -1,0 +1,141 @@
+//! What an assembly adopts (avis).
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use store::{Join, Joined, Parent, Row, entities::opinion};
+
+use super::*;
+use crate::error::Error;
+use async_graphql::Enum;
+
+/// What gave rise to an opinion (nature).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "store::entities::opinion::OpinionKind")]
+pub(crate) enum OpinionKind {
+    /// The Executive asked (saisine).
+    Referral,
+    /// The assembly took it up itself (autosaisine).
+    SelfReferral,
+    /// A contribution (contribution).
+    Contribution,
+    /// A wish (vœu).
+    Wish,
+}
+
+/// What an assembly adopts (avis).
+pub(crate) struct Opinion {
+    row: Arc<opinion::Model>,
+    joined: Joined,
+}
+
+impl From<Arc<opinion::Model>> for Opinion {
+    fn from(row: Arc<opinion::Model>) -> Self {
+        Self { row, joined: Joined::default() }
+    }
+}
+
+impl From<Row<opinion::Model>> for Opinion {
+    fn from(row: Row<opinion::Model>) -> Self {
+        Self { row: Arc::new(row.model), joined: row.joined }
+    }
+}
+
+impl Listed for Opinion {
+    type Noun = opinion::Model;
+    const NAME: &'static str = "Opinion";
+    const JOINS: &'static [(&'static str, Join)] = &[
+        ("assembly", Join::Assembly),
+        ("session", Join::Session),
+        ("commission", Join::Commission),
+        ("report", Join::Report),
+        ("vote", Join::Vote),
+    ];
+}
+
+/// What an assembly adopts (avis).
+#[Object]
+impl Opinion {
+    /// The same in every installation, for ever (identifiant).
+    async fn id(&self) -> ID {
+        self.row.id.into()
+    }
+
+    /// What gave rise to it (nature).
+    async fn kind(&self) -> OpinionKind {
+        self.row.kind.into()
+    }
+
+    /// Its object (objet).
+    async fn title(&self) -> &str {
+        &self.row.title
+    }
+
+    /// The day of its session where the text says that it was adopted (date d'adoption); else null.
+    async fn adopted_on(&self) -> Option<Date> {
+        self.row.adopted_on.map(Date)
+    }
+
+    /// Which assembly gave it (assemblée).
+    async fn assembly(&self, ctx: &Context<'_>) -> Result<Organisation, Error> {
+        one(ctx, self.row.assembly_id, self.joined.assembly.clone()).await
+    }
+
+    /// The sitting that voted (séance).
+    async fn session(&self, ctx: &Context<'_>) -> Result<Session, Error> {
+        one(ctx, self.row.session_id, self.joined.session.clone()).await
+    }
+
+    /// The commission that drafted it (commission); null where the text does not say.
+    async fn commission(&self, ctx: &Context<'_>) -> Option<Result<Organisation, Error>> {
+        maybe(ctx, self.row.commission_id, self.joined.commission.clone()).await
+    }
+
+    /// The report that it answers (rapport); null where it answers none.
+    async fn report(&self, ctx: &Context<'_>) -> Option<Result<Report, Error>> {
+        maybe(ctx, self.row.report_id, self.joined.report.clone()).await
+    }
+
+    /// Who reports on it (rapporteurs), in the order of the text.
+    async fn rapporteurs(&self, ctx: &Context<'_>) -> Result<Vec<Rapporteur>, Error> {
+        all(ctx, Parent::OPINION, self.row.id).await
+    }
+
+    /// What it says (parties), in the order of the text.
+    async fn sections(&self, ctx: &Context<'_>) -> Result<Vec<Section>, Error> {
+        all(ctx, Parent::OPINION, self.row.id).await
+    }
+
+    /// What organisations said of it (déclarations), in the order of the text.
+    async fn declarations(&self, ctx: &Context<'_>) -> Result<Vec<Declaration>, Error> {
+        all(ctx, Parent::OPINION, self.row.id).await
+    }
+
+    /// How it was decided (vote); null where the text does not say.
+    async fn vote(&self, ctx: &Context<'_>) -> Option<Result<Vote, Error>> {
+        if let Some(joined) = &self.joined.vote {
+            return joined.clone().map(|row| Ok(Vote::from(row)));
+        }
+        all(ctx, Parent::OPINION, self.row.id).await.map(|votes| votes.into_iter().next()).transpose()
+    }
+
+    /// What the record rests on (fondement).
+    async fn basis(&self) -> Basis {
+        self.row.basis.into()
+    }
+
+    /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
+    /// Null where no text says it.
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+        source(ctx, self.row.id).await
+    }
+
+    /// Where each document names it (sources), the deciding document first.
+    async fn sources(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many: 0 to 100.", default = 100)] first: i32,
+    ) -> Result<Vec<Source>, Error> {
+        sources(ctx, self.row.id, first).await
+    }
+}

@@ -1,0 +1,305 @@
+//! Any body that texts name (organisation): an assembly, a union, a chamber, a commission.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use store::{Filter, Joined, Parent, Row, Sort, entities::organisation};
+
+use super::*;
+use crate::error::Error;
+use crate::loader::Loaders;
+use async_graphql::{Enum, SimpleObject};
+
+/// The kinds of bodies (nature).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "store::entities::organisation::OrganisationKind")]
+pub(crate) enum OrganisationKind {
+    /// A consultative assembly (assemblée consultative): a CESER.
+    ConsultativeAssembly,
+    /// A regional council (conseil régional).
+    RegionalCouncil,
+    /// An executive that submits reports (exécutif).
+    Executive,
+    /// A commission of an assembly (commission).
+    Commission,
+    /// A committee (comité).
+    Committee,
+    /// A college of an assembly (collège).
+    College,
+    /// A chamber of trade, crafts or agriculture (chambre consulaire).
+    Chamber,
+    /// A trade union (syndicat de salariés).
+    TradeUnion,
+    /// An employers' organisation (organisation patronale).
+    Employers,
+    /// An association (association).
+    Association,
+    /// An agency (agence).
+    Agency,
+    /// The State (État).
+    State,
+    /// A political party (parti).
+    Party,
+    /// Any other body (autre).
+    Other,
+}
+
+/// What a register calls a body (identifiant).
+#[derive(Clone, Debug, SimpleObject)]
+pub(crate) struct Identifier {
+    /// The register (référentiel), such as "SIREN".
+    scheme: String,
+    /// The identifier there (valeur).
+    value: String,
+}
+
+/// Any body that texts name (organisation): an assembly, a union, a chamber, a commission.
+pub(crate) struct Organisation {
+    row: Arc<organisation::Model>,
+    joined: Joined,
+}
+
+impl From<Arc<organisation::Model>> for Organisation {
+    fn from(row: Arc<organisation::Model>) -> Self {
+        Self { row, joined: Joined::default() }
+    }
+}
+
+impl From<Row<organisation::Model>> for Organisation {
+    fn from(row: Row<organisation::Model>) -> Self {
+        Self { row: Arc::new(row.model), joined: row.joined }
+    }
+}
+
+impl Listed for Organisation {
+    type Noun = organisation::Model;
+    const NAME: &'static str = "Organisation";
+}
+
+/// Any body that texts name (organisation): an assembly, a union, a chamber, a commission.
+#[Object]
+impl Organisation {
+    /// The same in every installation, for ever (identifiant).
+    async fn id(&self) -> ID {
+        self.row.id.into()
+    }
+
+    /// The acronym (sigle), such as "CGT".
+    async fn acronym(&self) -> Option<&str> {
+        self.row.acronym.as_deref()
+    }
+
+    /// The long name (nom).
+    async fn name(&self) -> &str {
+        &self.row.name
+    }
+
+    /// What kind of body it is (nature).
+    async fn kind(&self) -> OrganisationKind {
+        self.row.kind.into()
+    }
+
+    /// The body that it belongs to (organisation mère); null where it is not known.
+    async fn parent(&self, ctx: &Context<'_>) -> Option<Result<Organisation, Error>> {
+        maybe(ctx, self.row.parent_id, None).await
+    }
+
+    /// Its territory (territoire).
+    async fn territory(&self, ctx: &Context<'_>) -> Result<Territory, Error> {
+        one(ctx, self.row.territory_id, None).await
+    }
+
+    /// Other names of it (autres noms).
+    async fn aliases(&self, ctx: &Context<'_>) -> Result<Vec<String>, Error> {
+        let rows = ctx.data_unchecked::<Loaders>().load(Aliases, self.row.id).await?;
+        Ok(rows.unwrap_or_default().into_iter().map(|row| row.name).collect())
+    }
+
+    /// What registers call it (identifiants).
+    async fn identifiers(&self, ctx: &Context<'_>) -> Result<Vec<Identifier>, Error> {
+        let rows = ctx.data_unchecked::<Loaders>().load(Identifiers, self.row.id).await?;
+        let rows = rows.unwrap_or_default().into_iter();
+        Ok(rows.map(|row| Identifier { scheme: row.scheme, value: row.value }).collect())
+    }
+
+    /// The bodies that belong to it (organisations filles), by name.
+    async fn children(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Organisation>, Error> {
+        child(
+            ctx,
+            Parent::PARENT,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NAME,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// Who sits in it (mandats), by name.
+    async fn memberships(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Membership>, Error> {
+        child(
+            ctx,
+            Parent::ORGANISATION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NAME,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// Who sits elsewhere on its behalf (représentants), by name.
+    async fn delegations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Membership>, Error> {
+        child(
+            ctx,
+            Parent::ON_BEHALF_OF,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NAME,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// The opinions that it drafted as a commission (avis), newest session first.
+    async fn opinions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Opinion>, Error> {
+        child(
+            ctx,
+            Parent::COMMISSION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// The reports that it submitted (rapports), newest session first.
+    async fn reports(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Report>, Error> {
+        child(
+            ctx,
+            Parent::SUBMITTED_BY,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// What was said on its behalf (déclarations), newest session first.
+    async fn declarations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Declaration>, Error> {
+        child(
+            ctx,
+            Parent::MADE_BY,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// How it voted, or said that it would (positions de vote), newest session first.
+    async fn vote_positions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<VotePosition>, Error> {
+        child(
+            ctx,
+            Parent::ORGANISATION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// What the record rests on (fondement).
+    async fn basis(&self) -> Basis {
+        self.row.basis.into()
+    }
+
+    /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
+    /// Null where no text says it.
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+        source(ctx, self.row.id).await
+    }
+
+    /// Where each document names it (sources), the deciding document first.
+    async fn sources(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many: 0 to 100.", default = 100)] first: i32,
+    ) -> Result<Vec<Source>, Error> {
+        sources(ctx, self.row.id, first).await
+    }
+}

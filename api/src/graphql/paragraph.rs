@@ -1,0 +1,62 @@
+//! A paragraph or an item of a list (paragraphe).
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use store::{Joined, Row, entities::paragraph};
+
+use super::*;
+use crate::error::Error;
+
+/// A paragraph or an item of a list (paragraphe).
+pub(crate) struct Paragraph {
+    row: Arc<paragraph::Model>,
+    joined: Joined,
+}
+
+impl From<Arc<paragraph::Model>> for Paragraph {
+    fn from(row: Arc<paragraph::Model>) -> Self {
+        Self { row, joined: Joined::default() }
+    }
+}
+
+impl From<Row<paragraph::Model>> for Paragraph {
+    fn from(row: Row<paragraph::Model>) -> Self {
+        Self { row: Arc::new(row.model), joined: row.joined }
+    }
+}
+
+impl Listed for Paragraph {
+    type Noun = paragraph::Model;
+    const NAME: &'static str = "Paragraph";
+}
+
+/// A paragraph or an item of a list (paragraphe).
+#[Object]
+impl Paragraph {
+    /// The same in every installation, for ever (identifiant).
+    async fn id(&self) -> ID {
+        self.row.id.into()
+    }
+
+    /// Its place, from 1 (rang).
+    async fn rank(&self) -> i32 {
+        self.row.rank
+    }
+
+    /// The text (texte), its lines joined, without bullets.
+    async fn text(&self) -> &str {
+        &self.row.text
+    }
+
+    /// What the record rests on (fondement).
+    async fn basis(&self) -> Basis {
+        self.row.basis.into()
+    }
+
+    /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
+    /// Null where no text says it.
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+        source(ctx, self.row.id).await
+    }
+}

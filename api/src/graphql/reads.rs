@@ -1,0 +1,184 @@
+//! What the loaders of a request read, each by one statement for many ids.
+
+use std::{
+    collections::HashMap,
+    hash::{Hash, Hasher},
+    marker::PhantomData,
+    sync::Arc,
+};
+
+use store::{
+    Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort, Store,
+    entities::{organisation_alias, organisation_identifier, problem, source},
+};
+use uuid::Uuid;
+
+use crate::loader::Reads;
+
+/// A read of one noun: the same reads of two nouns are two.
+pub(crate) struct Of<K, N> {
+    key: K,
+    noun: PhantomData<fn() -> N>,
+}
+
+impl<K, N> Of<K, N> {
+    pub(crate) fn new(key: K) -> Self {
+        Self { key, noun: PhantomData }
+    }
+}
+
+// Derived, these would ask the same of the noun, which is no more than a name here.
+impl<K: Clone, N> Clone for Of<K, N> {
+    fn clone(&self) -> Self {
+        Self::new(self.key.clone())
+    }
+}
+
+impl<K: PartialEq, N> PartialEq for Of<K, N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl<K: Eq, N> Eq for Of<K, N> {}
+
+impl<K: Hash, N> Hash for Of<K, N> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+/// Pages of many parents' lists.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Pages {
+    pub(crate) parent: Parent,
+    pub(crate) sort: Sort,
+    pub(crate) filter: Filter,
+    pub(crate) joins: Vec<Join>,
+    pub(crate) page: Page,
+}
+
+/// Counts of many parents' lists.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Counts {
+    pub(crate) parent: Parent,
+    pub(crate) filter: Filter,
+}
+
+/// Whole lists of many parents.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Children {
+    pub(crate) parent: Parent,
+    pub(crate) joins: Vec<Join>,
+}
+
+/// Records by their ids.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct ById;
+
+/// Where records were read.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Sources {
+    pub(crate) first: usize,
+}
+
+/// The plain texts of documents.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Texts;
+
+/// What was not understood in documents.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Problems;
+
+/// The other names of organisations.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Aliases;
+
+/// The identifiers of organisations.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Identifiers;
+
+/// The types of records.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Nodes;
+
+impl<N: Noun> Reads for Of<Pages, N> {
+    type Value = Slice<N>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Slice<N>>, store::Error> {
+        let list = List { sort: self.key.sort, filter: &self.key.filter, joins: &self.key.joins };
+        store.pages(&list, self.key.parent, &ids, &self.key.page).await
+    }
+}
+
+impl<N: Noun> Reads for Of<Counts, N> {
+    type Value = u64;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, u64>, store::Error> {
+        store.counts::<N>(&self.key.filter, self.key.parent, &ids).await
+    }
+}
+
+impl<N: Noun> Reads for Of<Children, N> {
+    type Value = Vec<Row<N>>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Vec<Row<N>>>, store::Error> {
+        store.children(self.key.parent, &ids, &self.key.joins).await
+    }
+}
+
+impl<N: Noun> Reads for Of<ById, N> {
+    type Value = Arc<N>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Arc<N>>, store::Error> {
+        Ok(store.by_ids::<N>(&ids).await?.into_iter().map(|(id, row)| (id, Arc::new(row))).collect())
+    }
+}
+
+impl Reads for Sources {
+    type Value = Vec<source::Model>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.sources(&ids, self.first).await
+    }
+}
+
+impl Reads for Texts {
+    type Value = String;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.texts(&ids).await
+    }
+}
+
+impl Reads for Problems {
+    type Value = Vec<problem::Model>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.problems(&ids).await
+    }
+}
+
+impl Reads for Aliases {
+    type Value = Vec<organisation_alias::Model>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.aliases(&ids).await
+    }
+}
+
+impl Reads for Identifiers {
+    type Value = Vec<organisation_identifier::Model>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.identifiers(&ids).await
+    }
+}
+
+impl Reads for Nodes {
+    type Value = (String, Uuid);
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.nodes(&ids).await
+    }
+}

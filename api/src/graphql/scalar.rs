@@ -1,0 +1,50 @@
+//! Scalars of the schema's own: days and moments as ISO 8601 writes them.
+
+use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
+use chrono::{DateTime as Moment, NaiveDate, SecondsFormat, Utc};
+
+/// A day (date), as ISO 8601 writes it: "2020-10-06".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Date(pub(crate) NaiveDate);
+
+/// A day (date), as ISO 8601 writes it: "2020-10-06".
+#[Scalar]
+impl ScalarType for Date {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match &value {
+            Value::String(text) => text.parse().map(Self).map_err(|_| {
+                InputValueError::custom(format!("expected a day such as \"2020-10-06\", not {text:?}"))
+            }),
+            _ => Err(InputValueError::expected_type(value)),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_string())
+    }
+}
+
+/// A moment (date et heure) in UTC, as RFC 3339 writes it: "2020-10-06T14:30:00Z".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DateTime(pub(crate) Moment<Utc>);
+
+/// A moment (date et heure) in UTC, as RFC 3339 writes it: "2020-10-06T14:30:00Z".
+#[Scalar]
+impl ScalarType for DateTime {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        match &value {
+            Value::String(text) => {
+                Moment::parse_from_rfc3339(text).map(|moment| Self(moment.to_utc())).map_err(|_| {
+                    InputValueError::custom(format!(
+                        "expected a moment such as \"2020-10-06T14:30:00Z\", not {text:?}"
+                    ))
+                })
+            }
+            _ => Err(InputValueError::expected_type(value)),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}

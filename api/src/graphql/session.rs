@@ -1,0 +1,159 @@
+//! A sitting of an assembly (séance).
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use store::{Filter, Join, Joined, Parent, Row, Sort, entities::session};
+
+use super::*;
+use crate::error::Error;
+use async_graphql::Enum;
+
+/// Who sat (nature de la séance).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "store::entities::session::SessionKind")]
+pub(crate) enum SessionKind {
+    /// The whole assembly (séance plénière).
+    Plenary,
+    /// Its bureau (bureau).
+    Bureau,
+    /// One of its commissions (commission).
+    Commission,
+}
+
+/// A sitting of an assembly (séance).
+pub(crate) struct Session {
+    row: Arc<session::Model>,
+    joined: Joined,
+}
+
+impl From<Arc<session::Model>> for Session {
+    fn from(row: Arc<session::Model>) -> Self {
+        Self { row, joined: Joined::default() }
+    }
+}
+
+impl From<Row<session::Model>> for Session {
+    fn from(row: Row<session::Model>) -> Self {
+        Self { row: Arc::new(row.model), joined: row.joined }
+    }
+}
+
+impl Listed for Session {
+    type Noun = session::Model;
+    const NAME: &'static str = "Session";
+    const JOINS: &'static [(&'static str, Join)] = &[("assembly", Join::Assembly)];
+}
+
+/// A sitting of an assembly (séance).
+#[Object]
+impl Session {
+    /// The same in every installation, for ever (identifiant).
+    async fn id(&self) -> ID {
+        self.row.id.into()
+    }
+
+    /// Which assembly sat (assemblée).
+    async fn assembly(&self, ctx: &Context<'_>) -> Result<Organisation, Error> {
+        one(ctx, self.row.assembly_id, self.joined.assembly.clone()).await
+    }
+
+    /// The day (date).
+    async fn held_on(&self) -> Date {
+        Date(self.row.held_on)
+    }
+
+    /// Who sat (nature).
+    async fn kind(&self) -> SessionKind {
+        self.row.kind.into()
+    }
+
+    /// The reports submitted to it (rapports), by number.
+    async fn reports(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Report>, Error> {
+        child(
+            ctx,
+            Parent::SESSION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// The opinions given at it (avis), by report number.
+    async fn opinions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Opinion>, Error> {
+        child(
+            ctx,
+            Parent::SESSION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// What was put to the vote at it (votes).
+    async fn votes(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Vote>, Error> {
+        child(
+            ctx,
+            Parent::SESSION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// What the record rests on (fondement).
+    async fn basis(&self) -> Basis {
+        self.row.basis.into()
+    }
+
+    /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
+    /// Null where no text says it.
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+        source(ctx, self.row.id).await
+    }
+
+    /// Where each document names it (sources), the deciding document first.
+    async fn sources(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many: 0 to 100.", default = 100)] first: i32,
+    ) -> Result<Vec<Source>, Error> {
+        sources(ctx, self.row.id, first).await
+    }
+}

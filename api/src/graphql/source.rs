@@ -1,0 +1,82 @@
+//! What records rest on, and where they were read.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, Enum, Object};
+use store::entities::source::Model;
+use uuid::Uuid;
+
+use super::{Document, one, reads};
+use crate::{error::Error, loader::Loaders};
+
+/// What a record rests on (fondement).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "store::entities::Basis")]
+pub(crate) enum Basis {
+    /// The text says it, at the source (texte).
+    Text,
+    /// It follows from the context, of which the source is the place that it rests on (déduit).
+    Inferred,
+    /// The reference tables bundled with the program say it (table de référence).
+    Reference,
+    /// A hand wrote it; a revision names the key (correction).
+    Editor,
+}
+
+/// Where a fact was read (source): `quote` is exactly the document's text from `start` to `end`.
+pub(crate) struct Source(Arc<Model>);
+
+/// Where a fact was read (source): `quote` is exactly the document's text from `start` to `end` (W3C Web Annotation:
+/// TextPositionSelector and TextQuoteSelector).
+#[Object]
+impl Source {
+    /// The document (document source).
+    async fn document(&self, ctx: &Context<'_>) -> Result<Document, Error> {
+        one(ctx, self.0.document_id, None).await
+    }
+
+    /// The first character, counted in Unicode code points from 0 (début).
+    async fn start(&self) -> i32 {
+        self.0.span_start
+    }
+
+    /// One past the last character, counted in Unicode code points (fin).
+    async fn end(&self) -> i32 {
+        self.0.span_end
+    }
+
+    /// The page, from 1 (page); null where the document has no pages.
+    async fn page(&self) -> Option<i32> {
+        self.0.page
+    }
+
+    /// The text from start to end (citation).
+    async fn quote(&self) -> &str {
+        &self.0.quote
+    }
+
+    /// The text just before (contexte avant), at most 32 characters.
+    async fn prefix(&self) -> &str {
+        &self.0.prefix
+    }
+
+    /// The text just after (contexte après), at most 32 characters.
+    async fn suffix(&self) -> &str {
+        &self.0.suffix
+    }
+}
+
+/// The source in the deciding document.
+pub(crate) async fn source(ctx: &Context<'_>, node: Uuid) -> Option<Result<Source, Error>> {
+    sources(ctx, node, 1).await.map(|sources| sources.into_iter().next()).transpose()
+}
+
+/// The first sources of a record.
+pub(crate) async fn sources(ctx: &Context<'_>, node: Uuid, first: i32) -> Result<Vec<Source>, Error> {
+    let limit = usize::try_from(first).ok().filter(|limit| *limit <= 100);
+    let first = limit.ok_or_else(|| {
+        Error::InvalidArgument(format!("`first` is {first}: expected a figure from 0 to 100"))
+    })?;
+    let rows = ctx.data_unchecked::<Loaders>().load(reads::Sources { first }, node).await?;
+    Ok(rows.unwrap_or_default().into_iter().map(|row| Source(Arc::new(row))).collect())
+}

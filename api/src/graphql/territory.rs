@@ -1,0 +1,110 @@
+//! A region, a department… by its INSEE code (territoire).
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use store::{Filter, Joined, Parent, Row, Sort, entities::territory};
+
+use super::*;
+use crate::error::Error;
+use async_graphql::Enum;
+
+/// What a territory code counts (niveau).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "store::entities::territory::TerritoryLevel")]
+pub(crate) enum TerritoryLevel {
+    /// A region (région).
+    Region,
+    /// A department (département).
+    Department,
+}
+
+/// A region, a department… by its INSEE code (territoire).
+pub(crate) struct Territory {
+    row: Arc<territory::Model>,
+    joined: Joined,
+}
+
+impl From<Arc<territory::Model>> for Territory {
+    fn from(row: Arc<territory::Model>) -> Self {
+        Self { row, joined: Joined::default() }
+    }
+}
+
+impl From<Row<territory::Model>> for Territory {
+    fn from(row: Row<territory::Model>) -> Self {
+        Self { row: Arc::new(row.model), joined: row.joined }
+    }
+}
+
+impl Listed for Territory {
+    type Noun = territory::Model;
+    const NAME: &'static str = "Territory";
+}
+
+/// A region, a department… by its INSEE code (territoire).
+#[Object]
+impl Territory {
+    /// The same in every installation, for ever (identifiant).
+    async fn id(&self) -> ID {
+        self.row.id.into()
+    }
+
+    /// INSEE code, such as "27" (code officiel géographique).
+    async fn code(&self) -> &str {
+        &self.row.code
+    }
+
+    /// What the code counts (niveau).
+    async fn level(&self) -> TerritoryLevel {
+        self.row.level.into()
+    }
+
+    /// The name (nom); null where the bundled table does not know the code.
+    async fn name(&self) -> Option<&str> {
+        self.row.name.as_deref()
+    }
+
+    /// The bodies of the territory (organisations), by name.
+    async fn organisations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Organisation>, Error> {
+        child(
+            ctx,
+            Parent::TERRITORY,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NAME,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// What the record rests on (fondement).
+    async fn basis(&self) -> Basis {
+        self.row.basis.into()
+    }
+
+    /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
+    /// Null where no text says it.
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+        source(ctx, self.row.id).await
+    }
+
+    /// Where each document names it (sources), the deciding document first.
+    async fn sources(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "At most so many: 0 to 100.", default = 100)] first: i32,
+    ) -> Result<Vec<Source>, Error> {
+        sources(ctx, self.row.id, first).await
+    }
+}

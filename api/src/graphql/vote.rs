@@ -1,0 +1,182 @@
+//! How something was decided (vote).
+
+use std::sync::Arc;
+
+use async_graphql::{Context, ID, Object};
+use store::{Filter, Join, Joined, Parent, Row, Sort, entities::vote};
+
+use super::*;
+use crate::error::Error;
+use async_graphql::{Enum, SimpleObject};
+
+/// What became of what was put to the vote (résultat).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "store::entities::vote::VoteOutcome")]
+pub(crate) enum VoteOutcome {
+    /// Adopted (adopté).
+    Adopted,
+    /// Rejected (rejeté).
+    Rejected,
+    /// Noted (pris acte).
+    Noted,
+}
+
+/// By what majority, in words (majorité).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+#[graphql(remote = "store::entities::vote::VoteMajority")]
+pub(crate) enum VoteMajority {
+    /// Unanimity (unanimité).
+    Unanimity,
+    /// Near unanimity (quasi-unanimité).
+    NearUnanimity,
+    /// A large majority (large majorité).
+    LargeMajority,
+    /// A majority (majorité).
+    Majority,
+    /// A narrow majority (courte majorité).
+    NarrowMajority,
+}
+
+/// Figures of a vote as printed (décompte); each is null where it is not printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, SimpleObject)]
+pub(crate) struct VoteCounts {
+    /// Votes for (voix pour).
+    r#for: Option<i32>,
+    /// Votes against (voix contre).
+    against: Option<i32>,
+    /// Abstentions (abstentions).
+    abstentions: Option<i32>,
+    /// Members who take no part in the vote (ne prennent pas part au vote).
+    not_participating: Option<i32>,
+    /// Absent members (absents).
+    absent: Option<i32>,
+    /// Members present (présents).
+    present: Option<i32>,
+    /// Votes cast, abstentions included (votants).
+    cast: Option<i32>,
+    /// Members of the assembly (membres).
+    eligible: Option<i32>,
+}
+
+/// How something was decided (vote).
+pub(crate) struct Vote {
+    row: Arc<vote::Model>,
+    joined: Joined,
+}
+
+impl From<Arc<vote::Model>> for Vote {
+    fn from(row: Arc<vote::Model>) -> Self {
+        Self { row, joined: Joined::default() }
+    }
+}
+
+impl From<Row<vote::Model>> for Vote {
+    fn from(row: Row<vote::Model>) -> Self {
+        Self { row: Arc::new(row.model), joined: row.joined }
+    }
+}
+
+impl Listed for Vote {
+    type Noun = vote::Model;
+    const NAME: &'static str = "Vote";
+    const JOINS: &'static [(&'static str, Join)] = &[("session", Join::Session), ("opinion", Join::Opinion)];
+}
+
+/// How something was decided (vote).
+#[Object]
+impl Vote {
+    /// The same in every installation, for ever (identifiant).
+    async fn id(&self) -> ID {
+        self.row.id.into()
+    }
+
+    /// At which sitting (séance).
+    async fn session(&self, ctx: &Context<'_>) -> Result<Session, Error> {
+        one(ctx, self.row.session_id, self.joined.session.clone()).await
+    }
+
+    /// What was put to the vote, where it is an opinion (avis).
+    async fn opinion(&self, ctx: &Context<'_>) -> Option<Result<Opinion, Error>> {
+        maybe(ctx, self.row.opinion_id, self.joined.opinion.clone()).await
+    }
+
+    /// What was put to the vote, where it is no opinion (objet).
+    async fn subject(&self) -> Option<&str> {
+        self.row.subject.as_deref()
+    }
+
+    /// The day (date).
+    async fn held_on(&self) -> Date {
+        Date(self.row.held_on)
+    }
+
+    /// What became of it (résultat); null where no word says so.
+    async fn outcome(&self) -> Option<VoteOutcome> {
+        self.row.outcome.map(Into::into)
+    }
+
+    /// By what majority (majorité); null where no word says so.
+    async fn majority(&self) -> Option<VoteMajority> {
+        self.row.majority.map(Into::into)
+    }
+
+    /// The figures as printed (décompte); null where none is printed.
+    async fn counts(&self) -> Option<VoteCounts> {
+        let row = &self.row;
+        let counts = VoteCounts {
+            r#for: row.count_for,
+            against: row.count_against,
+            abstentions: row.count_abstentions,
+            not_participating: row.count_not_participating,
+            absent: row.count_absent,
+            present: row.count_present,
+            cast: row.count_cast,
+            eligible: row.count_eligible,
+        };
+        (counts != VoteCounts::default()).then_some(counts)
+    }
+
+    /// The words as printed (formule).
+    async fn formula(&self) -> &str {
+        &self.row.formula
+    }
+
+    /// Whether the figures contradict each other (incohérent).
+    async fn inconsistent(&self) -> bool {
+        self.row.inconsistent
+    }
+
+    /// Who voted how, or announced it (positions de vote).
+    async fn positions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<VotePosition>, Error> {
+        child(
+            ctx,
+            Parent::VOTE,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// What the record rests on (fondement).
+    async fn basis(&self) -> Basis {
+        self.row.basis.into()
+    }
+
+    /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
+    /// Null where no text says it.
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+        source(ctx, self.row.id).await
+    }
+}
