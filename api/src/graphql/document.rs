@@ -72,7 +72,7 @@ impl Listed for Document {
 #[Object]
 impl Document {
     /// The same in every installation, for ever (identifiant).
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

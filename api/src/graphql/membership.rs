@@ -37,7 +37,7 @@ impl Listed for Membership {
 #[Object]
 impl Membership {
     /// The same in every installation, for ever (identifiant).
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

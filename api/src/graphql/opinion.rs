@@ -57,7 +57,7 @@ impl Listed for Opinion {
 #[Object]
 impl Opinion {
     /// The same in every installation, for ever (identifiant).
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

@@ -80,7 +80,7 @@ impl Listed for Organisation {
 #[Object]
 impl Organisation {
     /// The same in every installation, for ever (identifiant).
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

@@ -35,7 +35,7 @@ impl Listed for Priority {
 #[Object]
 impl Priority {
     /// The same in every installation, for ever (identifiant).
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

@@ -36,7 +36,7 @@ impl Listed for Rapporteur {
 #[Object]
 impl Rapporteur {
     /// The same in every installation, for ever (identifiant).
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

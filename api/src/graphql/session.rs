@@ -49,7 +49,7 @@ impl Listed for Session {
 #[Object]
 impl Session {
     /// The same in every installation, for ever (identifiant).
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

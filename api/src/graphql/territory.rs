@@ -46,7 +46,7 @@ impl Listed for Territory {
 #[Object]
 impl Territory {
     /// The same in every installation, for ever (identifiant).
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

@@ -86,7 +86,7 @@ impl Listed for Vote {
 #[Object]
 impl Vote {
     /// The same in every installation, for ever (identifiant).
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 

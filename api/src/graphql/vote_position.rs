@@ -64,7 +64,7 @@ impl Listed for VotePosition {
 #[Object]
 impl VotePosition {
     /// The same in every installation, for ever (identifiant).
-    async fn id(&self) -> ID {
+    pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
     }
 
