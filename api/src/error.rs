@@ -3,6 +3,11 @@
 //! Resolvers return [`Error`]; async-graphql keeps it as a `ServerError`'s source, where [`finish`] finds it after
 //! the execution. What has another source, or none where one was due, is this program's fault: its words go to the
 //! log and the client reads "internal error".
+//!
+//! The codes: `INVALID_REQUEST` (no GraphQL request), `INVALID_QUERY` (does not parse, or does not fit the schema),
+//! `QUERY_TOO_LARGE` (longer or deeper than this server reads), `INVALID_ARGUMENT` (out of its range),
+//! `INVALID_CURSOR` (none that this list gave out), `AMBIGUOUS` (several records answer a look-up; `ids` names them),
+//! `UNAVAILABLE` (the database does not answer; try again), `INTERNAL` (a fault that the server's log explains).
 
 use std::sync::Arc;
 
@@ -36,18 +41,6 @@ impl From<store::Error> for Error {
         Self::Store(Arc::new(error))
     }
 }
-
-/// The codes that `extensions.code` may hold, with what each means.
-pub(crate) const CODES: [(&str, &str); 8] = [
-    ("INVALID_REQUEST", "the request is no GraphQL request"),
-    ("INVALID_QUERY", "the query does not parse, or does not fit the schema"),
-    ("QUERY_TOO_LARGE", "the query is longer or deeper than this server reads"),
-    ("INVALID_ARGUMENT", "an argument is out of its range"),
-    ("INVALID_CURSOR", "a cursor that this list did not give out"),
-    ("AMBIGUOUS", "several records answer a look-up; `ids` names them"),
-    ("UNAVAILABLE", "the database does not answer; try again"),
-    ("INTERNAL", "a fault of the server, which its log explains"),
-];
 
 /// Gives every error of a response its code, and takes internal messages out.
 pub(crate) fn finish(mut response: Response) -> Response {

@@ -66,6 +66,14 @@ impl Store {
         Ok(missing)
     }
 
+    /// Removes all tables, and what they hold.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub async fn unmigrate(&self) -> Result<(), Error> {
+        Ok(Migrator::down(&self.connection, None).await?)
+    }
+
     /// Whether the tables are of this version.
     ///
     /// # Errors

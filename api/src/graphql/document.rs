@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Joined, Parent, Row, Sort, entities::document};
+use store::{Filter, Parent, Row, Sort, entities::document};
 
 use super::*;
 use crate::error::Error;
@@ -48,18 +48,17 @@ pub(crate) struct Problem {
 /// A document as it was received (document source).
 pub(crate) struct Document {
     row: Arc<document::Model>,
-    joined: Joined,
 }
 
 impl From<Arc<document::Model>> for Document {
     fn from(row: Arc<document::Model>) -> Self {
-        Self { row, joined: Joined::default() }
+        Self { row }
     }
 }
 
 impl From<Row<document::Model>> for Document {
     fn from(row: Row<document::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: Arc::new(row.model) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Joined, Parent, Row, Sort, entities::organisation};
+use store::{Filter, Parent, Row, Sort, entities::organisation};
 
 use super::*;
 use crate::error::Error;
@@ -56,18 +56,17 @@ pub(crate) struct Identifier {
 /// Any body that texts name (organisation): an assembly, a union, a chamber, a commission.
 pub(crate) struct Organisation {
     row: Arc<organisation::Model>,
-    joined: Joined,
 }
 
 impl From<Arc<organisation::Model>> for Organisation {
     fn from(row: Arc<organisation::Model>) -> Self {
-        Self { row, joined: Joined::default() }
+        Self { row }
     }
 }
 
 impl From<Row<organisation::Model>> for Organisation {
     fn from(row: Row<organisation::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: Arc::new(row.model) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Joined, Row, entities::paragraph};
+use store::{Row, entities::paragraph};
 
 use super::*;
 use crate::error::Error;
@@ -11,18 +11,17 @@ use crate::error::Error;
 /// A paragraph or an item of a list (paragraphe).
 pub(crate) struct Paragraph {
     row: Arc<paragraph::Model>,
-    joined: Joined,
 }
 
 impl From<Arc<paragraph::Model>> for Paragraph {
     fn from(row: Arc<paragraph::Model>) -> Self {
-        Self { row, joined: Joined::default() }
+        Self { row }
     }
 }
 
 impl From<Row<paragraph::Model>> for Paragraph {
     fn from(row: Row<paragraph::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: Arc::new(row.model) }
     }
 }
 

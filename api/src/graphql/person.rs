@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Joined, Parent, Row, Sort, entities::person};
+use store::{Filter, Parent, Row, Sort, entities::person};
 
 use super::*;
 use crate::error::Error;
@@ -11,18 +11,17 @@ use crate::error::Error;
 /// A person in a public role (personne).
 pub(crate) struct Person {
     row: Arc<person::Model>,
-    joined: Joined,
 }
 
 impl From<Arc<person::Model>> for Person {
     fn from(row: Arc<person::Model>) -> Self {
-        Self { row, joined: Joined::default() }
+        Self { row }
     }
 }
 
 impl From<Row<person::Model>> for Person {
     fn from(row: Row<person::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: Arc::new(row.model) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Joined, Row, entities::priority};
+use store::{Row, entities::priority};
 
 use super::*;
 use crate::error::Error;
@@ -11,18 +11,17 @@ use crate::error::Error;
 /// One of the priorities of a report (priorité).
 pub(crate) struct Priority {
     row: Arc<priority::Model>,
-    joined: Joined,
 }
 
 impl From<Arc<priority::Model>> for Priority {
     fn from(row: Arc<priority::Model>) -> Self {
-        Self { row, joined: Joined::default() }
+        Self { row }
     }
 }
 
 impl From<Row<priority::Model>> for Priority {
     fn from(row: Row<priority::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: Arc::new(row.model) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Joined, Parent, Row, entities::section};
+use store::{Parent, Row, entities::section};
 
 use super::*;
 use crate::error::Error;
@@ -11,18 +11,17 @@ use crate::error::Error;
 /// A part of an opinion under one heading (partie).
 pub(crate) struct Section {
     row: Arc<section::Model>,
-    joined: Joined,
 }
 
 impl From<Arc<section::Model>> for Section {
     fn from(row: Arc<section::Model>) -> Self {
-        Self { row, joined: Joined::default() }
+        Self { row }
     }
 }
 
 impl From<Row<section::Model>> for Section {
     fn from(row: Row<section::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: Arc::new(row.model) }
     }
 }
 

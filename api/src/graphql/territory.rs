@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Joined, Parent, Row, Sort, entities::territory};
+use store::{Filter, Parent, Row, Sort, entities::territory};
 
 use super::*;
 use crate::error::Error;
@@ -22,18 +22,17 @@ pub(crate) enum TerritoryLevel {
 /// A region, a department… by its INSEE code (territoire).
 pub(crate) struct Territory {
     row: Arc<territory::Model>,
-    joined: Joined,
 }
 
 impl From<Arc<territory::Model>> for Territory {
     fn from(row: Arc<territory::Model>) -> Self {
-        Self { row, joined: Joined::default() }
+        Self { row }
     }
 }
 
 impl From<Row<territory::Model>> for Territory {
     fn from(row: Row<territory::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: Arc::new(row.model) }
     }
 }
 

@@ -16,7 +16,11 @@ use quick_cache::sync::Cache;
 use store::Store;
 use tower_http::cors::{Any, CorsLayer};
 
-use crate::graphql::{Executable, schema};
+use crate::{
+    error::finish,
+    graphql::{Executable, schema},
+    loader::Loaders,
+};
 
 /// What a request may cost before it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +54,15 @@ impl App {
     #[must_use]
     pub fn new(store: Store, limits: Limits) -> Self {
         Self { store, schema: schema(), limits, documents: Arc::new(Cache::new(256)) }
+    }
+
+    /// Answers a query without HTTP, as JSON.
+    ///
+    /// # Errors
+    /// Where the answer cannot be written as JSON.
+    pub async fn execute(&self, query: &str) -> serde_json::Result<serde_json::Value> {
+        let request = async_graphql::Request::new(query).data(Loaders::new(self.store.clone()));
+        serde_json::to_value(finish(self.schema.execute(request).await))
     }
 }
 

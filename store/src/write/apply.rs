@@ -6,7 +6,7 @@ use entities::{
     source, territory, vote, vote_position,
 };
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use uuid::Uuid;
@@ -67,7 +67,6 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
 /// A transaction that no other writer runs beside, so that sequences have no gaps and plans stay true.
 async fn begin(store: &Store) -> Result<DatabaseTransaction, DbErr> {
     let options = TransactionOptions {
-        access_mode: Some(AccessMode::ReadWrite),
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
     };
