@@ -1,0 +1,98 @@
+//! An empty database of one kind or the other.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, EntityTrait, Iterable, PrimaryKeyToColumn, QueryOrder};
+use store::{Clock, Store, entities};
+use tempfile::TempDir;
+
+use crate::cluster::Cluster;
+
+static NEXT: AtomicU32 = AtomicU32::new(1);
+
+/// A database that is gone when the test is.
+pub struct Database {
+    pub address: String,
+    _folder: Option<TempDir>,
+    _cluster: Option<Arc<Cluster>>,
+}
+
+impl Database {
+    pub fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite://{}/hemicycle.db", folder.path().display());
+        Self { address, _folder: Some(folder), _cluster: None }
+    }
+
+    pub fn postgres() -> Self {
+        let cluster = Cluster::shared();
+        let address = cluster.create(&format!("test{}", NEXT.fetch_add(1, Ordering::Relaxed)));
+        Self { address, _folder: None, _cluster: Some(cluster) }
+    }
+
+    /// A store in this process, its tables made.
+    pub async fn store(&self) -> Store {
+        let store = Store::connect(&self.address, Clock::Fixed(crate::program::now())).await.unwrap();
+        store.migrate().await.unwrap();
+        store
+    }
+
+    /// A connection of the test's own.
+    pub async fn connect(&self) -> DatabaseConnection {
+        sea_orm::Database::connect(&self.address).await.unwrap()
+    }
+
+    /// Runs a statement of the test's own.
+    pub async fn execute(&self, sql: &str) {
+        self.connect().await.execute_unprepared(sql).await.unwrap();
+    }
+
+    /// Every row of every table as JSON, in the order of the keys.
+    pub async fn dump(&self) -> Vec<String> {
+        let on = &self.connect().await;
+        let mut rows = Vec::new();
+        table::<entities::node::Entity>(on, &mut rows).await;
+        table::<entities::blob::Entity>(on, &mut rows).await;
+        table::<entities::document::Entity>(on, &mut rows).await;
+        table::<entities::problem::Entity>(on, &mut rows).await;
+        table::<entities::territory::Entity>(on, &mut rows).await;
+        table::<entities::organisation::Entity>(on, &mut rows).await;
+        table::<entities::organisation_alias::Entity>(on, &mut rows).await;
+        table::<entities::organisation_identifier::Entity>(on, &mut rows).await;
+        table::<entities::person::Entity>(on, &mut rows).await;
+        table::<entities::membership::Entity>(on, &mut rows).await;
+        table::<entities::session::Entity>(on, &mut rows).await;
+        table::<entities::report::Entity>(on, &mut rows).await;
+        table::<entities::priority::Entity>(on, &mut rows).await;
+        table::<entities::opinion::Entity>(on, &mut rows).await;
+        table::<entities::rapporteur::Entity>(on, &mut rows).await;
+        table::<entities::section::Entity>(on, &mut rows).await;
+        table::<entities::declaration::Entity>(on, &mut rows).await;
+        table::<entities::declaration_organisation::Entity>(on, &mut rows).await;
+        table::<entities::paragraph::Entity>(on, &mut rows).await;
+        table::<entities::vote::Entity>(on, &mut rows).await;
+        table::<entities::vote_position::Entity>(on, &mut rows).await;
+        table::<entities::source::Entity>(on, &mut rows).await;
+        table::<entities::revision::Entity>(on, &mut rows).await;
+        rows
+    }
+}
+
+async fn table<E: EntityTrait>(on: &DatabaseConnection, rows: &mut Vec<String>)
+where
+    E::Model: std::fmt::Debug,
+{
+    let mut select = E::find();
+    for key in E::PrimaryKey::iter() {
+        select = select.order_by_asc(key.into_column());
+    }
+    let name = E::default().table_name().to_owned();
+    let mut lines: Vec<String> =
+        select.all(on).await.unwrap().iter().map(|row| format!("{name}: {row:?}")).collect();
+    // A collation orders texts: the comparison is of sets.
+    lines.sort();
+    rows.extend(lines);
+}

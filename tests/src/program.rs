@@ -1,0 +1,124 @@
+//! The program as a process.
+
+use std::{
+    ffi::OsStr,
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    thread,
+};
+
+use serde_json::{Value, json};
+
+use crate::Database;
+
+/// The moment of every test, so that answers can be compared.
+const NOW: &str = "2026-01-31T12:00:00Z";
+
+pub(crate) fn now() -> sea_orm::prelude::DateTimeUtc {
+    NOW.parse().unwrap()
+}
+
+/// A command line to be run.
+pub struct Program(Command);
+
+/// What it said.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Output {
+    pub code: Option<i32>,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Program {
+    /// The program with its database.
+    pub fn new(database: &Database) -> Self {
+        let mut program = Self::bare();
+        program.0.env("HEMICYCLE_DATABASE", &database.address);
+        program
+    }
+
+    /// The program without a database.
+    pub fn bare() -> Self {
+        // Tests stand in target/PROFILE/deps, the program one folder up.
+        let own = std::env::current_exe().unwrap();
+        let path: PathBuf = own.parent().unwrap().parent().unwrap().join("hemicycle");
+        assert!(
+            path.is_file(),
+            "{} is missing: run `cargo xtask test`, or `cargo build -p api` first",
+            path.display()
+        );
+        let mut command = Command::new(path);
+        command.env_remove("DATABASE_URL").env_remove("HEMICYCLE_DATABASE").env("HEMICYCLE_NOW", NOW);
+        command.env("HEMICYCLE_LOG", "warn,api=info");
+        Self(command)
+    }
+
+    pub fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
+        self.0.arg(arg);
+        self
+    }
+
+    pub fn args(mut self, args: &[&str]) -> Self {
+        self.0.args(args);
+        self
+    }
+
+    /// Runs it to its end.
+    pub fn run(mut self) -> Output {
+        let output = self.0.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Output { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+}
+
+/// A running server. It is stopped when the test is over.
+pub struct Server {
+    child: Child,
+    pub url: String,
+}
+
+impl Server {
+    pub fn start(database: &Database) -> Self {
+        let mut program = Program::new(database).args(&["serve", "--listen", "127.0.0.1:0"]);
+        let mut child = program.0.stderr(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let address = lines.by_ref().map_while(Result::ok).find_map(|line| {
+            let (_, address) = line.split_once("serving ")?;
+            Some(address.to_owned())
+        });
+        // Whatever it says later must find a reader.
+        thread::spawn(move || lines.for_each(drop));
+        let url = address.expect("the server says where it listens");
+        Self { child, url: url.trim_end_matches("/graphql").to_owned() }
+    }
+
+    /// Asks a query; the answer must have no errors.
+    pub fn data(&self, query: &str) -> Value {
+        let answer = self.ask(query);
+        assert_eq!(answer.get("errors"), None, "{query}");
+        answer["data"].clone()
+    }
+
+    /// Asks a query.
+    pub fn ask(&self, query: &str) -> Value {
+        let mut response =
+            ureq::post(format!("{}/graphql", self.url)).send_json(json!({ "query": query })).unwrap();
+        response.body_mut().read_json().unwrap()
+    }
+
+    /// Asks it to stop as an operator would, and returns its exit code.
+    pub fn stop(mut self, signal: &str) -> Option<i32> {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Already gone where the test stopped it.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

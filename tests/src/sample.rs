@@ -1,0 +1,44 @@
+//! Documents in the form of real opinions, about a region that does not exist: territory 99.
+
+use std::fmt::Write;
+
+/// The options that read them.
+pub fn options() -> ingest::Options {
+    ingest::Options { territory: Some("99".to_owned()) }
+}
+
+/// The opinion number `number`, each of another day, with two declarations.
+pub fn opinion(number: u32) -> String {
+    let (month, day) = (number / 28 % 12, number % 28 + 1);
+    let months = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let mut text = String::new();
+    let _ = write!(
+        text,
+        "Avis sur le rapport {}-{} de l'Exécutif régional\nLe canal numéro {number} des Deux-Lacs\n\n\
+         Séance plénière du {day} {} {}\nCommission Eaux et Forêts\n\nRapporteurs : Anne Lormeau et Paul Vriès\n\n\
+         Synthèse du rapport de l'Exécutif régional\n\nDeux priorités fondent ce plan :\n- les digues,\n- les ponts.\n\n\
+         Avis du CESER\n\nLe CESER approuve la trans-\nformation du canal. Il salue la Région.\n\n\
+         Vote du CESER sur l'avis : adopté par {} voix pour, 3 contre et 5 abstentions.\n\
+         Déclaration de Zoé Arnac, au nom de la CGT\nSous réserve de ces remarques, la CGT votera l'avis.\n\n\
+         Déclaration de Luc Tessel, au nom de la Ligue des mariniers et de la CFDT\nNous nous abstiendrons.\n",
+        number / 7 + 1,
+        number % 7 + 1,
+        months[month as usize],
+        2020 + number / 336,
+        40 + number % 30,
+    );
+    text
+}

@@ -1,0 +1,14 @@
+//! The whole program from outside: import this document, ask that query, see this answer.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod contract;
+mod execution;
+mod hostile;
+mod http;
+mod import;
+mod migration;
+mod pages;
+mod schema;
+mod serve;
+mod statements;

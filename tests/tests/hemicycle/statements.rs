@@ -1,0 +1,36 @@
+//! A query's price: its statements depend on its shape, not on the number of rows.
+
+use api::{App, Limits};
+use tests::{block_on, on_both, sample};
+
+const QUERY: &str = "{ opinions(first: 100) { nodes { title session { heldOn } report { number } \
+    rapporteurs { person { name } } vote { outcome } \
+    declarations { rank speaker { name } organisations { acronym } } } } }";
+
+#[test]
+fn ten_opinions_take_as_many_statements_as_a_hundred() {
+    on_both(|database| {
+        block_on(async {
+            let store = database.store().await;
+            let app = App::new(store.clone(), Limits::default());
+            let mut taken = Vec::new();
+            for (numbers, total) in [(0..10, 10), (10..100, 100)] {
+                for number in numbers {
+                    let bytes = sample::opinion(number).into_bytes();
+                    let imported =
+                        store::import(&store, bytes, &sample::options(), "test", false).await.unwrap();
+                    assert!(imported.parsed.records.is_some(), "{:?}", imported.parsed.problems);
+                }
+                let before = store.statements();
+                let answer = app.execute(QUERY).await.unwrap();
+                taken.push(store.statements() - before);
+                let nodes = answer["data"]["opinions"]["nodes"].as_array().unwrap().clone();
+                assert_eq!(nodes.len(), total, "{answer}");
+                assert_eq!(nodes[0]["declarations"][1]["organisations"][1]["acronym"], "CFDT");
+            }
+            assert_eq!(taken[0], taken[1], "the statements grow with the rows");
+            assert!(taken[0] <= 6, "{} statements", taken[0]);
+            taken
+        })
+    });
+}
