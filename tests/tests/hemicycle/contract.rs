@@ -17,12 +17,10 @@ fn the_real_opinion_answers_the_contract_and_alike_on_both_databases() {
         let imported = Program::new(database).arg("import").arg(&document).run();
         assert_eq!(imported.code, Some(0), "{imported:?}");
         let server = Server::start(database);
-        let check = Command::new("python3")
-            .arg(contract.join("check"))
-            .arg(format!("{}/graphql", server.url))
-            .args(NAMES);
-        let mut check = check;
-        let checked = check.output().unwrap();
+        let mut check = Command::new("python3");
+        let checked =
+            check.arg(contract.join("check")).arg(format!("{}/graphql", server.url)).args(NAMES).output();
+        let checked = checked.unwrap();
         let said = String::from_utf8(checked.stdout).unwrap();
         assert_eq!(said.lines().last(), Some("4 passed, 0 failed"), "{said}");
         NAMES.map(|name| server.data(&fs::read_to_string(contract.join(format!("{name}.graphql"))).unwrap()))

@@ -15,7 +15,7 @@ fn files(folder: &Path) -> Vec<(std::path::PathBuf, &'static str, bool)> {
     fs::File::create(&zeros).unwrap().set_len(200 * 1024 * 1024).unwrap();
     vec![
         (write("empty.txt", b""), "1:1: error EMPTY: ", true),
-        (write("binary.txt", b"\x7fELF\x02\x01\x01\x00\x00"), "1:1: error NOT_TEXT: ", true),
+        (write("binary.txt", b"\x7fELF\x02\x01\x01\x00\x00"), "1:5: error NOT_TEXT: ", true),
         (
             write("recipe.txt", "\n  Tarte aux prunes\n\nCuire 40 minutes.\n".as_bytes()),
             "2:3: error NOT_AN_OPINION: ",

@@ -83,7 +83,7 @@ fn what_is_out_of_range_is_an_error_with_a_code_and_its_siblings_stay() {
         assert_eq!(ask("opinions(first: 101) { totalCount }"), "INVALID_ARGUMENT");
         assert_eq!(ask("opinions(first: 1, last: 1) { totalCount }"), "INVALID_ARGUMENT");
         assert_eq!(ask("opinions(after: \"bm9uc2Vuc2U\") { totalCount }"), "INVALID_CURSOR");
-        assert_eq!(ask("opinions(after: \"\u{0}é\") { totalCount }"), "INVALID_QUERY");
+        assert_eq!(ask("opinions(after: \"a\\u0000é\") { totalCount }"), "INVALID_CURSOR");
         assert_eq!(ask("opinions(first: 99999999999) { totalCount }"), "INVALID_QUERY");
         assert_eq!(ask("organisation(by: { name: \"a\\u0000b\" }) { name }"), "");
         assert_eq!(ask("organisation(by: { acronym: \"CGT\", name: \"x\" }) { name }"), "INVALID_QUERY");
