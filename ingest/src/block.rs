@@ -64,7 +64,8 @@ fn bullet(lines: &Lines, number: usize) -> Option<usize> {
     let spaced = text.get(1).is_none_or(|char| char.is_whitespace());
     let bullet = matches!(text.first(), Some('•' | '▪' | '◦' | '●' | '\u{f0b7}'));
     let dash = matches!(text.first(), Some('-' | '–' | '—' | '*'));
-    if !bullet && !(dash && spaced && text.len() > 1) {
+    let dash = dash && spaced && text.len() > 1;
+    if !bullet && !dash {
         return None;
     }
     let blanks = text[1..].iter().take_while(|char| char.is_whitespace()).count();

@@ -101,7 +101,7 @@ fn decode(bytes: &[u8]) -> Result<String, Problem> {
         return Err(problem("NOT_TEXT", 0, message.to_owned()));
     }
     let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0c);
-    if let Some(at) = bytes.iter().position(|byte| control(byte)) {
+    if let Some(at) = bytes.iter().position(control) {
         let message = format!(
             "The file holds the byte 0x{:02x}, which no text has. Expected the text of an opinion, in UTF-8.",
             bytes[at]

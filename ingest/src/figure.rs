@@ -28,7 +28,7 @@ pub(crate) fn figure(words: &[&str]) -> Option<(u32, usize)> {
 fn fits(total: u32, value: u32) -> bool {
     let tens = total % 100;
     (tens == 0 && total > 0)
-        || (tens >= 20 && tens % 10 == 0 && value < 20)
+        || (tens >= 20 && tens.is_multiple_of(10) && value < 20)
         || (tens % 20 == 10 && (7..10).contains(&value))
 }
 

@@ -74,8 +74,8 @@ impl Head {
             commission: None,
             end,
         };
-        for number in 0..end {
-            match parts[number] {
+        for (number, part) in parts.iter().enumerate().take(end) {
+            match part {
                 Part::Rapporteurs => head.rapporteurs.extend(rapporteur::read(lines, number, problems)),
                 Part::Commission if head.commission.is_none() => {
                     let line = lines.lines[number];

@@ -28,8 +28,7 @@ impl OrganisationFilter {
     pub(crate) fn terms(self) -> Filter {
         let terms = Filter::default();
         let terms = optional(terms, self.kind, |terms, word| terms.organisation_kind(word.into()));
-        let terms = optional(terms, self.acronym, |terms, word: String| terms.acronym(&word));
-        terms
+        optional(terms, self.acronym, |terms, word: String| terms.acronym(&word))
     }
 }
 
@@ -44,8 +43,7 @@ impl PersonFilter {
     /// The terms, for the store.
     pub(crate) fn terms(self) -> Filter {
         let terms = Filter::default();
-        let terms = optional(terms, self.name, |terms, word: String| terms.person(&word));
-        terms
+        optional(terms, self.name, |terms, word: String| terms.person(&word))
     }
 }
 
@@ -63,10 +61,9 @@ impl SessionFilter {
     pub(crate) fn terms(self) -> Filter {
         let terms = Filter::default();
         let terms = optional(terms, self.kind, |terms, word| terms.session_kind(word.into()));
-        let terms = optional(terms, self.held_on, |terms, range: DateRange| {
+        optional(terms, self.held_on, |terms, range: DateRange| {
             terms.held(range.from.map(|day| day.0), range.to.map(|day| day.0))
-        });
-        terms
+        })
     }
 }
 
@@ -84,10 +81,9 @@ impl ReportFilter {
     pub(crate) fn terms(self) -> Filter {
         let terms = Filter::default();
         let terms = optional(terms, self.number, |terms, word: String| terms.number(&word));
-        let terms = optional(terms, self.held_on, |terms, range: DateRange| {
+        optional(terms, self.held_on, |terms, range: DateRange| {
             terms.held(range.from.map(|day| day.0), range.to.map(|day| day.0))
-        });
-        terms
+        })
     }
 }
 
@@ -105,10 +101,9 @@ impl OpinionFilter {
     pub(crate) fn terms(self) -> Filter {
         let terms = Filter::default();
         let terms = optional(terms, self.kind, |terms, word| terms.opinion_kind(word.into()));
-        let terms = optional(terms, self.held_on, |terms, range: DateRange| {
+        optional(terms, self.held_on, |terms, range: DateRange| {
             terms.held(range.from.map(|day| day.0), range.to.map(|day| day.0))
-        });
-        terms
+        })
     }
 }
 
@@ -123,10 +118,9 @@ impl DeclarationFilter {
     /// The terms, for the store.
     pub(crate) fn terms(self) -> Filter {
         let terms = Filter::default();
-        let terms = optional(terms, self.held_on, |terms, range: DateRange| {
+        optional(terms, self.held_on, |terms, range: DateRange| {
             terms.held(range.from.map(|day| day.0), range.to.map(|day| day.0))
-        });
-        terms
+        })
     }
 }
 
@@ -150,10 +144,9 @@ impl VoteFilter {
         let terms = optional(terms, self.outcome, |terms, word| terms.outcome(word.into()));
         let terms = optional(terms, self.majority, |terms, word| terms.majority(word.into()));
         let terms = optional(terms, self.inconsistent, |terms, word| terms.inconsistent(word));
-        let terms = optional(terms, self.held_on, |terms, range: DateRange| {
+        optional(terms, self.held_on, |terms, range: DateRange| {
             terms.held(range.from.map(|day| day.0), range.to.map(|day| day.0))
-        });
-        terms
+        })
     }
 }
 
@@ -174,8 +167,7 @@ impl VotePositionFilter {
         let terms = Filter::default();
         let terms = optional(terms, self.kind, |terms, word| terms.position_kind(word.into()));
         let terms = optional(terms, self.choice, |terms, word| terms.choice(word.into()));
-        let terms = optional(terms, self.with_reservations, |terms, word| terms.with_reservations(word));
-        terms
+        optional(terms, self.with_reservations, |terms, word| terms.with_reservations(word))
     }
 }
 

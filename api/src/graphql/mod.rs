@@ -62,7 +62,7 @@ pub(crate) type Executable = Schema<Query, EmptyMutation, EmptySubscription>;
 
 /// Builds the schema. Its limits keep one query from costing what a thousand should.
 pub(crate) fn schema() -> Executable {
-    Schema::build(Query, EmptyMutation, EmptySubscription)
+    Schema::build(Query::default(), EmptyMutation, EmptySubscription)
         .limit_depth(20)
         .limit_complexity(1_000)
         .limit_aliases(40)

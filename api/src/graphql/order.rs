@@ -12,275 +12,121 @@ pub(crate) enum OrderDirection {
     Desc,
 }
 
-/// What organisations can be ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub(crate) enum OrganisationOrderField {
+impl OrderDirection {
+    /// A rising order, as it is or the other way round.
+    fn turn(self, rising: Sort) -> Sort {
+        match self {
+            // By day, the list that falls is one of its own: of one day, what comes first still comes first.
+            Self::Desc if rising == Sort::OLDEST => Sort::NEWEST,
+            Self::Desc => rising.reversed(),
+            Self::Asc => rising,
+        }
+    }
+}
+
+/// Writes the order of a noun's lists: what it can be ordered by, each with the rising order of its column.
+macro_rules! order {
+    (
+        $(#[$field_doc:meta])* $field:ident
+        $(#[$doc:meta])* $order:ident
+        $($(#[$variant_doc:meta])* $variant:ident => $sort:expr,)+
+    ) => {
+        $(#[$field_doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
+        pub(crate) enum $field {
+            $($(#[$variant_doc])* $variant,)+
+        }
+
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, InputObject)]
+        pub(crate) struct $order {
+            /// By what.
+            field: $field,
+            /// Which end comes first.
+            direction: OrderDirection,
+        }
+
+        impl $order {
+            /// The order of the store.
+            pub(crate) fn sort(self) -> Sort {
+                self.direction.turn(match self.field {
+                    $($field::$variant => $sort,)+
+                })
+            }
+        }
+    };
+}
+
+order! {
+    /// What organisations can be ordered by.
+    OrganisationOrderField
+    /// An order of organisations.
+    OrganisationOrder
     /// The name, whatever its case and accents (nom).
-    Name,
+    Name => Sort::NAME,
 }
 
-/// An order of organisations.
-#[derive(Clone, Copy, Debug, InputObject)]
-pub(crate) struct OrganisationOrder {
-    /// By what.
-    field: OrganisationOrderField,
-    /// Which end comes first.
-    direction: OrderDirection,
-}
-
-impl Default for OrganisationOrder {
-    fn default() -> Self {
-        Self { field: OrganisationOrderField::Name, direction: OrderDirection::Asc }
-    }
-}
-
-impl OrganisationOrder {
-    /// The column that keeps it.
-    pub(crate) fn sort(self) -> Sort {
-        match self.field {
-            OrganisationOrderField::Name => named(self.direction),
-        }
-    }
-}
-
-/// What persons can be ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub(crate) enum PersonOrderField {
+order! {
+    /// What persons can be ordered by.
+    PersonOrderField
+    /// An order of persons.
+    PersonOrder
     /// The family name, then the given name (nom de famille).
-    Name,
+    Name => Sort::NAME,
 }
 
-/// An order of persons.
-#[derive(Clone, Copy, Debug, InputObject)]
-pub(crate) struct PersonOrder {
-    /// By what.
-    field: PersonOrderField,
-    /// Which end comes first.
-    direction: OrderDirection,
-}
-
-impl Default for PersonOrder {
-    fn default() -> Self {
-        Self { field: PersonOrderField::Name, direction: OrderDirection::Asc }
-    }
-}
-
-impl PersonOrder {
-    /// The column that keeps it.
-    pub(crate) fn sort(self) -> Sort {
-        match self.field {
-            PersonOrderField::Name => named(self.direction),
-        }
-    }
-}
-
-/// What memberships can be ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub(crate) enum MembershipOrderField {
+order! {
+    /// What memberships can be ordered by.
+    MembershipOrderField
+    /// An order of memberships.
+    MembershipOrder
     /// The name of who sits (nom).
-    Name,
+    Name => Sort::NAME,
 }
 
-/// An order of memberships.
-#[derive(Clone, Copy, Debug, InputObject)]
-pub(crate) struct MembershipOrder {
-    /// By what.
-    field: MembershipOrderField,
-    /// Which end comes first.
-    direction: OrderDirection,
-}
-
-impl Default for MembershipOrder {
-    fn default() -> Self {
-        Self { field: MembershipOrderField::Name, direction: OrderDirection::Asc }
-    }
-}
-
-impl MembershipOrder {
-    /// The column that keeps it.
-    pub(crate) fn sort(self) -> Sort {
-        match self.field {
-            MembershipOrderField::Name => named(self.direction),
-        }
-    }
-}
-
-/// What sessions can be ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub(crate) enum SessionOrderField {
+order! {
+    /// What sessions can be ordered by.
+    SessionOrderField
+    /// An order of sessions.
+    SessionOrder
     /// The day of the session (date de séance).
-    HeldOn,
+    HeldOn => Sort::OLDEST,
 }
 
-/// An order of sessions.
-#[derive(Clone, Copy, Debug, InputObject)]
-pub(crate) struct SessionOrder {
-    /// By what.
-    field: SessionOrderField,
-    /// Which end comes first.
-    direction: OrderDirection,
-}
-
-impl Default for SessionOrder {
-    fn default() -> Self {
-        Self { field: SessionOrderField::HeldOn, direction: OrderDirection::Desc }
-    }
-}
-
-impl SessionOrder {
-    /// The column that keeps it.
-    pub(crate) fn sort(self) -> Sort {
-        match self.field {
-            SessionOrderField::HeldOn => dated(self.direction),
-        }
-    }
-}
-
-/// What reports can be ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub(crate) enum ReportOrderField {
+order! {
+    /// What reports can be ordered by.
+    ReportOrderField
+    /// An order of reports.
+    ReportOrder
     /// The day of the session (date de séance).
-    SessionDate,
+    SessionDate => Sort::OLDEST,
 }
 
-/// An order of reports.
-#[derive(Clone, Copy, Debug, InputObject)]
-pub(crate) struct ReportOrder {
-    /// By what.
-    field: ReportOrderField,
-    /// Which end comes first.
-    direction: OrderDirection,
-}
-
-impl Default for ReportOrder {
-    fn default() -> Self {
-        Self { field: ReportOrderField::SessionDate, direction: OrderDirection::Desc }
-    }
-}
-
-impl ReportOrder {
-    /// The column that keeps it.
-    pub(crate) fn sort(self) -> Sort {
-        match self.field {
-            ReportOrderField::SessionDate => dated(self.direction),
-        }
-    }
-}
-
-/// What opinions can be ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub(crate) enum OpinionOrderField {
+order! {
+    /// What opinions can be ordered by.
+    OpinionOrderField
+    /// An order of opinions.
+    OpinionOrder
     /// The day of the session (date de séance).
-    SessionDate,
+    SessionDate => Sort::OLDEST,
     /// The title, whatever its case and accents (objet).
-    Title,
+    Title => Sort::TITLE,
 }
 
-/// An order of opinions.
-#[derive(Clone, Copy, Debug, InputObject)]
-pub(crate) struct OpinionOrder {
-    /// By what.
-    field: OpinionOrderField,
-    /// Which end comes first.
-    direction: OrderDirection,
-}
-
-impl Default for OpinionOrder {
-    fn default() -> Self {
-        Self { field: OpinionOrderField::SessionDate, direction: OrderDirection::Desc }
-    }
-}
-
-impl OpinionOrder {
-    /// The column that keeps it.
-    pub(crate) fn sort(self) -> Sort {
-        match self.field {
-            OpinionOrderField::SessionDate => dated(self.direction),
-            OpinionOrderField::Title => titled(self.direction),
-        }
-    }
-}
-
-/// What declarations can be ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub(crate) enum DeclarationOrderField {
+order! {
+    /// What declarations can be ordered by.
+    DeclarationOrderField
+    /// An order of declarations.
+    DeclarationOrder
     /// The day of the session (date de séance).
-    SessionDate,
+    SessionDate => Sort::OLDEST,
 }
 
-/// An order of declarations.
-#[derive(Clone, Copy, Debug, InputObject)]
-pub(crate) struct DeclarationOrder {
-    /// By what.
-    field: DeclarationOrderField,
-    /// Which end comes first.
-    direction: OrderDirection,
-}
-
-impl Default for DeclarationOrder {
-    fn default() -> Self {
-        Self { field: DeclarationOrderField::SessionDate, direction: OrderDirection::Desc }
-    }
-}
-
-impl DeclarationOrder {
-    /// The column that keeps it.
-    pub(crate) fn sort(self) -> Sort {
-        match self.field {
-            DeclarationOrderField::SessionDate => dated(self.direction),
-        }
-    }
-}
-
-/// What votes can be ordered by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-pub(crate) enum VoteOrderField {
+order! {
+    /// What votes can be ordered by.
+    VoteOrderField
+    /// An order of votes.
+    VoteOrder
     /// The day of the session (date de séance).
-    HeldOn,
-}
-
-/// An order of votes.
-#[derive(Clone, Copy, Debug, InputObject)]
-pub(crate) struct VoteOrder {
-    /// By what.
-    field: VoteOrderField,
-    /// Which end comes first.
-    direction: OrderDirection,
-}
-
-impl Default for VoteOrder {
-    fn default() -> Self {
-        Self { field: VoteOrderField::HeldOn, direction: OrderDirection::Desc }
-    }
-}
-
-impl VoteOrder {
-    /// The column that keeps it.
-    pub(crate) fn sort(self) -> Sort {
-        match self.field {
-            VoteOrderField::HeldOn => dated(self.direction),
-        }
-    }
-}
-
-fn dated(direction: OrderDirection) -> Sort {
-    match direction {
-        OrderDirection::Asc => Sort::OLDEST,
-        OrderDirection::Desc => Sort::NEWEST,
-    }
-}
-
-fn named(direction: OrderDirection) -> Sort {
-    turned(Sort::NAME, direction)
-}
-
-fn titled(direction: OrderDirection) -> Sort {
-    turned(Sort::TITLE, direction)
-}
-
-fn turned(sort: Sort, direction: OrderDirection) -> Sort {
-    match direction {
-        OrderDirection::Asc => sort,
-        OrderDirection::Desc => sort.reversed(),
-    }
+    HeldOn => Sort::OLDEST,
 }

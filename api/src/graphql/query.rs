@@ -1,6 +1,11 @@
 //! The root of all reads.
 
-use async_graphql::{Context, ID, Object};
+#![expect(
+    clippy::too_many_arguments,
+    reason = "a list has the arguments of a connection, a filter and an order"
+)]
+
+use async_graphql::{Context, ID, MergedObject, Object};
 use store::{Filter, Sort};
 
 use super::{
@@ -9,242 +14,85 @@ use super::{
 };
 use crate::error::Error;
 
-/// The root of all reads.
-pub(crate) struct Query;
+/// Writes the root list of each noun: its name, its type, the order that it has where the client asks for none, and
+/// the filter and the orders that it takes.
+macro_rules! lists {
+    ($(
+        $(#[$doc:meta])*
+        $list:ident: $noun:ident by $sort:ident $(, filter $filter:ident)? $(, order $order:ident)?;
+    )*) => {
+        /// The lists of all records.
+        #[derive(Default)]
+        pub(crate) struct Lists;
+
+        /// The lists of all records.
+        #[Object]
+        impl Lists {
+            $(
+                $(#[$doc])*
+                async fn $list(
+                    &self,
+                    ctx: &Context<'_>,
+                    #[graphql(
+                        desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+                    )]
+                    first: Option<i32>,
+                    #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+                    #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+                    #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+                    $(
+                        #[graphql(desc = "Only those for which all of this holds.")]
+                        filter: Option<$filter>,
+                    )?
+                    $(#[graphql(desc = "In which order.")] order_by: Option<$order>,)?
+                ) -> Result<Connection<$noun>, Error> {
+                    let arguments = Arguments { first, after, last, before };
+                    let (sort, terms) = (Sort::$sort, Filter::default());
+                    $(let terms = filter.map_or(terms, $filter::terms);)?
+                    $(let sort = order_by.map_or(sort, $order::sort);)?
+                    root(ctx, arguments, sort, terms).await
+                }
+            )*
+        }
+    };
+}
+
+lists! {
+    /// Bodies that texts name (organisations), by name.
+    organisations: Organisation by NAME, filter OrganisationFilter, order OrganisationOrder;
+    /// People in a public role (personnes), by family name.
+    persons: Person by NAME, filter PersonFilter, order PersonOrder;
+    /// Seats (mandats), by the name of who sits.
+    memberships: Membership by NAME, order MembershipOrder;
+    /// Sittings (séances), newest first.
+    sessions: Session by NEWEST, filter SessionFilter, order SessionOrder;
+    /// Reports (rapports), newest session first, then by number.
+    reports: Report by NEWEST, filter ReportFilter, order ReportOrder;
+    /// Opinions (avis), newest session first, then by report number.
+    opinions: Opinion by NEWEST, filter OpinionFilter, order OpinionOrder;
+    /// Who reported on what (rapporteurs), newest session first.
+    rapporteurs: Rapporteur by NEWEST;
+    /// Declarations (déclarations), newest session first, then by rank.
+    declarations: Declaration by NEWEST, filter DeclarationFilter, order DeclarationOrder;
+    /// Votes (votes), newest session first.
+    votes: Vote by NEWEST, filter VoteFilter, order VoteOrder;
+    /// Who voted how, or announced it (positions de vote), newest session first.
+    vote_positions: VotePosition by NEWEST, filter VotePositionFilter;
+    /// Documents (documents sources), newest session first; refused ones last.
+    documents: Document by NEWEST;
+}
 
 /// The root of all reads: every record of the assemblies, with its sources.
+#[derive(Default, MergedObject)]
+pub(crate) struct Query(Lists, LookUps);
+
+/// The look-ups of one record.
+#[derive(Default)]
+pub(crate) struct LookUps;
+
+/// The look-ups of one record.
 #[Object]
-impl Query {
-    /// Bodies that texts name (organisations), by name.
-    async fn organisations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(desc = "Only those for which all of this holds.")] filter: Option<OrganisationFilter>,
-        #[graphql(desc = "In which order.")] order_by: Option<OrganisationOrder>,
-    ) -> Result<Connection<Organisation>, Error> {
-        root(
-            ctx,
-            Arguments { first, after, last, before },
-            order_by.unwrap_or_default().sort(),
-            filter.unwrap_or_default().terms(),
-        )
-        .await
-    }
-
-    /// People in a public role (personnes), by family name.
-    async fn persons(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(desc = "Only those for which all of this holds.")] filter: Option<PersonFilter>,
-        #[graphql(desc = "In which order.")] order_by: Option<PersonOrder>,
-    ) -> Result<Connection<Person>, Error> {
-        root(
-            ctx,
-            Arguments { first, after, last, before },
-            order_by.unwrap_or_default().sort(),
-            filter.unwrap_or_default().terms(),
-        )
-        .await
-    }
-
-    /// Seats (mandats), by the name of who sits.
-    async fn memberships(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(desc = "In which order.")] order_by: Option<MembershipOrder>,
-    ) -> Result<Connection<Membership>, Error> {
-        root(
-            ctx,
-            Arguments { first, after, last, before },
-            order_by.unwrap_or_default().sort(),
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// Sittings (séances), newest first.
-    async fn sessions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(desc = "Only those for which all of this holds.")] filter: Option<SessionFilter>,
-        #[graphql(desc = "In which order.")] order_by: Option<SessionOrder>,
-    ) -> Result<Connection<Session>, Error> {
-        root(
-            ctx,
-            Arguments { first, after, last, before },
-            order_by.unwrap_or_default().sort(),
-            filter.unwrap_or_default().terms(),
-        )
-        .await
-    }
-
-    /// Reports (rapports), newest session first, then by number.
-    async fn reports(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(desc = "Only those for which all of this holds.")] filter: Option<ReportFilter>,
-        #[graphql(desc = "In which order.")] order_by: Option<ReportOrder>,
-    ) -> Result<Connection<Report>, Error> {
-        root(
-            ctx,
-            Arguments { first, after, last, before },
-            order_by.unwrap_or_default().sort(),
-            filter.unwrap_or_default().terms(),
-        )
-        .await
-    }
-
-    /// Opinions (avis), newest session first, then by report number.
-    async fn opinions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(desc = "Only those for which all of this holds.")] filter: Option<OpinionFilter>,
-        #[graphql(desc = "In which order.")] order_by: Option<OpinionOrder>,
-    ) -> Result<Connection<Opinion>, Error> {
-        root(
-            ctx,
-            Arguments { first, after, last, before },
-            order_by.unwrap_or_default().sort(),
-            filter.unwrap_or_default().terms(),
-        )
-        .await
-    }
-
-    /// Who reported on what (rapporteurs), newest session first.
-    async fn rapporteurs(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Rapporteur>, Error> {
-        root(ctx, Arguments { first, after, last, before }, Sort::NEWEST, Filter::default()).await
-    }
-
-    /// Declarations (déclarations), newest session first, then by rank.
-    async fn declarations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(desc = "Only those for which all of this holds.")] filter: Option<DeclarationFilter>,
-        #[graphql(desc = "In which order.")] order_by: Option<DeclarationOrder>,
-    ) -> Result<Connection<Declaration>, Error> {
-        root(
-            ctx,
-            Arguments { first, after, last, before },
-            order_by.unwrap_or_default().sort(),
-            filter.unwrap_or_default().terms(),
-        )
-        .await
-    }
-
-    /// Votes (votes), newest session first.
-    async fn votes(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(desc = "Only those for which all of this holds.")] filter: Option<VoteFilter>,
-        #[graphql(desc = "In which order.")] order_by: Option<VoteOrder>,
-    ) -> Result<Connection<Vote>, Error> {
-        root(
-            ctx,
-            Arguments { first, after, last, before },
-            order_by.unwrap_or_default().sort(),
-            filter.unwrap_or_default().terms(),
-        )
-        .await
-    }
-
-    /// Who voted how, or announced it (positions de vote), newest session first.
-    async fn vote_positions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        #[graphql(desc = "Only those for which all of this holds.")] filter: Option<VotePositionFilter>,
-    ) -> Result<Connection<VotePosition>, Error> {
-        root(ctx, Arguments { first, after, last, before }, Sort::NEWEST, filter.unwrap_or_default().terms())
-            .await
-    }
-
-    /// Documents (documents sources), newest session first; refused ones last.
-    async fn documents(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Document>, Error> {
-        root(ctx, Arguments { first, after, last, before }, Sort::NEWEST, Filter::default()).await
-    }
-
+impl LookUps {
     /// A territory (territoire); null where none answers, and with the error AMBIGUOUS where several do.
     async fn territory(
         &self,
