@@ -1,5 +1,5 @@
 //! How the tables came to be. The statements are SQL that SQLite and PostgreSQL both read, one file a noun in
-//! `sql/`; what the two call by different names stands in braces there and is filled in by [`dialect`].
+//! `sql/`; what the two call by different names stands in braces there and is filled in by `dialect`.
 
 mod dialect;
 mod m20261124_000001_foundation;

@@ -10,6 +10,7 @@ use std::{
     time::Duration,
 };
 
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 static RUNNING: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
@@ -94,8 +95,9 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
-        let stopped = Command::new("kill").args(["-INT", &server.id().to_string()]).status();
-        let status = stopped.and_then(|_| server.wait());
+        let status = kill_process(Pid::from_child(&server), Signal::INT)
+            .map_err(Into::into)
+            .and_then(|()| server.wait());
         assert!(status.is_ok_and(|status| status.signal().is_none()), "PostgreSQL did not stop");
     }
 }

@@ -12,6 +12,7 @@ mod setup;
 mod shell;
 mod tally;
 mod test;
+mod tool;
 mod workspace;
 
 use std::process::ExitCode;
@@ -31,7 +32,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Make this machine ready for the tests: PostgreSQL's server programs, and with --ci the gate's tools
+    /// Make this machine ready for the tests: PostgreSQL's programs and Python, and with --ci the gate's tools
     Setup(setup::Options),
     /// Run every test, and end with `N passed, N failed`
     Test(test::Options),

@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::machete;
 use crate::machine::{self, Machine};
 use crate::postgres::Postgres;
+use crate::tool;
 use crate::workspace::Workspace;
 
 /// What `setup` takes on the command line.
@@ -20,6 +21,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         Some(postgres) => postgres,
         None => Postgres::install(Machine::this())?,
     };
+    tool::ensure(Machine::this())?;
     println!("PostgreSQL: {} in {}", postgres.version, postgres.bin.display());
     if options.ci || machine::is_ci() {
         machete::ensure(workspace)?;

@@ -2,12 +2,13 @@
 
 use std::net::TcpListener;
 
+use rustix::process::Signal;
 use tests::{Database, Program, Server, on_both};
 
 #[test]
 fn a_signal_stops_the_server_gracefully() {
     on_both(|database| {
-        for signal in ["-TERM", "-INT"] {
+        for signal in [Signal::TERM, Signal::INT] {
             assert_eq!(Server::start(database).stop(signal), Some(0));
         }
     });

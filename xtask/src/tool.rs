@@ -1,0 +1,72 @@
+//! Programs that the tests call and Debian has.
+
+use std::env;
+
+use crate::failure::Failure;
+use crate::machine::{self, Machine};
+
+/// A program, the package that has it, and what for.
+struct Tool {
+    program: &'static str,
+    package: &'static str,
+    purpose: &'static str,
+}
+
+const TOOLS: [Tool; 2] = [
+    Tool { program: "python3", package: "python3", purpose: "compare answers with the contract's" },
+    Tool { program: "setpriv", package: "util-linux", purpose: "start PostgreSQL as another user than root" },
+];
+
+/// Installs those that are missing on Debian as root; elsewhere says what to install.
+pub(crate) fn ensure(machine: Machine) -> Result<(), Failure> {
+    for tool in &TOOLS {
+        if !found(tool.program) {
+            install(tool, machine)?;
+        }
+        println!("{}: found", tool.program);
+    }
+    Ok(())
+}
+
+fn install(tool: &Tool, machine: Machine) -> Result<(), Failure> {
+    let Tool { program, package, purpose } = tool;
+    if machine != Machine::DebianAsRoot {
+        return Err(Failure::because(format!(
+            "{program} was not found on PATH; the tests {purpose} with it. Install it (Debian's package is \
+             {package}), then run `cargo xtask setup` again."
+        )));
+    }
+    println!("{program}: not here; installing Debian's package {package}");
+    machine::apt_install(&[package])?;
+    if found(program) {
+        return Ok(());
+    }
+    Err(Failure::because(format!(
+        "Debian's package {package} was installed, but {program} is not on PATH. Put its directory there, \
+         then run `cargo xtask setup` again."
+    )))
+}
+
+fn found(program: &str) -> bool {
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Failure, Machine, TOOLS, found, install};
+
+    #[test]
+    fn a_program_is_looked_for_on_the_path() {
+        assert!(found("sh"));
+        assert!(!found("no-such-program"));
+    }
+
+    #[test]
+    fn where_nothing_may_be_installed_the_person_is_told_what_to_install() {
+        for tool in &TOOLS {
+            let refused = install(tool, Machine::Other);
+            assert!(matches!(refused, Err(Failure::Because(reason)) if reason.contains(tool.package)));
+        }
+    }
+}
