@@ -16,7 +16,7 @@ pub struct Model {
     pub received_at: DateTimeUtc,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// It refers to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -28,8 +28,45 @@ pub struct Model {
     pub basis: Basis,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `opinion_id`.
+    #[sea_orm(
+        belongs_to = "super::opinion::Entity",
+        from = "Column::OpinionId",
+        to = "super::opinion::Column::Id"
+    )]
+    Opinion,
+    /// By `speaker_id`.
+    #[sea_orm(
+        belongs_to = "super::person::Entity",
+        from = "Column::SpeakerId",
+        to = "super::person::Column::Id"
+    )]
+    Speaker,
+}
+
+impl Related<super::opinion::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Opinion.def()
+    }
+}
+
+impl Related<super::person::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Speaker.def()
+    }
+}
+
+impl Related<super::organisation::Entity> for Entity {
+    fn to() -> RelationDef {
+        super::declaration_organisation::Relation::Organisation.def()
+    }
+
+    fn via() -> Option<RelationDef> {
+        Some(super::declaration_organisation::Relation::Declaration.def().rev())
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

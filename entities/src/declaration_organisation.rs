@@ -17,8 +17,35 @@ pub struct Model {
     pub rank: i32,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `declaration_id`.
+    #[sea_orm(
+        belongs_to = "super::declaration::Entity",
+        from = "Column::DeclarationId",
+        to = "super::declaration::Column::Id"
+    )]
+    Declaration,
+    /// By `organisation_id`.
+    #[sea_orm(
+        belongs_to = "super::organisation::Entity",
+        from = "Column::OrganisationId",
+        to = "super::organisation::Column::Id"
+    )]
+    Organisation,
+}
+
+impl Related<super::declaration::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Declaration.def()
+    }
+}
+
+impl Related<super::organisation::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Organisation.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

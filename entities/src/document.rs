@@ -40,9 +40,23 @@ pub struct Model {
     pub oldest_first: Vec<u8>,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `sha256`.
+    #[sea_orm(
+        belongs_to = "super::blob::Entity",
+        from = "Column::Sha256",
+        to = "super::blob::Column::Sha256"
+    )]
+    Blob,
+}
+
+impl Related<super::blob::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Blob.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 

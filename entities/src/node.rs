@@ -20,8 +20,12 @@ pub struct Model {
     pub merged_into: Option<Uuid>,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `merged_into`.
+    #[sea_orm(belongs_to = "Entity", from = "Column::MergedInto", to = "Column::Id")]
+    MergedInto,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

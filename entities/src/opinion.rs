@@ -41,9 +41,63 @@ pub struct Model {
     pub basis: Basis,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `assembly_id`.
+    #[sea_orm(
+        belongs_to = "super::organisation::Entity",
+        from = "Column::AssemblyId",
+        to = "super::organisation::Column::Id"
+    )]
+    Assembly,
+    /// By `session_id`.
+    #[sea_orm(
+        belongs_to = "super::session::Entity",
+        from = "Column::SessionId",
+        to = "super::session::Column::Id"
+    )]
+    Session,
+    /// By `commission_id`.
+    #[sea_orm(
+        belongs_to = "super::organisation::Entity",
+        from = "Column::CommissionId",
+        to = "super::organisation::Column::Id"
+    )]
+    Commission,
+    /// By `report_id`.
+    #[sea_orm(
+        belongs_to = "super::report::Entity",
+        from = "Column::ReportId",
+        to = "super::report::Column::Id"
+    )]
+    Report,
+    /// By `document_id`.
+    #[sea_orm(
+        belongs_to = "super::document::Entity",
+        from = "Column::DocumentId",
+        to = "super::document::Column::Id"
+    )]
+    Document,
+}
+
+impl Related<super::session::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Session.def()
+    }
+}
+
+impl Related<super::report::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Report.def()
+    }
+}
+
+impl Related<super::document::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Document.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 

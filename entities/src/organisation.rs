@@ -33,9 +33,26 @@ pub struct Model {
     pub basis: Basis,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `territory_id`.
+    #[sea_orm(
+        belongs_to = "super::territory::Entity",
+        from = "Column::TerritoryId",
+        to = "super::territory::Column::Id"
+    )]
+    Territory,
+    /// By `parent_id`.
+    #[sea_orm(belongs_to = "Entity", from = "Column::ParentId", to = "Column::Id")]
+    Parent,
+}
+
+impl Related<super::territory::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Territory.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 

@@ -24,8 +24,35 @@ pub struct Model {
     pub basis: Basis,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `section_id`.
+    #[sea_orm(
+        belongs_to = "super::section::Entity",
+        from = "Column::SectionId",
+        to = "super::section::Column::Id"
+    )]
+    Section,
+    /// By `declaration_id`.
+    #[sea_orm(
+        belongs_to = "super::declaration::Entity",
+        from = "Column::DeclarationId",
+        to = "super::declaration::Column::Id"
+    )]
+    Declaration,
+}
+
+impl Related<super::section::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Section.def()
+    }
+}
+
+impl Related<super::declaration::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Declaration.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -29,8 +29,22 @@ pub struct Model {
     pub basis: Basis,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `assembly_id`.
+    #[sea_orm(
+        belongs_to = "super::organisation::Entity",
+        from = "Column::AssemblyId",
+        to = "super::organisation::Column::Id"
+    )]
+    Assembly,
+}
+
+impl Related<super::organisation::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Assembly.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -25,8 +25,35 @@ pub struct Model {
     pub basis: Basis,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `opinion_id`.
+    #[sea_orm(
+        belongs_to = "super::opinion::Entity",
+        from = "Column::OpinionId",
+        to = "super::opinion::Column::Id"
+    )]
+    Opinion,
+    /// By `person_id`.
+    #[sea_orm(
+        belongs_to = "super::person::Entity",
+        from = "Column::PersonId",
+        to = "super::person::Column::Id"
+    )]
+    Person,
+}
+
+impl Related<super::opinion::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Opinion.def()
+    }
+}
+
+impl Related<super::person::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Person.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

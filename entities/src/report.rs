@@ -32,8 +32,35 @@ pub struct Model {
     pub basis: Basis,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `session_id`.
+    #[sea_orm(
+        belongs_to = "super::session::Entity",
+        from = "Column::SessionId",
+        to = "super::session::Column::Id"
+    )]
+    Session,
+    /// By `submitted_by_id`.
+    #[sea_orm(
+        belongs_to = "super::organisation::Entity",
+        from = "Column::SubmittedById",
+        to = "super::organisation::Column::Id"
+    )]
+    SubmittedBy,
+}
+
+impl Related<super::session::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Session.def()
+    }
+}
+
+impl Related<super::organisation::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::SubmittedBy.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -26,7 +26,7 @@ pub struct Model {
     pub after: Option<String>,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// It refers to no other table.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 

@@ -22,8 +22,22 @@ pub struct Model {
     pub basis: Basis,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `opinion_id`.
+    #[sea_orm(
+        belongs_to = "super::opinion::Entity",
+        from = "Column::OpinionId",
+        to = "super::opinion::Column::Id"
+    )]
+    Opinion,
+}
+
+impl Related<super::opinion::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Opinion.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

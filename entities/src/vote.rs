@@ -54,9 +54,36 @@ pub struct Model {
     pub basis: Basis,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `session_id`.
+    #[sea_orm(
+        belongs_to = "super::session::Entity",
+        from = "Column::SessionId",
+        to = "super::session::Column::Id"
+    )]
+    Session,
+    /// By `opinion_id`.
+    #[sea_orm(
+        belongs_to = "super::opinion::Entity",
+        from = "Column::OpinionId",
+        to = "super::opinion::Column::Id"
+    )]
+    Opinion,
+}
+
+impl Related<super::session::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Session.def()
+    }
+}
+
+impl Related<super::opinion::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Opinion.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 

@@ -33,9 +33,58 @@ pub struct Model {
     pub basis: Basis,
 }
 
-/// Joins are written by `store`, where they are needed.
+/// What it refers to, as the foreign keys say.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    /// By `vote_id`.
+    #[sea_orm(belongs_to = "super::vote::Entity", from = "Column::VoteId", to = "super::vote::Column::Id")]
+    Vote,
+    /// By `person_id`.
+    #[sea_orm(
+        belongs_to = "super::person::Entity",
+        from = "Column::PersonId",
+        to = "super::person::Column::Id"
+    )]
+    Person,
+    /// By `organisation_id`.
+    #[sea_orm(
+        belongs_to = "super::organisation::Entity",
+        from = "Column::OrganisationId",
+        to = "super::organisation::Column::Id"
+    )]
+    Organisation,
+    /// By `declaration_id`.
+    #[sea_orm(
+        belongs_to = "super::declaration::Entity",
+        from = "Column::DeclarationId",
+        to = "super::declaration::Column::Id"
+    )]
+    Declaration,
+}
+
+impl Related<super::vote::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Vote.def()
+    }
+}
+
+impl Related<super::person::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Person.def()
+    }
+}
+
+impl Related<super::organisation::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Organisation.def()
+    }
+}
+
+impl Related<super::declaration::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Declaration.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
 

@@ -82,6 +82,15 @@ fn report(path: &Path, imported: &Imported, dry_run: bool) {
         eprintln!("{name}: refused. {kept}");
         return;
     };
+    if let Some(rival) = &imported.applied.rival {
+        let (decides, adds) = if rival.decides { ("that one", "this one") } else { ("this one", "that one") };
+        eprintln!(
+            "{name}: warning SECOND_DOCUMENT: The same opinion was imported from the document {}. Of two of the same \
+             day the smaller SHA-256 decides: {decides} says what the records hold, and {adds} stands among their \
+             sources. Compare the two, and import no draft beside its final text.",
+            rival.sha256
+        );
+    }
     let summary = summary(records);
     match imported.applied.revisions {
         _ if dry_run => println!("{name}: would read {summary}. Nothing was stored."),

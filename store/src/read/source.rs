@@ -20,13 +20,7 @@ impl Store {
         first: usize,
     ) -> Result<HashMap<Uuid, Vec<source::Model>>, Error> {
         let rows = source::Entity::find()
-            .join_rev(
-                sea_orm::JoinType::InnerJoin,
-                document::Entity::belongs_to(source::Entity)
-                    .from(document::Column::Id)
-                    .to(source::Column::DocumentId)
-                    .into(),
-            )
+            .inner_join(document::Entity)
             .filter(source::Column::NodeId.is_in(nodes.iter().copied()))
             .order_by_asc(document::Column::OldestFirst)
             .order_by_asc(source::Column::DocumentId)

@@ -7,7 +7,9 @@ mod plan;
 mod received;
 mod shared;
 mod table;
+mod tables;
 mod words;
 
 pub use apply::{Applied, Change, apply};
+pub use plan::Rival;
 pub use received::{Imported, Received, SIZE_LIMIT, import};

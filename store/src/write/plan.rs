@@ -11,7 +11,7 @@ use entities::{
     problem, source,
 };
 use ingest::{PARSER_VERSION, REFERENCE_VERSION, Records, Span};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{keys::Keys, opinion, received::Received, shared, table::among, words};
@@ -20,6 +20,27 @@ use crate::{Error, Rows, id::NaturalKey, sort_key::SortKey};
 /// Code points of context on each side of a quote.
 const CONTEXT: usize = 32;
 
+/// What a change comes to.
+pub(crate) struct Planned {
+    pub(crate) rows: Rows,
+    pub(crate) rival: Option<Rival>,
+}
+
+/// Another document that states the same opinion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rival {
+    /// Its hash.
+    pub sha256: String,
+    /// Whether it decides what the opinion's records say; else the imported one does.
+    pub decides: bool,
+}
+
+/// Another document that states a node.
+struct Other {
+    place: Vec<u8>,
+    sha256: String,
+}
+
 /// Rows being gathered for one document.
 pub(crate) struct Plan<'a> {
     pub(crate) rows: Rows,
@@ -27,8 +48,8 @@ pub(crate) struct Plan<'a> {
     text: Vec<char>,
     /// This document's place among those that state the same noun.
     place: Vec<u8>,
-    /// The smallest place of the other documents that state a node.
-    others: HashMap<Uuid, Vec<u8>>,
+    /// Of the other documents that state a node, the one that decides among them.
+    others: HashMap<Uuid, Other>,
     pub(crate) records: &'a Records,
     pub(crate) keys: Keys<'a>,
 }
@@ -42,7 +63,13 @@ impl Plan<'_> {
         if let Some(span) = span {
             self.rows.source.push(self.source(id, span));
         }
-        (id, self.others.get(&id).is_none_or(|other| self.place < *other))
+        (id, self.others.get(&id).is_none_or(|other| self.place < other.place))
+    }
+
+    /// The other document that states the opinion too, if any.
+    fn rival(&self) -> Option<Rival> {
+        let other = self.others.get(&self.keys.opinion().id())?;
+        Some(Rival { sha256: other.sha256.clone(), decides: other.place < self.place })
     }
 
     fn source(&self, node_id: Uuid, span: Span) -> source::Model {
@@ -62,15 +89,16 @@ impl Plan<'_> {
 }
 
 /// Plans a change, reading what other documents state. Runs where no other writer does.
-pub(crate) async fn plan(on: &DatabaseTransaction, received: &Received) -> Result<Rows, Error> {
+pub(crate) async fn plan(on: &DatabaseTransaction, received: &Received) -> Result<Planned, Error> {
     let key = NaturalKey::new("Document", [&received.sha256]);
     let stored = document::Entity::find_by_id(key.id()).one(on).await?;
     let accepted = stored.as_ref().is_some_and(|stored| stored.status == DocumentStatus::Accepted);
     if accepted && received.parsed.records.is_none() {
         // What was once understood stays: a refusal (another --territory, say) takes nothing away.
-        return Ok(Rows::default());
+        return Ok(Planned { rows: Rows::default(), rival: None });
     }
     let document = document(received, key.id(), stored);
+    let mut rival = None;
     let mut rows = Rows { node: vec![key.node()], problem: problems(received, key.id()), ..Rows::default() };
     if let Some(records) = &received.parsed.records {
         let keys = Keys::new(records);
@@ -86,35 +114,35 @@ pub(crate) async fn plan(on: &DatabaseTransaction, received: &Received) -> Resul
         plan.others = others(on, plan.document_id, plan.keys.shared()).await?;
         shared::plan(&mut plan);
         opinion::plan(&mut plan);
+        rival = plan.rival();
         rows = plan.rows;
     }
     rows.document.push(document);
-    Ok(rows)
+    Ok(Planned { rows, rival })
 }
 
-/// The smallest place of the other documents that state each node.
+/// Of the other documents that state each node, the one with the smallest place.
 async fn others(
     on: &DatabaseTransaction,
     document_id: Uuid,
     nodes: Vec<Uuid>,
-) -> Result<HashMap<Uuid, Vec<u8>>, Error> {
-    let mut smallest: HashMap<Uuid, Vec<u8>> = HashMap::new();
+) -> Result<HashMap<Uuid, Other>, Error> {
+    let mut smallest: HashMap<Uuid, Other> = HashMap::new();
     for condition in among(source::Column::NodeId, nodes) {
-        let sources = source::Entity::find()
+        let stated: Vec<(Uuid, Vec<u8>, String)> = source::Entity::find()
+            .select_only()
+            .column(source::Column::NodeId)
+            .column(document::Column::OldestFirst)
+            .column(document::Column::Sha256)
+            .inner_join(document::Entity)
             .filter(condition)
             .filter(source::Column::DocumentId.ne(document_id))
+            .into_tuple()
             .all(on)
             .await?;
-        let mut places = HashMap::new();
-        for condition in among(document::Column::Id, sources.iter().map(|source| source.document_id)) {
-            let documents = document::Entity::find().filter(condition).all(on).await?;
-            places.extend(documents.into_iter().map(|document| (document.id, document.oldest_first)));
-        }
-        for source in sources {
-            let Some(place) = places.get(&source.document_id) else { continue };
-            let known = smallest.entry(source.node_id).or_insert_with(|| place.clone());
-            if *place < *known {
-                known.clone_from(place);
+        for (node, place, sha256) in stated {
+            if smallest.get(&node).is_none_or(|known| place < known.place) {
+                smallest.insert(node, Other { place, sha256 });
             }
         }
     }

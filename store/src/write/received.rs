@@ -53,7 +53,7 @@ pub async fn import(
     let parsed = ingest::parse(&bytes, options);
     if dry_run {
         // The document's row refers to its bytes, and nothing may stay: what would be written is what was read.
-        return Ok(Imported { sha256, parsed, applied: Applied { revisions: 0 } });
+        return Ok(Imported { sha256, parsed, applied: Applied::default() });
     }
     keep(store, &sha256, bytes, at).await?;
     let received = Received { sha256: sha256.clone(), byte_size, parsed: parsed.clone(), at };

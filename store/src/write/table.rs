@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use entities::revision;
+use futures_util::future::BoxFuture;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, Iterable,
-    ModelTrait, PrimaryKeyToColumn, QueryFilter,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction,
+    DbErr, EntityName, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, ModelTrait,
+    PrimaryKeyToColumn, QueryFilter,
 };
 use serde::Serialize;
 use uuid::Uuid;
@@ -22,33 +24,47 @@ pub(crate) struct Changed {
 }
 
 /// What differs in one table.
-pub(crate) struct Difference<E: EntityTrait> {
-    removed: Vec<E::Model>,
-    changed: Vec<(E::Model, E::Model)>,
-    added: Vec<E::Model>,
+pub(crate) struct Difference<M> {
+    removed: Vec<M>,
+    changed: Vec<(M, M)>,
+    added: Vec<M>,
+    /// The record whose history a row's change belongs to.
+    owner: fn(&M) -> Uuid,
 }
 
-impl<E> Difference<E>
+/// A table's difference, whatever its rows are.
+pub(crate) trait Mend: Send + Sync {
+    /// Removes what shall not be.
+    fn remove<'a>(&'a self, on: &'a DatabaseTransaction) -> BoxFuture<'a, Result<(), DbErr>>;
+
+    /// Writes what is new or other.
+    fn put<'a>(&'a self, on: &'a DatabaseTransaction) -> BoxFuture<'a, Result<(), DbErr>>;
+
+    /// The changes for the history.
+    fn history(&self) -> Result<Vec<Changed>, serde_json::Error>;
+}
+
+impl<M> Difference<M>
 where
-    E: EntityTrait,
-    E::Model: IntoActiveModel<E::ActiveModel> + Serialize + Clone + PartialEq + Sync,
-    E::ActiveModel: Send,
+    M: ModelTrait + FromQueryResult + PartialEq,
+    M::Entity: EntityTrait<Model = M>,
 {
     /// Compares what shall be with the stored rows in `scope`. Rows of the scope that shall not be are removed.
     pub(crate) async fn find(
-        connection: &impl ConnectionTrait,
-        wanted: Vec<E::Model>,
+        on: &DatabaseTransaction,
+        wanted: Vec<M>,
         scope: Vec<Condition>,
+        owner: fn(&M) -> Uuid,
     ) -> Result<Self, DbErr> {
         let mut stored = HashMap::new();
         for condition in scope {
-            for row in E::find().filter(condition).all(connection).await? {
-                stored.insert(key::<E>(&row), row);
+            for row in M::Entity::find().filter(condition).all(on).await? {
+                stored.insert(key(&row), row);
             }
         }
-        let mut difference = Self { removed: Vec::new(), changed: Vec::new(), added: Vec::new() };
+        let mut difference = Self { removed: Vec::new(), changed: Vec::new(), added: Vec::new(), owner };
         for row in wanted {
-            match stored.remove(&key::<E>(&row)) {
+            match stored.remove(&key(&row)) {
                 Some(before) if before == row => {}
                 Some(before) => difference.changed.push((before, row)),
                 None => difference.added.push(row),
@@ -60,47 +76,58 @@ where
         Ok(difference)
     }
 
-    /// Removes what shall not be.
-    pub(crate) async fn remove(&self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
-        for row in &self.removed {
-            row.clone().delete(connection).await?;
-        }
-        Ok(())
+    /// The records whose rows are removed.
+    pub(crate) fn gone(&self) -> Vec<Uuid> {
+        self.removed.iter().map(self.owner).collect()
+    }
+}
+
+impl<M> Mend for Difference<M>
+where
+    M: ModelTrait + FromQueryResult + IntoActiveModel<ActiveOf<M>> + Serialize + Send + Sync,
+    M::Entity: EntityTrait<Model = M>,
+    ActiveOf<M>: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
+{
+    fn remove<'a>(&'a self, on: &'a DatabaseTransaction) -> BoxFuture<'a, Result<(), DbErr>> {
+        Box::pin(async move {
+            for row in &self.removed {
+                row.clone().delete(on).await?;
+            }
+            Ok(())
+        })
     }
 
-    /// Writes what is new or other.
-    pub(crate) async fn put(&self, connection: &impl ConnectionTrait) -> Result<(), DbErr> {
-        for rows in self.added.chunks(CHUNK) {
-            let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-            E::insert_many(rows).exec_without_returning(connection).await?;
-        }
-        for (_, row) in &self.changed {
-            row.clone().into_active_model().reset_all().update(connection).await?;
-        }
-        Ok(())
+    fn put<'a>(&'a self, on: &'a DatabaseTransaction) -> BoxFuture<'a, Result<(), DbErr>> {
+        Box::pin(async move {
+            for rows in self.added.chunks(CHUNK) {
+                let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+                M::Entity::insert_many(rows).exec_without_returning(on).await?;
+            }
+            for (_, row) in &self.changed {
+                row.clone().into_active_model().reset_all().update(on).await?;
+            }
+            Ok(())
+        })
     }
 
-    /// The changes for the history.
-    pub(crate) fn history(
-        &self,
-        record_type: &'static str,
-        owner: fn(&E::Model) -> Uuid,
-    ) -> Result<Vec<Changed>, serde_json::Error> {
-        let change = |before: Option<&E::Model>, after: Option<&E::Model>| {
-            let row = after.or(before);
+    fn history(&self) -> Result<Vec<Changed>, serde_json::Error> {
+        let change = |row: &M, before: Option<&M>, after: Option<&M>| {
             Ok(Changed {
-                record_type,
-                record_id: row.map(owner).unwrap_or_default(),
+                record_type: M::Entity::default().table_name(),
+                record_id: (self.owner)(row),
                 before: before.map(serde_json::to_string).transpose()?,
                 after: after.map(serde_json::to_string).transpose()?,
             })
         };
-        let removed = self.removed.iter().map(|row| change(Some(row), None));
-        let changed = self.changed.iter().map(|(before, after)| change(Some(before), Some(after)));
-        let added = self.added.iter().map(|row| change(None, Some(row)));
+        let removed = self.removed.iter().map(|row| change(row, Some(row), None));
+        let changed = self.changed.iter().map(|(before, after)| change(after, Some(before), Some(after)));
+        let added = self.added.iter().map(|row| change(row, None, Some(row)));
         removed.chain(changed).chain(added).collect()
     }
 }
+
+/// The active model of a model.
+type ActiveOf<M> = <<M as ModelTrait>::Entity as EntityTrait>::ActiveModel;
 
 /// Conditions that together say "where `column` is one of `ids`", each within a statement's limits.
 pub(crate) fn among<C: ColumnTrait>(column: C, ids: impl IntoIterator<Item = Uuid>) -> Vec<Condition> {
@@ -127,7 +154,8 @@ pub(crate) async fn record(
 }
 
 /// A row's primary key as a text, to find it among others.
-fn key<E: EntityTrait>(row: &E::Model) -> String {
-    let values = E::PrimaryKey::iter().map(|column| format!("{:?}", row.get(column.into_column())));
+fn key<M: ModelTrait>(row: &M) -> String {
+    let values = <M::Entity as EntityTrait>::PrimaryKey::iter()
+        .map(|column| format!("{:?}", row.get(column.into_column())));
     values.collect::<Vec<_>>().join("|")
 }
