@@ -23,7 +23,8 @@ struct Line {
 /// What every command knows.
 #[derive(Debug, Args)]
 struct Options {
-    /// The database: sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME. DATABASE_URL is honoured too.
+    /// The database: sqlite://FILE or postgres://USER:PASSWORD@HOST/NAME. Without it DATABASE_URL is taken, then
+    /// sqlite://hemicycle.db.
     #[arg(long, global = true, env = "HEMICYCLE_DATABASE", hide_env_values = true, value_name = "URL")]
     database: Option<String>,
     /// What is logged to standard error, as `tracing` filters say it.
@@ -57,7 +58,7 @@ enum Command {
         #[arg(long, env = "HEMICYCLE_TERRITORY", value_name = "CODE")]
         territory: Option<String>,
         /// Says what would be read, and stores nothing.
-        #[arg(long)]
+        #[arg(long, env = "HEMICYCLE_DRY_RUN")]
         dry_run: bool,
         /// Larger files are refused without being kept, in bytes.
         #[arg(long, env = "HEMICYCLE_SIZE_LIMIT", default_value_t = store::SIZE_LIMIT, value_name = "BYTES")]
