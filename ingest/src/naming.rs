@@ -56,6 +56,21 @@ impl Names {
         self.flow.chars[start..named.start].iter().collect()
     }
 
+    /// The capitalised word that follows: hyphens and apostrophes are part of it, and "la Région." has none.
+    pub(crate) fn name_after(&self, words: Named) -> Option<Named> {
+        let after = self.flow.chars.get(words.end..)?;
+        let start = words.end + after.iter().take_while(|char| char.is_whitespace()).count();
+        let name = self.flow.chars.get(start..)?;
+        let part = |char: &char| char.is_alphanumeric() || matches!(char, '-' | '\'' | '\u{2019}');
+        let end = start + name.iter().take_while(|char| part(char)).count();
+        name.first().is_some_and(|char| char.is_uppercase()).then_some(Named { start, end })
+    }
+
+    /// What stands there.
+    pub(crate) fn text(&self, named: Named) -> String {
+        self.flow.chars[named.start..named.end].iter().collect()
+    }
+
     pub(crate) fn flow(&self) -> &Flow {
         &self.flow
     }
@@ -67,8 +82,11 @@ impl Names {
         // "CFE-CGC" names no CGC, and "ARN-IA" no ARN.
         let hyphen = |char: Option<&char>, beyond: Option<&char>| char == Some(&'-') && inside(beyond);
         let beyond = named.start.checked_sub(2).and_then(|at| self.flow.chars.get(at));
+        // What ends in an apostrophe goes on in the next word.
+        let elided = named.end.checked_sub(1).and_then(|at| self.flow.chars.get(at));
+        let elided = matches!(elided, Some('\'' | '\u{2019}'));
         !inside(before)
-            && !inside(after)
+            && (elided || !inside(after))
             && !hyphen(before, beyond)
             && !hyphen(after, self.flow.chars.get(named.end + 1))
     }

@@ -73,7 +73,7 @@ pub(crate) fn read(names: &Names, code: Option<&str>, problems: &mut Vec<Problem
         return Some(territory);
     }
     match code {
-        Some(code) => given(code, problems),
+        Some(code) => given(names, code, problems),
         None if only.is_some() => only.map(read),
         None => {
             let message = "The text does not say which region's assembly this is. Pass its INSEE code, such as `--territory 27`.";
@@ -87,8 +87,8 @@ pub(crate) fn read(names: &Names, code: Option<&str>, problems: &mut Vec<Problem
     }
 }
 
-/// The territory that the caller names. A code that the table lacks has no name.
-fn given(code: &str, problems: &mut Vec<Problem>) -> Option<Territory> {
+/// The territory that the caller names. One that the table lacks is called what the text calls it, if it does.
+fn given(names: &Names, code: &str, problems: &mut Vec<Problem>) -> Option<Territory> {
     if !(2..=3).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         let message = format!(
             "The territory {code:?} is no INSEE code. Expected two or three figures, such as `--territory 27`."
@@ -96,12 +96,25 @@ fn given(code: &str, problems: &mut Vec<Problem>) -> Option<Territory> {
         problems.push(Problem::error("INVALID_TERRITORY", message, Span { start: 0, end: 1, page: None }));
         return None;
     }
-    let region = REGIONS.iter().find(|region| region.code == code);
+    let known = REGIONS.iter().find(|region| region.code == code).map(|region| region.name.to_owned());
+    let named = if known.is_none() { called(names) } else { None };
     Some(Territory {
         code: code.to_owned(),
         level: TerritoryLevel::Region,
-        name: region.map(|region| region.name.to_owned()),
+        name: known.or(named.map(|place| names.text(place))),
         basis: Basis::Inferred,
-        source: None,
+        source: named.map(|place| names.span(place)),
     })
+}
+
+/// The name that the text gives its region: "CESER des Deux-Lacs", "Région Deux-Lacs".
+fn called(names: &Names) -> Option<Named> {
+    let before = ["CESER de la", "CESER du", "CESER des", "CESER de", "CESER d'", "Région"];
+    let mut named: Vec<Named> = before
+        .iter()
+        .flat_map(|words| names.find(words))
+        .filter_map(|words| names.name_after(words))
+        .collect();
+    named.sort_by_key(|place| place.start);
+    named.first().copied()
 }
