@@ -57,7 +57,8 @@ pub(crate) fn finish(mut response: Response) -> Response {
                     store::Error::Database(_)
                     | store::Error::Newer { .. }
                     | store::Error::Older { .. }
-                    | store::Error::Address(_) => ("INTERNAL", "internal error"),
+                    | store::Error::Address(_)
+                    | store::Error::Folder(_) => ("INTERNAL", "internal error"),
                 };
                 tracing::error!(error = %cause, path = ?error.path, "a resolver failed");
                 error.message = message.to_owned();

@@ -1,5 +1,7 @@
 //! A document: its bytes in, its records out.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::{
     Membership, Opinion, Organisation, Person, Problem, Session, Span, Territory, lines::Lines, reader,
 };
@@ -109,7 +111,8 @@ fn decode(bytes: &[u8]) -> Result<String, Problem> {
         return Err(problem("NOT_TEXT", at, message));
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_owned()),
+        // Extracted texts may hold "é" as "e" and an accent: one character here, as people count them.
+        Ok(text) => Ok(text.nfc().collect()),
         Err(error) => {
             let at = error.valid_up_to();
             let message = format!(

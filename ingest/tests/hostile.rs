@@ -91,3 +91,13 @@ proptest! {
         prop_assert!(places_are_true(&parse(text.as_bytes(), &options())));
     }
 }
+
+#[test]
+fn accents_may_stand_as_characters_of_their_own() {
+    use unicode_normalization::UnicodeNormalization;
+    let text = "Avis sur le rapport 1-2\nL'été à Bresné\n\nSéance plénière du 6 janvier 2020\n\nRapporteur : Zoé Arnaé\n\nAvis du CESER\n\nLe CESER a décidé.\n\nVote du CESER sur l'avis : adopté à l'unanimité.\n";
+    let options = Options { territory: Some("99".to_owned()) };
+    let apart: String = text.nfd().collect();
+    assert_ne!(apart, text);
+    assert_eq!(parse(apart.as_bytes(), &options), parse(text.as_bytes(), &options));
+}

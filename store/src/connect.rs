@@ -123,9 +123,7 @@ fn made_where_missing(address: &str) -> Result<String, Error> {
         let made = !file.contains('?') && file != ":memory:";
         let parent = Path::new(file.trim_start_matches("//")).parent();
         if made && parent.is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
-            return Err(Error::Unavailable(sea_orm::DbErr::Custom(format!(
-                "the folder of {file:?} does not exist"
-            ))));
+            return Err(Error::Folder(file.trim_start_matches("//").to_owned()));
         }
         return Ok(if made { format!("{address}?mode=rwc") } else { address.to_owned() });
     }

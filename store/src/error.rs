@@ -29,6 +29,11 @@ pub enum Error {
         "the database address {0:?} is neither sqlite://FILE nor postgres://USER@HOST/NAME. Pass one with --database"
     )]
     Address(String),
+    /// The folder of a database file is missing.
+    #[error(
+        "the database file {0:?} cannot be made: its folder does not exist. Make the folder, or pass another --database"
+    )]
+    Folder(String),
 }
 
 impl From<sea_orm::DbErr> for Error {

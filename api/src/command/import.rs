@@ -7,8 +7,8 @@ use std::{
     process::ExitCode,
 };
 
-use ingest::{Problem, Records, Severity};
-use store::{Imported, Store};
+use ingest::{Parsed, Problem, Records, Severity};
+use store::{Applied, Store};
 
 use super::Options;
 
@@ -22,14 +22,15 @@ pub(super) struct Import {
 
 /// Imports every file, whatever becomes of the others. Exit 1 where one was refused.
 pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, String> {
-    let store = options.migrated().await?;
+    // A dry run needs no database, and makes none.
+    let store = if import.dry_run { None } else { Some(options.migrated().await?) };
     let reader = ingest::Options { territory: import.territory.clone() };
     let mut code = ExitCode::SUCCESS;
     for path in &import.paths {
-        match one(&store, path, &reader, &import).await {
-            Ok(imported) => {
-                report(path, &imported, import.dry_run);
-                if imported.parsed.records.is_none() {
+        match one(store.as_ref(), path, &reader, import.size_limit).await {
+            Ok((parsed, applied)) => {
+                report(path, &parsed, applied.as_ref());
+                if parsed.records.is_none() {
                     code = ExitCode::FAILURE;
                 }
             }
@@ -42,16 +43,17 @@ pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, S
     Ok(code)
 }
 
+/// What was read of a file, and what was written, unless there is no store.
 async fn one(
-    store: &Store,
+    store: Option<&Store>,
     path: &Path,
     reader: &ingest::Options,
-    import: &Import,
-) -> Result<Imported, String> {
-    let bytes = read(path, import.size_limit)?;
-    store::import(store, bytes, reader, "hemicycle import", import.dry_run)
-        .await
-        .map_err(|error| error.to_string())
+    limit: u64,
+) -> Result<(Parsed, Option<Applied>), String> {
+    let bytes = read(path, limit)?;
+    let Some(store) = store else { return Ok((ingest::parse(&bytes, reader), None)) };
+    let imported = store::import(store, bytes, reader, "hemicycle import").await;
+    imported.map(|imported| (imported.parsed, Some(imported.applied))).map_err(|error| error.to_string())
 }
 
 /// The bytes of a file within the limit. The size is checked while reading: a pipe has none to ask for.
@@ -71,18 +73,19 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
 }
 
 /// Says what was understood and what was not.
-fn report(path: &Path, imported: &Imported, dry_run: bool) {
+fn report(path: &Path, parsed: &Parsed, applied: Option<&Applied>) {
     let name = path.display();
-    for problem in &imported.parsed.problems {
+    for problem in &parsed.problems {
         let line = line(problem);
         eprintln!("{name}:{line}");
     }
-    let Some(records) = &imported.parsed.records else {
-        let kept = if dry_run { "Nothing was kept." } else { "Its bytes are kept; nothing else changed." };
+    let Some(records) = &parsed.records else {
+        let kept =
+            if applied.is_none() { "Nothing was kept." } else { "Its bytes are kept; nothing else changed." };
         eprintln!("{name}: refused. {kept}");
         return;
     };
-    if let Some(rival) = &imported.applied.rival {
+    if let Some(rival) = applied.and_then(|applied| applied.rival.as_ref()) {
         let (decides, adds) = if rival.decides { ("that one", "this one") } else { ("this one", "that one") };
         eprintln!(
             "{name}: warning SECOND_DOCUMENT: The same opinion was imported from the document {}. Of two of the same \
@@ -92,10 +95,10 @@ fn report(path: &Path, imported: &Imported, dry_run: bool) {
         );
     }
     let summary = summary(records);
-    match imported.applied.revisions {
-        _ if dry_run => println!("{name}: would read {summary}. Nothing was stored."),
-        0 => println!("{name}: read {summary}. Nothing changed."),
-        changes => println!("{name}: read {summary}. {changes} changes."),
+    match applied.map(|applied| applied.revisions) {
+        None => println!("{name}: would read {summary}. Nothing was stored."),
+        Some(0) => println!("{name}: read {summary}. Nothing changed."),
+        Some(changes) => println!("{name}: read {summary}. {changes} changes."),
     }
 }
 

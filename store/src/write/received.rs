@@ -36,7 +36,6 @@ pub struct Imported {
 }
 
 /// Keeps a document's bytes, reads them, and writes the records. The bytes stay even where the records fail.
-/// With `dry_run` nothing stays.
 ///
 /// # Errors
 /// [`Error::Unavailable`], [`Error::Database`].
@@ -45,16 +44,11 @@ pub async fn import(
     bytes: Vec<u8>,
     options: &Options,
     actor: &str,
-    dry_run: bool,
 ) -> Result<Imported, Error> {
     let sha256 = hash(&bytes);
     let byte_size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let at = store.clock.now();
     let parsed = ingest::parse(&bytes, options);
-    if dry_run {
-        // The document's row refers to its bytes, and nothing may stay: what would be written is what was read.
-        return Ok(Imported { sha256, parsed, applied: Applied::default() });
-    }
     keep(store, &sha256, bytes, at).await?;
     let received = Received { sha256: sha256.clone(), byte_size, parsed: parsed.clone(), at };
     let reason = format!("import of document {sha256}");

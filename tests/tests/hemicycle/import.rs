@@ -25,7 +25,7 @@ fn rows(database: &Database, documents: &[&String]) -> Vec<String> {
         let store = database.store().await;
         for text in documents {
             let bytes = text.as_bytes().to_vec();
-            store::import(&store, bytes, &sample::options(), "test", false).await.unwrap();
+            store::import(&store, bytes, &sample::options(), "test").await.unwrap();
         }
         let mut rows = database.dump().await;
         rows.retain(|row| !row.starts_with("revision: "));

@@ -9,7 +9,7 @@ fn server(database: &Database) -> Server {
         let store = database.store().await;
         for number in 0..25 {
             let bytes = sample::opinion(number).into_bytes();
-            store::import(&store, bytes, &sample::options(), "test", false).await.unwrap();
+            store::import(&store, bytes, &sample::options(), "test").await.unwrap();
         }
     });
     Server::start(database)
@@ -132,7 +132,6 @@ fn a_look_up_that_several_answer_names_them() {
                     sample::opinion(1).into_bytes().repeat(1).into_iter().chain(code.bytes()).collect(),
                     &options,
                     "test",
-                    false,
                 )
                 .await
                 .unwrap();

@@ -17,8 +17,7 @@ fn ten_opinions_take_as_many_statements_as_a_hundred() {
             for (numbers, total) in [(0..10, 10), (10..100, 100)] {
                 for number in numbers {
                     let bytes = sample::opinion(number).into_bytes();
-                    let imported =
-                        store::import(&store, bytes, &sample::options(), "test", false).await.unwrap();
+                    let imported = store::import(&store, bytes, &sample::options(), "test").await.unwrap();
                     assert!(imported.parsed.records.is_some(), "{:?}", imported.parsed.problems);
                 }
                 let before = store.statements();
