@@ -92,6 +92,10 @@ fn a_dry_run_says_what_it_would_read_and_stores_nothing() {
         let run = Program::new(database).args(&["import", "--dry-run", "--territory", "99"]).arg(&path).run();
         assert_eq!(run.code, Some(0), "{run:?}");
         assert!(run.stdout.contains("would read the opinion"), "{run:?}");
-        assert_eq!(block_on(database.dump()), Vec::<String>::new());
+        let rows = block_on(async {
+            database.store().await;
+            database.dump().await
+        });
+        assert_eq!(rows, Vec::<String>::new());
     });
 }
