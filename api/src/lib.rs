@@ -8,4 +8,4 @@ mod http;
 mod loader;
 
 pub use command::main;
-pub use http::{App, Limits, router};
+pub use http::{App, EXAMPLES, Limits, router};

@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask <command>`.
 
+mod assets;
 mod ci;
 mod corpus;
 mod failure;
@@ -7,6 +8,7 @@ mod licences;
 mod machete;
 mod machine;
 mod not_run;
+mod npm;
 mod postgres;
 mod setup;
 mod shell;
@@ -34,6 +36,8 @@ struct Cli {
 enum Task {
     /// Make this machine ready for the tests: PostgreSQL's programs and Python, and with --ci the gate's tools
     Setup(setup::Options),
+    /// Fetch what the page /graphiql is made of from npm, and compress it for the program
+    Assets,
     /// Run every test, and end with `N passed, N failed`
     Test(test::Options),
     /// Check the licence of every dependency against those we allow
@@ -61,6 +65,7 @@ fn run(task: &Task) -> Result<(), Failure> {
     let workspace = Workspace::load()?;
     match task {
         Task::Setup(options) => setup::run(&workspace, options),
+        Task::Assets => assets::run(&workspace),
         Task::Test(options) => test::run(&workspace, options),
         Task::Licences => licences::run(&workspace),
         Task::Ci => ci::run(&workspace),

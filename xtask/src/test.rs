@@ -3,10 +3,12 @@
 use std::io::{self, BufRead, BufReader, Write};
 use std::process::{ChildStdout, Command, Stdio};
 
+use crate::assets;
 use crate::corpus;
 use crate::failure::Failure;
 use crate::machine;
 use crate::not_run::{self, NotRun};
+use crate::npm;
 use crate::setup;
 use crate::shell;
 use crate::tally::Tally;
@@ -28,6 +30,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
 /// Runs the tests. The last line that it prints is `N passed, N failed`, once tests have begun.
 pub(crate) fn run_as(workspace: &Workspace, options: &Options, ci: bool) -> Result<(), Failure> {
     setup::run(workspace, &setup::Options::default())?;
+    assets::run(workspace)?;
+    npm::install(&workspace.root().join("tests/browser"))?;
     build_binary(workspace)?;
 
     let not_run = NotRun::new()?;

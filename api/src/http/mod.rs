@@ -1,5 +1,6 @@
 //! HTTP: the routes, and what they share.
 
+mod graphiql;
 mod graphql;
 mod health;
 mod scan;
@@ -15,6 +16,8 @@ use axum::{
 use quick_cache::sync::Cache;
 use store::Store;
 use tower_http::cors::{Any, CorsLayer};
+
+pub use graphiql::EXAMPLES;
 
 use crate::{
     error::finish,
@@ -79,6 +82,9 @@ pub fn router(app: App) -> Router {
         .max_age(std::time::Duration::from_secs(86_400));
     Router::new()
         .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/graphiql", get(graphiql::page))
+        .route("/graphiql/examples.json", get(graphiql::examples))
+        .route("/graphiql/{file}", get(graphiql::file))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .layer(cors)

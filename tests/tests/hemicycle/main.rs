@@ -4,6 +4,7 @@
 
 mod contract;
 mod execution;
+mod graphiql;
 mod hostile;
 mod http;
 mod import;
