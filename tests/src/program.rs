@@ -77,6 +77,7 @@ impl Program {
 pub struct Server {
     child: Child,
     pub url: String,
+    said: String,
 }
 
 impl Server {
@@ -91,7 +92,27 @@ impl Server {
         // Whatever it says later must find a reader.
         thread::spawn(move || lines.for_each(drop));
         let url = address.expect("the server says where it listens");
-        Self { child, url: url.trim_end_matches("/graphql").to_owned() }
+        Self { child, url: url.trim_end_matches("/graphql").to_owned(), said: String::new() }
+    }
+
+    /// The demo, on a free port.
+    pub fn demo() -> Self {
+        let mut program = Program::bare().args(&["demo", "--listen", "127.0.0.1:0"]);
+        let mut child = program.0.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+        let mut said = String::new();
+        while let Some(line) = lines.next().filter(|line| !line.starts_with("Ctrl-C")) {
+            said = said + &line + "\n";
+        }
+        thread::spawn(move || lines.for_each(drop));
+        let address = said.lines().find_map(|line| line.trim().strip_prefix("GraphQL")).map(str::trim);
+        let url = address.expect("the demo says where it listens").trim_end_matches("/graphql").to_owned();
+        Self { child, url, said }
+    }
+
+    /// What the demo printed.
+    pub fn said(&self) -> &str {
+        &self.said
     }
 
     /// Asks a query; the answer must have no errors.

@@ -3,6 +3,7 @@
 mod assets;
 mod ci;
 mod corpus;
+mod demo;
 mod failure;
 mod licences;
 mod machete;
@@ -38,6 +39,8 @@ enum Task {
     Setup(setup::Options),
     /// Fetch what the page /graphiql is made of from npm, and compress it for the program
     Assets,
+    /// Build the release and serve documents of an invented region, with GraphiQL
+    Demo(demo::Options),
     /// Run every test, and end with `N passed, N failed`
     Test(test::Options),
     /// Check the licence of every dependency against those we allow
@@ -66,6 +69,7 @@ fn run(task: &Task) -> Result<(), Failure> {
     match task {
         Task::Setup(options) => setup::run(&workspace, options),
         Task::Assets => assets::run(&workspace),
+        Task::Demo(options) => demo::run(&workspace, options),
         Task::Test(options) => test::run(&workspace, options),
         Task::Licences => licences::run(&workspace),
         Task::Ci => ci::run(&workspace),

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod demo;
 mod import;
 mod migrate;
 mod serve;
@@ -43,9 +44,15 @@ struct Options {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Serves GraphQL at /graphql.
+    /// Serves GraphQL at /graphql, and a page to explore it at /graphiql.
     Serve {
         /// Where to listen. Port 0 is any free port; the log says which.
+        #[arg(long, env = "HEMICYCLE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+        listen: SocketAddr,
+    },
+    /// Serves opinions of an invented region, from a database of its own that it removes in the end.
+    Demo {
+        /// Where to listen. Port 0 is any free port; the first lines say which.
         #[arg(long, env = "HEMICYCLE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
         listen: SocketAddr,
     },
@@ -99,6 +106,7 @@ async fn run(line: Line) -> Result<ExitCode, String> {
     let options = line.options;
     match line.command {
         Command::Serve { listen } => serve::run(&options, listen).await,
+        Command::Demo { listen } => demo::run(&options, listen).await,
         Command::Import { paths, territory, dry_run, size_limit } => {
             import::run(&options, import::Import { paths, territory, dry_run, size_limit }).await
         }
@@ -115,8 +123,11 @@ impl Options {
     async fn store(&self) -> Result<Store, String> {
         let address = self.database.clone().or_else(|| std::env::var("DATABASE_URL").ok());
         let address = address.unwrap_or_else(|| "sqlite://hemicycle.db".to_owned());
-        let clock = self.now.map_or(Clock::System, Clock::Fixed);
-        Store::connect(&address, clock).await.map_err(|error| error.to_string())
+        Store::connect(&address, self.clock()).await.map_err(|error| error.to_string())
+    }
+
+    fn clock(&self) -> Clock {
+        self.now.map_or(Clock::System, Clock::Fixed)
     }
 
     /// Connects, and makes the tables where they are missing.
