@@ -55,6 +55,8 @@ pub(crate) fn finish(mut response: Response) -> Response {
                         ("UNAVAILABLE", "the database does not answer; try again")
                     }
                     store::Error::Database(_)
+                    | store::Error::Full(_)
+                    | store::Error::ReadOnly(_)
                     | store::Error::Newer { .. }
                     | store::Error::Older { .. }
                     | store::Error::Address(_)

@@ -10,7 +10,10 @@ use std::{
 };
 
 use migration::{Migrator, MigratorTrait};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+};
 
 use crate::{Clock, Error};
 
@@ -57,13 +60,13 @@ impl Store {
     /// # Errors
     /// [`Error::Newer`]; [`Error::Database`] where a migration fails.
     pub async fn migrate(&self) -> Result<usize, Error> {
-        let missing = match self.check().await {
-            Ok(()) => return Ok(0),
-            Err(Error::Older { missing }) => missing,
-            Err(error) => return Err(error),
-        };
-        Migrator::up(&self.connection, None).await?;
-        Ok(missing)
+        let Some(_) = missing(&self.connection).await? else { return Ok(0) };
+        // All or none, also on SQLite, and one process at a time: another may have made them meanwhile.
+        let transaction = alone(&self.connection).await?;
+        let made = missing(&transaction).await?.unwrap_or_default();
+        Migrator::up(&transaction, None).await?;
+        transaction.commit().await?;
+        Ok(made)
     }
 
     /// Removes all tables, and what they hold.
@@ -79,14 +82,9 @@ impl Store {
     /// # Errors
     /// [`Error::Newer`], [`Error::Older`], [`Error::Unavailable`].
     pub async fn check(&self) -> Result<(), Error> {
-        let known: Vec<String> = Migrator::migrations().iter().map(|each| each.name().to_owned()).collect();
-        let applied = self.applied().await?;
-        if let Some(found) = applied.iter().find(|name| !known.contains(name)) {
-            return Err(Error::Newer { found: found.clone() });
-        }
-        match known.len() - applied.len() {
-            0 => Ok(()),
-            missing => Err(Error::Older { missing }),
+        match missing(&self.connection).await? {
+            None => Ok(()),
+            Some(missing) => Err(Error::Older { missing }),
         }
     }
 
@@ -95,26 +93,47 @@ impl Store {
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }
+}
 
-    /// The names of the migrations that the database has; none where it is empty.
-    async fn applied(&self) -> Result<Vec<String>, Error> {
-        let backend = self.connection.get_database_backend();
-        let table = match backend {
-            sea_orm::DbBackend::Postgres => {
-                "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'seaql_migrations'"
-            }
-            _ => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'",
-        };
-        let raw = |sql: &str| sea_orm::Statement::from_string(backend, sql);
-        if self.connection.query_one_raw(raw(table)).await?.is_none() {
-            return Ok(Vec::new());
-        }
-        let rows = self
-            .connection
-            .query_all_raw(raw("SELECT version FROM seaql_migrations ORDER BY version"))
-            .await?;
-        Ok(rows.iter().map(|row| row.try_get("", "version")).collect::<Result<_, _>>()?)
+/// How many migrations the database lacks; none where it is up to date.
+async fn missing(on: &impl ConnectionTrait) -> Result<Option<usize>, Error> {
+    let known: Vec<String> = Migrator::migrations().iter().map(|each| each.name().to_owned()).collect();
+    let applied = applied(on).await?;
+    if let Some(found) = applied.iter().find(|name| !known.contains(name)) {
+        return Err(Error::Newer { found: found.clone() });
     }
+    Ok(Some(known.len() - applied.len()).filter(|missing| *missing > 0))
+}
+
+/// The names of the migrations that the database has; none where it is empty.
+async fn applied(on: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
+    let backend = on.get_database_backend();
+    let table = match backend {
+        DbBackend::Postgres => {
+            "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'seaql_migrations'"
+        }
+        _ => "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'seaql_migrations'",
+    };
+    let raw = |sql: &str| sea_orm::Statement::from_string(backend, sql);
+    if on.query_one_raw(raw(table)).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let rows = on.query_all_raw(raw("SELECT version FROM seaql_migrations ORDER BY version")).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "version")).collect::<Result<_, _>>()?)
+}
+
+/// A transaction that no other migration or import of this program runs beside; it waits for its turn.
+pub(crate) async fn alone(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let transaction = connection.begin_with_options(options).await?;
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        // "hemicycl" in ASCII: a number that no other program's lock is likely to have.
+        transaction.execute_unprepared("SELECT pg_advisory_xact_lock(x'68656d696379636c'::bigint)").await?;
+    }
+    Ok(transaction)
 }
 
 /// Asks SQLite to make the file, unless the address already says how to open it.

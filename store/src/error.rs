@@ -1,14 +1,27 @@
 //! What can go wrong below the API. A database's own words stay in here, for the log.
 
+use sea_orm::{DbErr, RuntimeErr, sqlx};
+
 /// An error of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The database cannot be reached, or does not answer.
-    #[error("the database does not answer: {0}")]
-    Unavailable(#[source] sea_orm::DbErr),
+    #[error("the database does not answer: {0}. Check that it runs and that its address is right")]
+    Unavailable(#[source] DbErr),
+    /// The database cannot grow.
+    #[error(
+        "the database has no room: {0}. Make room on its disk, or raise the limit on the size of its file"
+    )]
+    Full(#[source] DbErr),
+    /// The database may be read only.
+    #[error(
+        "the database cannot be written: {0}. Give this user the right to write the file and its folder, or pass \
+         another --database"
+    )]
+    ReadOnly(#[source] DbErr),
     /// A statement failed: a fault of this program, or of the database.
     #[error("a statement failed: {0}")]
-    Database(#[source] sea_orm::DbErr),
+    Database(#[source] DbErr),
     /// The database was written by a newer version of this program.
     #[error(
         "the database has migration {found:?}, which this version does not know: it was written by a newer \
@@ -36,11 +49,50 @@ pub enum Error {
     Folder(String),
 }
 
-impl From<sea_orm::DbErr> for Error {
-    fn from(error: sea_orm::DbErr) -> Self {
-        match error {
-            sea_orm::DbErr::Conn(_) | sea_orm::DbErr::ConnectionAcquire(_) => Self::Unavailable(error),
-            error => Self::Database(error),
-        }
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        let kind = match &error {
+            DbErr::Conn(_) | DbErr::ConnectionAcquire(_) => Self::Unavailable,
+            DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => {
+                kind(cause)
+            }
+            _ => Self::Database,
+        };
+        kind(error)
+    }
+}
+
+/// What an error of the driver means to an operator.
+fn kind(cause: &sqlx::Error) -> fn(DbErr) -> Error {
+    match cause {
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed => Error::Unavailable,
+        sqlx::Error::Database(error) => error.code().map_or(Error::Database as _, |code| coded(&code)),
+        _ => Error::Database,
+    }
+}
+
+/// A code of PostgreSQL (SQLSTATE, five characters) or of SQLite (an extended result code in decimal).
+fn coded(code: &str) -> fn(DbErr) -> Error {
+    if code.len() == 5 {
+        return match code {
+            "53100" => Error::Full,
+            "25006" => Error::ReadOnly,
+            _ if code.starts_with("08") || code.starts_with("57P") => Error::Unavailable,
+            _ => Error::Database,
+        };
+    }
+    let Ok(code) = code.parse::<u32>() else { return Error::Database };
+    match (code, code & 0xff) {
+        // SQLITE_FULL, SQLITE_IOERR_WRITE
+        (13 | 778, _) => Error::Full,
+        // SQLITE_READONLY and its kinds
+        (_, 8) => Error::ReadOnly,
+        // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_IOERR, SQLITE_CANTOPEN and their kinds
+        (_, 5 | 6 | 10 | 14) => Error::Unavailable,
+        _ => Error::Database,
     }
 }

@@ -83,7 +83,7 @@ impl Database {
 
 async fn table<E: EntityTrait>(on: &DatabaseConnection, rows: &mut Vec<String>)
 where
-    E::Model: std::fmt::Debug,
+    E::Model: serde::Serialize,
 {
     let mut select = E::find();
     for key in E::PrimaryKey::iter() {
@@ -91,8 +91,12 @@ where
     }
     let name = E::default().table_name().to_owned();
     let mut lines: Vec<String> =
-        select.all(on).await.unwrap().iter().map(|row| format!("{name}: {row:?}")).collect();
+        select.all(on).await.unwrap().iter().map(|row| format!("{name}: {}", json(row))).collect();
     // A collation orders texts: the comparison is of sets.
     lines.sort();
     rows.extend(lines);
+}
+
+fn json(row: &impl serde::Serialize) -> String {
+    serde_json::to_string(row).unwrap()
 }

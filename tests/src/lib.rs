@@ -7,11 +7,13 @@
 mod cluster;
 mod corpus;
 mod database;
+mod history;
 mod program;
 pub mod sample;
 
 pub use corpus::{corpus, not_run, shared};
 pub use database::Database;
+pub use history::assert_whole;
 pub use program::{Output, Program, Server};
 
 /// Runs a test on both databases, and compares what it returns.

@@ -6,6 +6,7 @@ use std::{
     path::PathBuf,
     process::{Child, Command, Stdio},
     thread,
+    time::Duration,
 };
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -63,6 +64,24 @@ impl Program {
     pub fn args(mut self, args: &[&str]) -> Self {
         self.0.args(args);
         self
+    }
+
+    /// This program run by another, which takes its command line as arguments.
+    pub fn under(self, runner: &[&str]) -> Self {
+        let mut command = Command::new(runner[0]);
+        command.args(&runner[1..]).arg(self.0.get_program()).args(self.0.get_args());
+        for (name, value) in self.0.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        Self(command)
+    }
+
+    /// Starts it, and does not listen to it.
+    pub fn start(mut self) -> Child {
+        self.0.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     }
 
     /// Runs it to its end.
@@ -138,7 +157,14 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Already gone where the test stopped it.
+        // Already gone where the test stopped it. One that is asked to stop takes its files with it.
+        let _ = kill_process(Pid::from_child(&self.child), Signal::TERM);
+        for _ in 0..100 {
+            if self.child.try_wait().is_ok_and(|status| status.is_some()) {
+                return;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -35,7 +35,7 @@ pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, S
                 }
             }
             Err(message) => {
-                eprintln!("{}: refused: {message}", path.display());
+                eprintln!("{}: refused: {message}.", path.display());
                 code = ExitCode::FAILURE;
             }
         }
@@ -53,7 +53,10 @@ async fn one(
     let bytes = read(path, limit)?;
     let Some(store) = store else { return Ok((ingest::parse(&bytes, reader), None)) };
     let imported = store::import(store, bytes, reader, "hemicycle import").await;
-    imported.map(|imported| (imported.parsed, Some(imported.applied))).map_err(|error| error.to_string())
+    let imported = imported.map_err(|error| {
+        format!("{error}. Then import it again: an import is written whole or not at all, and twice is as good as once")
+    })?;
+    Ok((imported.parsed, Some(imported.applied)))
 }
 
 /// The bytes of a file within the limit. The size is checked while reading: a pipe has none to ask for.
@@ -66,7 +69,7 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     if bytes.len() as u64 > limit {
         return Err(format!(
             "1:1: FILE_TOO_LARGE: The file is larger than {limit} bytes, and was not kept. Expected the text of an \
-             opinion; raise --size-limit if it is one."
+             opinion; raise --size-limit if it is one"
         ));
     }
     Ok(bytes)

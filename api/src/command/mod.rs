@@ -9,7 +9,11 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 use store::{Clock, Store};
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
+
+/// The signal's number on Linux, the BSDs and macOS.
+const SIGXFSZ: i32 = 25;
 
 /// Opinions of regional assemblies as open data that carry their sources.
 #[derive(Debug, Parser)]
@@ -103,6 +107,8 @@ pub fn main() -> ExitCode {
 }
 
 async fn run(line: Line) -> Result<ExitCode, String> {
+    // A limit on the size of files is an error of the write that meets it, not the end of the process.
+    let _limit = signal(SignalKind::from_raw(SIGXFSZ)).map_err(|error| error.to_string())?;
     let options = line.options;
     match line.command {
         Command::Serve { listen } => serve::run(&options, listen).await,

@@ -1,10 +1,7 @@
 //! The one door for writes.
 
 use entities::revision;
-use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, QueryOrder, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
-};
+use sea_orm::{EntityTrait, QueryOrder};
 
 use super::{
     plan::{Rival, plan},
@@ -12,7 +9,7 @@ use super::{
     table::record,
     tables::Tables,
 };
-use crate::{Error, Store};
+use crate::{Error, Store, connect::alone};
 
 /// Something to be written.
 #[derive(Clone, Debug)]
@@ -36,7 +33,8 @@ pub struct Applied {
 /// # Errors
 /// [`Error::Unavailable`], [`Error::Database`]; then nothing was written.
 pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) -> Result<Applied, Error> {
-    let transaction = begin(store).await?;
+    // No other writer beside it, so that sequences have no gaps and plans stay true.
+    let transaction = alone(&store.connection).await?;
     let Change::Import(received) = change;
     let planned = plan(&transaction, received).await?;
     let changed = Tables::compare(&transaction, planned.rows).await?.mend().await?;
@@ -60,17 +58,4 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
     }
     transaction.commit().await?;
     Ok(Applied { revisions, rival: planned.rival })
-}
-
-/// A transaction that no other writer runs beside, so that sequences have no gaps and plans stay true.
-async fn begin(store: &Store) -> Result<DatabaseTransaction, DbErr> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    let transaction = store.connection.begin_with_options(options).await?;
-    if transaction.get_database_backend() == DbBackend::Postgres {
-        transaction.execute_unprepared("LOCK TABLE revision IN EXCLUSIVE MODE").await?;
-    }
-    Ok(transaction)
 }

@@ -1,0 +1,26 @@
+//! Whether the history tells how every row came to be.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+/// Replays the revisions of a dump: their sequence has no gap, each starts where the last ended, and the last row of
+/// each is what its table holds.
+pub fn assert_whole(dump: &[String]) {
+    let (revisions, rows): (Vec<_>, Vec<_>) =
+        dump.iter().map(|line| line.split_once(": ").unwrap()).partition(|(table, _)| *table == "revision");
+    let mut revisions: Vec<Value> =
+        revisions.iter().map(|(_, revision)| serde_json::from_str(revision).unwrap()).collect();
+    revisions.sort_by_key(|revision| revision["sequence"].as_i64());
+    let mut replayed = HashSet::new();
+    for (revision, expected) in revisions.iter().zip(1..) {
+        assert_eq!(revision["sequence"].as_i64(), Some(expected), "the sequence has a gap");
+        let row = |side: &str| Some((revision["record_type"].as_str()?, revision[side].as_str()?));
+        assert!(row("before").is_none_or(|before| replayed.remove(&before)), "{revision} starts elsewhere");
+        assert!(row("after").is_none_or(|after| replayed.insert(after)), "{revision} was there before");
+    }
+    // A document's bytes are kept before it is read, and never change.
+    let rows: HashSet<_> = rows.into_iter().filter(|(table, _)| *table != "blob").collect();
+    let apart: Vec<_> = rows.symmetric_difference(&replayed).collect();
+    assert!(apart.is_empty(), "the rows are not what their revisions say: {apart:?}");
+}
