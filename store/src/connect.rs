@@ -30,7 +30,7 @@ impl Store {
     /// `postgres://USER:PASSWORD@HOST/NAME`. Tables are made by [`Store::migrate`].
     ///
     /// # Errors
-    /// [`Error::Address`], [`Error::Unavailable`].
+    /// [`Error::Address`], [`Error::Unavailable`], [`Error::Full`], [`Error::ReadOnly`].
     pub async fn connect(address: &str, clock: Clock) -> Result<Self, Error> {
         let mut options = ConnectOptions::new(made_where_missing(address)?);
         options
@@ -46,7 +46,7 @@ impl Store {
         options.map_sqlx_sqlite_opts(|sqlite| {
             sqlite.foreign_keys(true).busy_timeout(Duration::from_secs(30)).pragma("journal_mode", "WAL")
         });
-        let mut connection = Database::connect(options).await.map_err(Error::Unavailable)?;
+        let mut connection = Database::connect(options).await?;
         let statements = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&statements);
         connection.set_metric_callback(move |_| {

@@ -52,10 +52,16 @@ pub enum Error {
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         let kind = match &error {
+            DbErr::Exec(RuntimeErr::SqlxError(cause))
+            | DbErr::Query(RuntimeErr::SqlxError(cause))
+            | DbErr::Conn(RuntimeErr::SqlxError(cause)) => match kind(cause) {
+                Kind::Other if matches!(error, DbErr::Conn(_)) => Self::Unavailable,
+                Kind::Other => Self::Database,
+                Kind::Unavailable => Self::Unavailable,
+                Kind::Full => Self::Full,
+                Kind::ReadOnly => Self::ReadOnly,
+            },
             DbErr::Conn(_) | DbErr::ConnectionAcquire(_) => Self::Unavailable,
-            DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => {
-                kind(cause)
-            }
             _ => Self::Database,
         };
         kind(error)
@@ -63,36 +69,44 @@ impl From<DbErr> for Error {
 }
 
 /// What an error of the driver means to an operator.
-fn kind(cause: &sqlx::Error) -> fn(DbErr) -> Error {
+enum Kind {
+    Unavailable,
+    Full,
+    ReadOnly,
+    Other,
+}
+
+fn kind(cause: &sqlx::Error) -> Kind {
     match cause {
         sqlx::Error::Io(_)
         | sqlx::Error::Tls(_)
         | sqlx::Error::PoolTimedOut
         | sqlx::Error::PoolClosed
-        | sqlx::Error::WorkerCrashed => Error::Unavailable,
-        sqlx::Error::Database(error) => error.code().map_or(Error::Database as _, |code| coded(&code)),
-        _ => Error::Database,
+        | sqlx::Error::WorkerCrashed => Kind::Unavailable,
+        sqlx::Error::Database(error) => error.code().map_or(Kind::Other, |code| coded(&code)),
+        _ => Kind::Other,
     }
 }
 
 /// A code of PostgreSQL (SQLSTATE, five characters) or of SQLite (an extended result code in decimal).
-fn coded(code: &str) -> fn(DbErr) -> Error {
+fn coded(code: &str) -> Kind {
     if code.len() == 5 {
         return match code {
-            "53100" => Error::Full,
-            "25006" => Error::ReadOnly,
-            _ if code.starts_with("08") || code.starts_with("57P") => Error::Unavailable,
-            _ => Error::Database,
+            "53100" => Kind::Full,
+            "25006" => Kind::ReadOnly,
+            _ if code.starts_with("08") || code.starts_with("57P") => Kind::Unavailable,
+            _ => Kind::Other,
         };
     }
-    let Ok(code) = code.parse::<u32>() else { return Error::Database };
+    let Ok(code) = code.parse::<u32>() else { return Kind::Other };
     match (code, code & 0xff) {
-        // SQLITE_FULL, SQLITE_IOERR_WRITE
-        (13 | 778, _) => Error::Full,
+        // SQLITE_FULL, SQLITE_IOERR_WRITE; SQLITE_IOERR_SHMOPEN and SQLITE_IOERR_SHMSIZE, where the file that its
+        // connections share cannot grow.
+        (13 | 778 | 4618 | 4874, _) => Kind::Full,
         // SQLITE_READONLY and its kinds
-        (_, 8) => Error::ReadOnly,
+        (_, 8) => Kind::ReadOnly,
         // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_IOERR, SQLITE_CANTOPEN and their kinds
-        (_, 5 | 6 | 10 | 14) => Error::Unavailable,
-        _ => Error::Database,
+        (_, 5 | 6 | 10 | 14) => Kind::Unavailable,
+        _ => Kind::Other,
     }
 }

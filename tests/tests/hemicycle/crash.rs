@@ -86,7 +86,6 @@ fn fails(database: &Database, fail: impl Fn(&Path) -> Output, mend: impl Fn()) -
     let before = rows(database);
     let failed = fail(&second);
     assert_eq!((failed.code, failed.stdout.as_str()), (Some(1), ""), "{failed:?}");
-    assert!(failed.stderr.contains("second.txt: refused: "), "{failed:?}");
     mend();
     assert!(rows(database) == before, "a failed import changed a row");
     let again = import(database, &second).run();
@@ -118,7 +117,7 @@ fn a_lost_connection_in_the_middle_is_said_and_loses_nothing() {
         },
         || restore(&database),
     );
-    assert!(failed.stderr.contains("the database does not answer"), "{failed:?}");
+    assert!(failed.stderr.contains("second.txt: refused: the database does not answer: "), "{failed:?}");
 }
 
 #[test]
@@ -132,7 +131,7 @@ fn a_full_disk_under_postgres_is_said_and_loses_nothing() {
         },
         || restore(&database),
     );
-    assert!(failed.stderr.contains("the database has no room"), "{failed:?}");
+    assert!(failed.stderr.contains("second.txt: refused: the database has no room: "), "{failed:?}");
 }
 
 /// The file of an SQLite database.
@@ -153,7 +152,9 @@ fn a_full_disk_under_sqlite_is_said_and_loses_nothing() {
             },
             || (),
         );
-        assert!(failed.stderr.contains("the database has no room"), "{room} KiB: {failed:?}");
+        // The file that connections share takes 32 KiB: below them the database cannot be opened, and no document is.
+        let who = if room < 32 { "hemicycle" } else { "second.txt: refused" };
+        assert!(failed.stderr.contains(&format!("{who}: the database has no room: ")), "{room} KiB: {failed:?}");
     }
 }
 
@@ -176,7 +177,7 @@ fn a_database_file_that_is_read_only_is_said_and_loses_nothing() {
         },
         || write(true),
     );
-    assert!(failed.stderr.contains("the database cannot be written"), "{failed:?}");
+    assert!(failed.stderr.contains("the database cannot be written: "), "{failed:?}");
 }
 
 #[test]
