@@ -37,12 +37,20 @@ struct Options {
         long,
         global = true,
         env = "HEMICYCLE_LOG",
+        hide_env_values = true,
         default_value = "info,sqlx=warn,sea_orm_migration=warn",
         value_name = "FILTER"
     )]
     log: String,
     /// What time it is, for comparisons: a moment such as 2026-01-31T12:00:00Z.
-    #[arg(long, global = true, env = "HEMICYCLE_NOW", value_name = "MOMENT", hide = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "HEMICYCLE_NOW",
+        hide_env_values = true,
+        value_name = "MOMENT",
+        hide = true
+    )]
     now: Option<chrono::DateTime<chrono::Utc>>,
 }
 
@@ -51,13 +59,25 @@ enum Command {
     /// Serves GraphQL at /graphql, and a page to explore it at /graphiql.
     Serve {
         /// Where to listen. Port 0 is any free port; the log says which.
-        #[arg(long, env = "HEMICYCLE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+        #[arg(
+            long,
+            env = "HEMICYCLE_LISTEN",
+            hide_env_values = true,
+            default_value = "127.0.0.1:8080",
+            value_name = "ADDRESS"
+        )]
         listen: SocketAddr,
     },
     /// Serves opinions of an invented region, from a database of its own that it removes in the end.
     Demo {
         /// Where to listen. Port 0 is any free port; the first lines say which.
-        #[arg(long, env = "HEMICYCLE_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+        #[arg(
+            long,
+            env = "HEMICYCLE_LISTEN",
+            hide_env_values = true,
+            default_value = "127.0.0.1:8080",
+            value_name = "ADDRESS"
+        )]
         listen: SocketAddr,
     },
     /// Reads documents and stores what they say. Importing one twice changes nothing.
@@ -66,13 +86,13 @@ enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// The INSEE code of the assembly's territory, used where a text names none: 27 is Bourgogne-Franche-Comté.
-        #[arg(long, env = "HEMICYCLE_TERRITORY", value_name = "CODE")]
+        #[arg(long, env = "HEMICYCLE_TERRITORY", hide_env_values = true, value_name = "CODE")]
         territory: Option<String>,
         /// Says what would be read, and stores nothing.
-        #[arg(long, env = "HEMICYCLE_DRY_RUN")]
+        #[arg(long, env = "HEMICYCLE_DRY_RUN", hide_env_values = true)]
         dry_run: bool,
         /// Larger files are refused without being kept, in bytes.
-        #[arg(long, env = "HEMICYCLE_SIZE_LIMIT", default_value_t = store::SIZE_LIMIT, value_name = "BYTES")]
+        #[arg(long, env = "HEMICYCLE_SIZE_LIMIT", hide_env_values = true, default_value_t = store::SIZE_LIMIT, value_name = "BYTES")]
         size_limit: u64,
     },
     /// Prints the GraphQL schema.
@@ -145,6 +165,6 @@ impl Options {
 }
 
 fn refused(message: &str) -> ExitCode {
-    eprintln!("hemicycle: {message}");
+    eprintln!("hemicycle: {message}.");
     ExitCode::FAILURE
 }

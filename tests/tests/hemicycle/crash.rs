@@ -154,7 +154,10 @@ fn a_full_disk_under_sqlite_is_said_and_loses_nothing() {
         );
         // The file that connections share takes 32 KiB: below them the database cannot be opened, and no document is.
         let who = if room < 32 { "hemicycle" } else { "second.txt: refused" };
-        assert!(failed.stderr.contains(&format!("{who}: the database has no room: ")), "{room} KiB: {failed:?}");
+        assert!(
+            failed.stderr.contains(&format!("{who}: the database has no room: ")),
+            "{room} KiB: {failed:?}"
+        );
     }
 }
 

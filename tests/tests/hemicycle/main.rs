@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod contract;
+mod conventions;
 mod crash;
 mod demo;
 mod execution;
@@ -15,3 +16,4 @@ mod pages;
 mod schema;
 mod serve;
 mod statements;
+mod words;
