@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io;
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -33,6 +34,12 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::because(format!("`{}` ended with {status}; its own words are above.", words(command))))
+}
+
+/// Becomes the program: signals reach it, and its exit code is ours. Returns only where it could not be started.
+pub(crate) fn replace(command: &mut Command) -> Failure {
+    let error = command.exec();
+    not_started(command, &error)
 }
 
 /// What the program prints, trimmed; nothing where it cannot be run or ends with another status

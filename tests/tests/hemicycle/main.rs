@@ -13,6 +13,7 @@ mod http;
 mod import;
 mod migration;
 mod pages;
+mod readme;
 mod schema;
 mod serve;
 mod statements;

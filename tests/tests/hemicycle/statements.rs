@@ -33,3 +33,26 @@ fn ten_opinions_take_as_many_statements_as_a_hundred() {
         })
     });
 }
+
+const VOTES: &str = "{ votes(first: 20) { nodes { outcome opinion { title } \
+    positions(first: 5) { nodes { choice organisation { acronym } } } } } }";
+
+#[test]
+fn a_page_of_votes_takes_the_two_statements_that_the_architecture_says() {
+    on_both(|database| {
+        block_on(async {
+            let store = database.store().await;
+            let app = App::new(store.clone(), Limits::default());
+            for number in 0..20 {
+                let bytes = sample::opinion(number).into_bytes();
+                store::import(&store, bytes, &sample::options(), "test").await.unwrap();
+            }
+            let before = store.statements();
+            let answer = app.execute(VOTES).await.unwrap();
+            assert_eq!(store.statements() - before, 2);
+            let nodes = answer["data"]["votes"]["nodes"].as_array().unwrap();
+            assert_eq!(nodes.len(), 20);
+            assert_eq!(nodes[19]["positions"]["nodes"][0]["choice"], "FOR");
+        });
+    });
+}
