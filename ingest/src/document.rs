@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    Membership, Opinion, Organisation, Person, Problem, Session, Span, Territory, lines::Lines, reader,
+    Citation, Initiative, Membership, Mention, Milestone, Opinion, Organisation, Person, Problem,
+    Recommendation, Session, Span, Territory, lines::Lines, reader,
 };
 
 /// What the caller knows and the text may not say.
@@ -43,6 +44,16 @@ pub struct Records {
     pub session: Session,
     /// What the assembly said.
     pub opinion: Opinion,
+    /// The initiatives that the text names, each once.
+    pub initiatives: Vec<Initiative>,
+    /// Other opinions that the text names, each once.
+    pub citations: Vec<Citation>,
+    /// Every place where the text names something, in its order.
+    pub mentions: Vec<Mention>,
+    /// The dated steps that the text tells of.
+    pub milestones: Vec<Milestone>,
+    /// What was asked for, here or in an earlier text that this one tells of.
+    pub recommendations: Vec<Recommendation>,
 }
 
 /// What reads documents; a record says by which version it was read.

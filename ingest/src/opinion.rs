@@ -32,7 +32,7 @@ pub struct Opinion {
 }
 
 /// What gave rise to an opinion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OpinionKind {
     /// Saisine: the Executive asked.
     Referral,

@@ -372,6 +372,11 @@ impl<'a> Reader<'a> {
             memberships: self.memberships,
             session,
             opinion,
+            initiatives: Vec::new(),
+            citations: Vec::new(),
+            mentions: Vec::new(),
+            milestones: Vec::new(),
+            recommendations: Vec::new(),
         }
     }
 }
