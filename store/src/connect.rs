@@ -32,12 +32,38 @@ impl Store {
     /// # Errors
     /// [`Error::Address`], [`Error::Unavailable`], [`Error::Full`], [`Error::ReadOnly`].
     pub async fn connect(address: &str, clock: Clock) -> Result<Self, Error> {
-        let mut options = ConnectOptions::new(made_where_missing(address)?);
+        Self::open(made_where_missing(address)?, clock).await
+    }
+
+    /// Connects to a database that is there and has tables of this version; none where there is none yet, or it is
+    /// empty. Makes nothing.
+    ///
+    /// # Errors
+    /// As [`Store::connect`] and [`Store::check`].
+    pub async fn existing(address: &str, clock: Clock) -> Result<Option<Self>, Error> {
+        made_where_missing(address).or_else(|error| match error {
+            Error::Folder(_) => Ok(String::new()),
+            error => Err(error),
+        })?;
+        if sqlite_file(address).is_some_and(|file| !file.is_file()) {
+            return Ok(None);
+        }
+        let store = Self::open(address.to_owned(), clock).await?;
+        if applied(&store.connection).await?.is_empty() {
+            return Ok(None);
+        }
+        store.check().await?;
+        Ok(Some(store))
+    }
+
+    async fn open(address: String, clock: Clock) -> Result<Self, Error> {
+        let in_memory = address.starts_with("sqlite::memory:");
+        let mut options = ConnectOptions::new(address);
         options
             .sqlx_logging(false)
             .acquire_timeout(Duration::from_secs(10))
             .connect_timeout(Duration::from_secs(10));
-        if address.starts_with("sqlite::memory:") {
+        if in_memory {
             // Each connection to a database in memory is a database of its own.
             options.max_connections(1).min_connections(1);
         } else {
@@ -134,6 +160,13 @@ pub(crate) async fn alone(connection: &DatabaseConnection) -> Result<DatabaseTra
         transaction.execute_unprepared("SELECT pg_advisory_xact_lock(x'68656d696379636c'::bigint)").await?;
     }
     Ok(transaction)
+}
+
+/// The file of an SQLite database that has one.
+fn sqlite_file(address: &str) -> Option<&Path> {
+    let file = address.strip_prefix("sqlite:")?;
+    let file = file.split('?').next().unwrap_or_default().trim_start_matches("//");
+    (file != ":memory:").then(|| Path::new(file))
 }
 
 /// Asks SQLite to make the file, unless the address already says how to open it.

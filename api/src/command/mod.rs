@@ -5,7 +5,7 @@ mod import;
 mod migrate;
 mod serve;
 
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{net::SocketAddr, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 use store::{Clock, Store};
@@ -81,20 +81,7 @@ enum Command {
         listen: SocketAddr,
     },
     /// Reads documents and stores what they say. Importing one twice changes nothing.
-    Import {
-        /// The documents: plain text in UTF-8.
-        #[arg(required = true, value_name = "PATH")]
-        paths: Vec<PathBuf>,
-        /// The INSEE code of the assembly's territory, used where a text names none: 27 is Bourgogne-Franche-Comté.
-        #[arg(long, env = "HEMICYCLE_TERRITORY", hide_env_values = true, value_name = "CODE")]
-        territory: Option<String>,
-        /// Says what would be read, and stores nothing.
-        #[arg(long, env = "HEMICYCLE_DRY_RUN", hide_env_values = true)]
-        dry_run: bool,
-        /// Larger files are refused without being kept, in bytes.
-        #[arg(long, env = "HEMICYCLE_SIZE_LIMIT", hide_env_values = true, default_value_t = store::SIZE_LIMIT, value_name = "BYTES")]
-        size_limit: u64,
-    },
+    Import(import::Import),
     /// Prints the GraphQL schema.
     Schema,
     /// Makes the database's tables, or brings them up to this version.
@@ -133,9 +120,7 @@ async fn run(line: Line) -> Result<ExitCode, String> {
     match line.command {
         Command::Serve { listen } => serve::run(&options, listen).await,
         Command::Demo { listen } => demo::run(&options, listen).await,
-        Command::Import { paths, territory, dry_run, size_limit } => {
-            import::run(&options, import::Import { paths, territory, dry_run, size_limit }).await
-        }
+        Command::Import(import) => import::run(&options, import).await,
         Command::Schema => {
             print!("{}", crate::graphql::sdl());
             Ok(ExitCode::SUCCESS)
@@ -147,9 +132,27 @@ async fn run(line: Line) -> Result<ExitCode, String> {
 impl Options {
     /// Connects to the database that the options name.
     async fn store(&self) -> Result<Store, String> {
+        Store::connect(&self.address(), self.clock()).await.map_err(|error| error.to_string())
+    }
+
+    /// Connects to the database that the options name, if it is there, and makes nothing.
+    async fn existing(&self) -> Result<Option<Store>, String> {
+        Store::existing(&self.address(), self.clock()).await.map_err(|error| error.to_string())
+    }
+
+    /// An empty database in memory.
+    async fn empty(&self) -> Result<Store, String> {
+        let made = async {
+            let store = Store::connect("sqlite::memory:", self.clock()).await?;
+            store.migrate().await?;
+            Ok::<_, store::Error>(store)
+        };
+        made.await.map_err(|error| error.to_string())
+    }
+
+    fn address(&self) -> String {
         let address = self.database.clone().or_else(|| std::env::var("DATABASE_URL").ok());
-        let address = address.unwrap_or_else(|| "sqlite://hemicycle.db".to_owned());
-        Store::connect(&address, self.clock()).await.map_err(|error| error.to_string())
+        address.unwrap_or_else(|| "sqlite://hemicycle.db".to_owned())
     }
 
     fn clock(&self) -> Clock {

@@ -37,7 +37,9 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
     let transaction = alone(&store.connection).await?;
     let Change::Import(received) = change;
     let planned = plan(&transaction, received).await?;
-    let changed = Tables::compare(&transaction, planned.rows).await?.mend().await?;
+    let tables = Tables::compare(&transaction, planned.rows).await?;
+    tables.mend().await?;
+    let changed = tables.changes()?;
     let revisions = changed.len();
     if !changed.is_empty() {
         let at = store.clock.now();

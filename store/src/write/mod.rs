@@ -4,6 +4,7 @@ mod apply;
 mod keys;
 mod opinion;
 mod plan;
+mod preview;
 mod received;
 mod shared;
 mod table;
@@ -12,4 +13,5 @@ mod words;
 
 pub use apply::{Applied, Change, apply};
 pub use plan::Rival;
+pub use preview::{Difference, Preview, preview};
 pub use received::{Imported, Received, SIZE_LIMIT, import};

@@ -73,6 +73,6 @@ async fn keep(
 }
 
 /// The SHA-256 in hexadecimal digits.
-fn hash(bytes: &[u8]) -> String {
+pub(super) fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

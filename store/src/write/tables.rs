@@ -100,14 +100,19 @@ impl<'a> Tables<'a> {
         Ok(records)
     }
 
-    /// Removes from the last table to the first, writes from the first to the last, and says what changed.
-    pub(crate) async fn mend(&self) -> Result<Vec<Changed>, Error> {
+    /// Removes from the last table to the first, and writes from the first to the last.
+    pub(crate) async fn mend(&self) -> Result<(), Error> {
         for table in self.all.iter().rev() {
             table.remove(self.on).await?;
         }
         for table in &self.all {
             table.put(self.on).await?;
         }
+        Ok(())
+    }
+
+    /// What changes, row by row.
+    pub(crate) fn changes(&self) -> Result<Vec<Changed>, Error> {
         let mut changed = Vec::new();
         for table in &self.all {
             changed.extend(table.history().map_err(|error| DbErr::Json(error.to_string()))?);

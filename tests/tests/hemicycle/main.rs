@@ -7,6 +7,7 @@ mod conventions;
 mod crash;
 mod demo;
 mod execution;
+mod folder;
 mod graphiql;
 mod hostile;
 mod http;

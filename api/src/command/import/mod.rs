@@ -1,0 +1,116 @@
+//! `hemicycle import`.
+
+mod difference;
+mod excerpt;
+mod found;
+mod paths;
+mod progress;
+mod read;
+mod report;
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use ingest::Parsed;
+use store::{Applied, Preview, Store};
+
+use self::{
+    paths::{Listed, documents},
+    progress::Progress,
+    read::bytes,
+    report::Report,
+};
+use super::Options;
+
+/// What to import, and how.
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// The documents: plain text in UTF-8. Of a folder, all documents in it and below.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The INSEE code of the assembly's territory, used where a text names none: 27 is Bourgogne-Franche-Comté.
+    #[arg(long, env = "HEMICYCLE_TERRITORY", hide_env_values = true, value_name = "CODE")]
+    territory: Option<String>,
+    /// Shows what would be read, and how it differs from what is stored; stores nothing.
+    #[arg(long, env = "HEMICYCLE_DRY_RUN", hide_env_values = true)]
+    dry_run: bool,
+    /// Writes one JSON object a document, for machines, and no other words.
+    #[arg(long, env = "HEMICYCLE_JSON", hide_env_values = true)]
+    json: bool,
+    /// Larger files are refused without being kept, in bytes.
+    #[arg(long, env = "HEMICYCLE_SIZE_LIMIT", hide_env_values = true, default_value_t = store::SIZE_LIMIT, value_name = "BYTES")]
+    size_limit: u64,
+}
+
+/// What became of one file.
+#[derive(Debug)]
+enum Outcome {
+    /// It was read, if only to be refused, and its records were written.
+    Imported(Box<Parsed>, Applied),
+    /// It was read, and what it would change is known.
+    Previewed(Box<Parsed>, Preview),
+    /// It was not read, or not written.
+    Failed(String),
+}
+
+impl Outcome {
+    fn refused(&self) -> bool {
+        match self {
+            Self::Imported(parsed, _) | Self::Previewed(parsed, _) => parsed.records.is_none(),
+            Self::Failed(_) => true,
+        }
+    }
+}
+
+/// Imports every document, whatever becomes of the others. Exit 1 where one was refused.
+pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, String> {
+    let store = if import.dry_run { compared_with(options).await? } else { options.migrated().await? };
+    let listed: Vec<Listed> = import.paths.iter().flat_map(|path| documents(path)).collect();
+    let progress = Progress::new(listed.len(), import.json);
+    let mut report = Report::new(import.json);
+    for each in listed {
+        let (path, outcome) = match each {
+            Listed::Document(path) => {
+                progress.at(&path);
+                let outcome = one(&store, &path, &import).await.unwrap_or_else(Outcome::Failed);
+                (path, outcome)
+            }
+            Listed::Unread(path, why) => (path, Outcome::Failed(why)),
+            Listed::LeftOut(path) => {
+                progress.say(|| report.left_out(&path));
+                continue;
+            }
+        };
+        progress.say(|| report.document(&path, &outcome));
+    }
+    progress.end();
+    report.end();
+    Ok(if report.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What a dry run compares with: the database, or an empty one where there is none. It makes none.
+async fn compared_with(options: &Options) -> Result<Store, String> {
+    match options.existing().await? {
+        Some(store) => Ok(store),
+        None => options.empty().await,
+    }
+}
+
+/// Reads a file and writes its records, or says what they would change.
+async fn one(store: &Store, path: &Path, import: &Import) -> Result<Outcome, String> {
+    let bytes = bytes(path, import.size_limit)?;
+    let reader = ingest::Options { territory: import.territory.clone() };
+    if import.dry_run {
+        let parsed = ingest::parse(&bytes, &reader);
+        let preview = store::preview(store, &bytes, parsed.clone()).await;
+        let preview = preview.map_err(|error| format!("{error}. Nothing was stored"))?;
+        return Ok(Outcome::Previewed(Box::new(parsed), preview));
+    }
+    let imported = store::import(store, bytes, &reader, "hemicycle import").await;
+    let imported = imported.map_err(|error| {
+        format!("{error}. Then import it again: an import is written whole or not at all, and twice is as good as once")
+    })?;
+    Ok(Outcome::Imported(Box::new(imported.parsed), imported.applied))
+}

@@ -1,0 +1,52 @@
+//! Which files to read.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+/// The endings of the documents that a folder is searched for. A file that is named itself is read whatever its name.
+const ENDINGS: [&str; 6] = ["txt", "text", "pdf", "docx", "html", "htm"];
+
+/// A file that a path names.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Listed {
+    /// To be read.
+    Document(PathBuf),
+    /// In a folder, and no document by its name.
+    LeftOut(PathBuf),
+    /// A folder that could not be looked into, and why.
+    Unread(PathBuf, String),
+}
+
+/// The documents of a path: itself, or those in the folder and below, by their names. Hidden files are no documents.
+pub(super) fn documents(path: &Path) -> Vec<Listed> {
+    if !path.is_dir() {
+        return vec![Listed::Document(path.to_owned())];
+    }
+    let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+    let entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+    let files = entries.filter_entry(|entry| !hidden(entry)).filter_map(|entry| match entry {
+        Ok(entry) if entry.file_type().is_dir() => None,
+        Ok(entry) => Some(told(entry.into_path())),
+        Err(error) => {
+            let at = error.path().unwrap_or(path).to_owned();
+            let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+            Some(Listed::Unread(at, format!("cannot be looked into: {why}. Check its rights")))
+        }
+    });
+    let mut files: Vec<Listed> = files.collect();
+    if files.is_empty() {
+        let why = "holds no files. Expected documents in it or below".to_owned();
+        files.push(Listed::Unread(path.to_owned(), why));
+    }
+    files
+}
+
+fn told(path: PathBuf) -> Listed {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
+        Listed::Document(path)
+    } else {
+        Listed::LeftOut(path)
+    }
+}

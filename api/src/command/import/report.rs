@@ -1,0 +1,221 @@
+//! What an import says: to people, in colour on a terminal, or to machines, one JSON object a document.
+
+use std::{fmt::Write, path::Path};
+
+use anstream::{eprintln, println};
+use anstyle::{AnsiColor, Style};
+use ingest::{Parsed, Problem, Severity};
+use serde_json::{Value, json};
+use store::Rival;
+
+use super::{
+    Outcome,
+    difference::lines,
+    excerpt::{excerpt, shown},
+    found::{count, counts, missing},
+};
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+
+/// What is said of all documents of an import.
+pub(super) struct Report {
+    json: bool,
+    read: usize,
+    /// How many were refused, or could not be read or written.
+    pub(super) refused: usize,
+    left_out: usize,
+}
+
+impl Report {
+    pub(super) fn new(json: bool) -> Self {
+        Self { json, read: 0, refused: 0, left_out: 0 }
+    }
+
+    /// Says what became of a document.
+    pub(super) fn document(&mut self, path: &Path, outcome: &Outcome) {
+        if outcome.refused() {
+            self.refused += 1;
+        } else {
+            self.read += 1;
+        }
+        if self.json {
+            std::println!("{}", object(path, outcome));
+        } else {
+            say(&printable(path), outcome);
+        }
+    }
+
+    /// Says that a file in a folder is no document by its name.
+    pub(super) fn left_out(&mut self, path: &Path) {
+        self.left_out += 1;
+        if self.json {
+            std::println!("{}", json!({ "path": path.to_string_lossy(), "status": "left out" }));
+        } else {
+            let name = printable(path);
+            eprintln!(
+                "{DIM}{name}: left out: its name is no document's. To read it all the same, name it itself.{DIM:#}"
+            );
+        }
+    }
+
+    /// Says how many there were, where there were several.
+    pub(super) fn end(&self) {
+        let Self { read, refused, left_out, .. } = self;
+        if !self.json && read + refused + left_out > 1 {
+            let left_out = if *left_out > 0 { format!(", {left_out} left out") } else { String::new() };
+            println!("{}: {read} read, {refused} refused{left_out}.", count(read + refused, "document"));
+        }
+    }
+}
+
+/// A file's name without what a terminal would obey.
+pub(super) fn printable(path: &Path) -> String {
+    path.display().to_string().chars().map(shown).collect()
+}
+
+fn say(name: &str, outcome: &Outcome) {
+    let (parsed, rival, changes) = match outcome {
+        Outcome::Failed(message) => {
+            eprintln!("{BOLD}{name}{BOLD:#}: {ERROR}refused{ERROR:#}: {message}.");
+            return;
+        }
+        Outcome::Imported(parsed, applied) => {
+            let changes = match applied.revisions {
+                0 => "Nothing changed.".to_owned(),
+                changes => format!("{}.", count(changes, "change")),
+            };
+            (parsed, &applied.rival, changes)
+        }
+        Outcome::Previewed(parsed, preview) => (parsed, &preview.rival, previewed(&lines(preview))),
+    };
+    for problem in &parsed.problems {
+        eprintln!("{}", described(name, parsed, problem));
+    }
+    if let Some(rival) = rival {
+        eprintln!("{BOLD}{name}{BOLD:#}: {WARNING}warning{WARNING:#} SECOND_DOCUMENT: {}", second(rival));
+    }
+    match &parsed.records {
+        Some(_) => println!("{}{changes}", summary(name, parsed, matches!(outcome, Outcome::Previewed(..)))),
+        None => {
+            let kept = match outcome {
+                Outcome::Previewed(..) => "Nothing was kept.",
+                _ => "Its bytes are kept; nothing else changed.",
+            };
+            eprintln!("{BOLD}{name}{BOLD:#}: {ERROR}refused{ERROR:#}. {kept}");
+        }
+    }
+}
+
+fn previewed(lines: &[String]) -> String {
+    if lines.is_empty() {
+        return "Nothing would change. Nothing was stored.".to_owned();
+    }
+    format!("would change:\n    {}\n  Nothing was stored.", lines.join("\n    "))
+}
+
+/// A problem with its place and the text around it.
+fn described(name: &str, parsed: &Parsed, problem: &Problem) -> String {
+    let (word, style) = match problem.severity {
+        Severity::Error => ("error", ERROR),
+        Severity::Warning => ("warning", WARNING),
+    };
+    let (line, column) = (problem.line, problem.column);
+    let mut text = format!(
+        "{BOLD}{name}:{line}:{column}{BOLD:#}: {style}{word}{style:#} {}: {}",
+        problem.code, problem.message
+    );
+    if let Some(excerpt) = excerpt(parsed, problem) {
+        let margin = line.to_string().len().max(5);
+        let mark = " ".repeat(excerpt.column - 1);
+        let _ = write!(
+            text,
+            "\n{DIM}{line:margin$} |{DIM:#} {}\n{DIM}{:margin$} |{DIM:#} {mark}{style}^{style:#}",
+            excerpt.text, ""
+        );
+    }
+    text
+}
+
+fn second(rival: &Rival) -> String {
+    let (decides, adds) = if rival.decides { ("that one", "this one") } else { ("this one", "that one") };
+    format!(
+        "The same opinion was imported from the document {}. Of two of the same day the smaller SHA-256 decides: \
+         {decides} says what the records hold, and {adds} stands among their sources. Compare the two, and import no \
+         draft beside its final text.",
+        rival.sha256
+    )
+}
+
+/// What was found and what was not, up to what changed.
+fn summary(name: &str, parsed: &Parsed, dry: bool) -> String {
+    let Some(records) = &parsed.records else { return String::new() };
+    let opinion = &records.opinion;
+    let found = counts(records).into_iter().filter(|(_, figure)| *figure > 0);
+    let found: Vec<String> = found.map(|(noun, figure)| count(figure, noun)).collect();
+    let mut text = format!(
+        "{BOLD}{name}{BOLD:#}: {} the opinion {:?} of {}\n  found: {}\n",
+        if dry { "would read" } else { "read" },
+        opinion.title,
+        records.session.held_on,
+        found.join(", "),
+    );
+    if let Some(vote) = &opinion.vote {
+        let _ = writeln!(text, "  vote: {:?}", vote.formula);
+    }
+    let missing = missing(records);
+    if !missing.is_empty() {
+        let _ = writeln!(text, "  {WARNING}not found{WARNING:#}: {}", missing.join(", "));
+    }
+    text.push_str("  ");
+    text
+}
+
+/// A document for machines.
+fn object(path: &Path, outcome: &Outcome) -> Value {
+    let mut object = json!({ "path": path.to_string_lossy() });
+    let (parsed, rival) = match outcome {
+        Outcome::Failed(message) => {
+            object["status"] = "failed".into();
+            object["message"] = message.as_str().into();
+            return object;
+        }
+        Outcome::Imported(parsed, applied) => {
+            object["changes"] = applied.revisions.into();
+            (parsed, &applied.rival)
+        }
+        Outcome::Previewed(parsed, preview) => {
+            let differences = preview.differences.iter().map(|difference| {
+                json!({
+                    "type": difference.record_type, "id": difference.record_id,
+                    "before": difference.before, "after": difference.after,
+                })
+            });
+            object["differences"] = differences.collect();
+            (parsed, &preview.rival)
+        }
+    };
+    object["status"] = if parsed.records.is_some() { "accepted" } else { "refused" }.into();
+    object["mediaType"] = json!(parsed.media_type);
+    object["title"] = json!(parsed.title);
+    object["problems"] = parsed.problems.iter().map(|problem| problem_object(parsed, problem)).collect();
+    object["secondDocumentOf"] = json!(rival.as_ref().map(|rival| &rival.sha256));
+    if let Some(records) = &parsed.records {
+        object["heldOn"] = records.session.held_on.to_string().into();
+        object["vote"] = json!(records.opinion.vote.as_ref().map(|vote| &vote.formula));
+        object["found"] =
+            counts(records).into_iter().map(|(noun, figure)| (noun, Value::from(figure))).collect();
+        object["notFound"] = json!(missing(records));
+    }
+    object
+}
+
+fn problem_object(parsed: &Parsed, problem: &Problem) -> Value {
+    json!({
+        "severity": match problem.severity { Severity::Error => "ERROR", Severity::Warning => "WARNING" },
+        "code": problem.code, "message": problem.message, "line": problem.line, "column": problem.column,
+        "excerpt": excerpt(parsed, problem).map(|excerpt| excerpt.text),
+    })
+}
