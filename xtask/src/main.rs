@@ -1,10 +1,13 @@
 //! The project's own commands: `cargo xtask <command>`.
 
 mod assets;
+mod bench;
 mod ci;
 mod corpus;
 mod demo;
 mod failure;
+mod fuzz;
+mod installed;
 mod licences;
 mod machete;
 mod machine;
@@ -43,6 +46,10 @@ enum Task {
     Demo(demo::Options),
     /// Run every test, and end with `N passed, N failed`
     Test(test::Options),
+    /// Throw bytes at the ingest door for ten minutes
+    Fuzz(fuzz::Options),
+    /// Measure what reading costs, with ratios to a ceiling
+    Bench,
     /// Check the licence of every dependency against those we allow
     Licences,
     /// Run the whole gate: format, lints, documentation, licences, unused dependencies, tests
@@ -71,6 +78,8 @@ fn run(task: &Task) -> Result<(), Failure> {
         Task::Assets => assets::run(&workspace),
         Task::Demo(options) => demo::run(&workspace, options),
         Task::Test(options) => test::run(&workspace, options),
+        Task::Fuzz(options) => fuzz::run(&workspace, options),
+        Task::Bench => bench::run(&workspace),
         Task::Licences => licences::run(&workspace),
         Task::Ci => ci::run(&workspace),
     }
