@@ -17,4 +17,4 @@ pub use connect::Store;
 pub use error::Error;
 pub use read::{Filter, Join, Joined, List, Noun, Page, Parent, Place, Row, Slice, Sort};
 pub use rows::Rows;
-pub use write::{Applied, Change, Imported, Received, Rival, SIZE_LIMIT, apply, import};
+pub use write::{Applied, Change, Imported, Kept, Received, Rival, SIZE_LIMIT, apply, import, keep, record};

@@ -11,6 +11,7 @@ use ingest::{Parsed, Problem, Records, Severity};
 use store::{Applied, Store};
 
 use super::Options;
+use crate::extraction::{Limits, extract};
 
 /// What to import, and how.
 pub(super) struct Import {
@@ -18,6 +19,7 @@ pub(super) struct Import {
     pub(super) territory: Option<String>,
     pub(super) dry_run: bool,
     pub(super) size_limit: u64,
+    pub(super) extraction: Limits,
 }
 
 /// Imports every file, whatever becomes of the others. Exit 1 where one was refused.
@@ -27,7 +29,7 @@ pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, S
     let reader = ingest::Options { territory: import.territory.clone() };
     let mut code = ExitCode::SUCCESS;
     for path in &import.paths {
-        match one(store.as_ref(), path, &reader, import.size_limit).await {
+        match one(store.as_ref(), path, &reader, &import).await {
             Ok((parsed, applied)) => {
                 report(path, &parsed, applied.as_ref());
                 if parsed.records.is_none() {
@@ -48,14 +50,21 @@ async fn one(
     store: Option<&Store>,
     path: &Path,
     reader: &ingest::Options,
-    limit: u64,
+    import: &Import,
 ) -> Result<(Parsed, Option<Applied>), String> {
-    let bytes = read(path, limit)?;
-    let Some(store) = store else { return Ok((ingest::parse(&bytes, reader), None)) };
-    let imported = store::import(store, bytes, reader, "hemicycle import").await;
-    let imported = imported.map_err(|error| {
-        format!("{error}. Then import it again: an import is written whole or not at all, and twice is as good as once")
-    })?;
+    let bytes = read(path, import.size_limit)?;
+    let again = |error: store::Error| {
+        format!(
+            "{error}. Then import it again: an import is written whole or not at all, and twice is as good as once"
+        )
+    };
+    let Some(store) = store else {
+        return Ok((ingest::read(extract(&bytes, &import.extraction).await?, reader), None));
+    };
+    // Kept before anything is read: whatever the document does to its reader, it is not lost.
+    let kept = store::keep(store, bytes.clone()).await.map_err(again)?;
+    let parsed = ingest::read(extract(&bytes, &import.extraction).await?, reader);
+    let imported = store::record(store, kept, parsed, "hemicycle import").await.map_err(again)?;
     Ok((imported.parsed, Some(imported.applied)))
 }
 

@@ -12,6 +12,8 @@ use store::{Clock, Store};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
+use crate::extraction::{Limits, WORKER, worker};
+
 /// The signal's number on Linux, the BSDs and macOS.
 const SIGXFSZ: i32 = 25;
 
@@ -62,7 +64,7 @@ enum Command {
     },
     /// Reads documents and stores what they say. Importing one twice changes nothing.
     Import {
-        /// The documents: plain text in UTF-8.
+        /// The documents: PDF, DOCX, HTML or plain text, told apart by what they hold.
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
         /// The INSEE code of the assembly's territory, used where a text names none: 27 is Bourgogne-Franche-Comté.
@@ -74,6 +76,14 @@ enum Command {
         /// Larger files are refused without being kept, in bytes.
         #[arg(long, env = "HEMICYCLE_SIZE_LIMIT", default_value_t = store::SIZE_LIMIT, value_name = "BYTES")]
         size_limit: u64,
+        #[command(flatten)]
+        extraction: Limits,
+    },
+    /// Reads one document from standard input for another process of this program.
+    #[command(name = WORKER, hide = true)]
+    Extract {
+        #[command(flatten)]
+        extraction: Limits,
     },
     /// Prints the GraphQL schema.
     Schema,
@@ -85,6 +95,13 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let line = Line::parse();
+    if let Command::Extract { extraction } = &line.command {
+        // Before any thread, log or connection: whatever is open, a hostile document might reach.
+        return match worker(extraction) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => refused(&format!("the document could not be read within limits: {error}")),
+        };
+    }
     let filter = match line.options.log.parse::<EnvFilter>() {
         Ok(filter) => filter,
         Err(error) => {
@@ -113,14 +130,16 @@ async fn run(line: Line) -> Result<ExitCode, String> {
     match line.command {
         Command::Serve { listen } => serve::run(&options, listen).await,
         Command::Demo { listen } => demo::run(&options, listen).await,
-        Command::Import { paths, territory, dry_run, size_limit } => {
-            import::run(&options, import::Import { paths, territory, dry_run, size_limit }).await
+        Command::Import { paths, territory, dry_run, size_limit, extraction } => {
+            import::run(&options, import::Import { paths, territory, dry_run, size_limit, extraction }).await
         }
         Command::Schema => {
             print!("{}", crate::graphql::sdl());
             Ok(ExitCode::SUCCESS)
         }
         Command::Migrate => migrate::run(&options).await,
+        // `main` has run it by now.
+        Command::Extract { .. } => Ok(ExitCode::SUCCESS),
     }
 }
 

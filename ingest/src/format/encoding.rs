@@ -7,8 +7,7 @@ use crate::Problem;
 
 /// The characters beyond ASCII that French texts in Windows-1252 are made of. A detector such as chardetng takes
 /// MacRoman and code page 850 for Windows-1252 without a word; their accented letters are none of these.
-const FRENCH: &str =
-    "àâäçéèêëîïôöùûüÿæœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒ«»‘’“”–—…•·°€§²³½¼¾ºª±×\u{a0}\u{ad}";
+const FRENCH: &str = "àâäçéèêëîïôöùûüÿæœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒ«»‘’“”–—…•·°€§²³½¼¾ºª±×\u{a0}\u{ad}";
 
 /// The text with the name of its charset, or the first byte that makes it none.
 pub(super) fn decode(
@@ -122,7 +121,9 @@ fn is_control(code: u32) -> bool {
 }
 
 fn control_message(code: u32) -> String {
-    format!("The file holds the byte 0x{code:02x}, which no text has. Expected the text of an opinion, in UTF-8.")
+    format!(
+        "The file holds the byte 0x{code:02x}, which no text has. Expected the text of an opinion, in UTF-8."
+    )
 }
 
 fn no_text(bytes: &[u8], at: usize) -> Problem {

@@ -18,9 +18,8 @@ const USUAL: (f64, f64) = (1.1, 2.2);
 /// The text of a PDF.
 pub(super) fn text(bytes: &[u8]) -> Result<String, Problem> {
     // Broken files make the library panic. What it cannot survive, its process does not either.
-    let text = catch_unwind(AssertUnwindSafe(|| pages(bytes))).unwrap_or_else(|_| {
-        Err(broken("its reader gave up in the middle"))
-    })?;
+    let text = catch_unwind(AssertUnwindSafe(|| pages(bytes)))
+        .unwrap_or_else(|_| Err(broken("its reader gave up in the middle")))?;
     if text.trim().is_empty() {
         return Err(refusal::whole(
             "NO_TEXT_LAYER",
@@ -47,7 +46,9 @@ fn pages(bytes: &[u8]) -> Result<String, Problem> {
 
 fn refused(error: &Error) -> Problem {
     match error {
-        Error::InvalidPassword | Error::Decryption(DecryptionError::IncorrectPassword) | Error::UnsupportedSecurityHandler(_) => refusal::whole(
+        Error::InvalidPassword
+        | Error::Decryption(DecryptionError::IncorrectPassword)
+        | Error::UnsupportedSecurityHandler(_) => refusal::whole(
             "ENCRYPTED",
             "The PDF is locked with a password. Open it, save it without one, with `qpdf --decrypt` say, and import \
              that.",
@@ -59,7 +60,9 @@ fn refused(error: &Error) -> Problem {
 fn broken(why: &str) -> Problem {
     refusal::whole(
         "EXTRACTION_FAILED",
-        format!("The PDF cannot be read: {why}. Open it in a viewer, print it to a new PDF, and import that."),
+        format!(
+            "The PDF cannot be read: {why}. Open it in a viewer, print it to a new PDF, and import that."
+        ),
     )
 }
 
@@ -87,7 +90,12 @@ struct Line {
 }
 
 impl OutputDev for Drawn {
-    fn begin_page(&mut self, _: u32, _: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
+    fn begin_page(
+        &mut self,
+        _: u32,
+        _: &MediaBox,
+        _: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
         Ok(())
     }
 
@@ -170,7 +178,8 @@ impl Line {
         let printed = self.text.trim_end();
         // A hyphen that cuts a word is drawn apart from it: "pu -" at the end of a line is "pu-".
         let cut = self.gap.filter(|gap| {
-            let (word, hyphen) = (&printed[..*gap.min(&printed.len())], printed.get(*gap..).unwrap_or_default());
+            let (word, hyphen) =
+                (&printed[..*gap.min(&printed.len())], printed.get(*gap..).unwrap_or_default());
             word.ends_with(char::is_lowercase) && matches!(hyphen, " -" | " \u{ad}" | " \u{2010}")
         });
         for char in printed[..cut.unwrap_or(printed.len())].chars() {

@@ -53,6 +53,8 @@ pub(super) fn unread(name: &str, bytes: &[u8]) -> Problem {
     }
     whole(
         "UNSUPPORTED_FORMAT",
-        format!("The file is {name}, which this version cannot read. Save it as DOCX or PDF, and import that."),
+        format!(
+            "The file is {name}, which this version cannot read. Save it as DOCX or PDF, and import that."
+        ),
     )
 }

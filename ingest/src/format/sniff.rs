@@ -19,8 +19,30 @@ pub enum Format {
 
 /// Tags that begin a page without a doctype, as the MIME Sniffing standard lists them, and those of pages of today.
 const TAGS: [&str; 24] = [
-    "!doctype html", "html", "head", "script", "iframe", "h1", "div", "font", "table", "a", "style", "title",
-    "b", "body", "br", "p", "meta", "link", "main", "article", "section", "header", "ul", "span",
+    "!doctype html",
+    "html",
+    "head",
+    "script",
+    "iframe",
+    "h1",
+    "div",
+    "font",
+    "table",
+    "a",
+    "style",
+    "title",
+    "b",
+    "body",
+    "br",
+    "p",
+    "meta",
+    "link",
+    "main",
+    "article",
+    "section",
+    "header",
+    "ul",
+    "span",
 ];
 
 const OLD_WORD: &str = "a Word document of before 2007, or another file of its kind";
@@ -91,7 +113,8 @@ fn is_html(start: &[u8]) -> bool {
     }
     let Some(tag) = rest.strip_prefix(b"<") else { return false };
     TAGS.iter().any(|name| {
-        tag.strip_prefix(name.as_bytes())
-            .is_some_and(|after| after.first().is_some_and(|byte| matches!(byte, b'>' | b'/') || byte.is_ascii_whitespace()))
+        tag.strip_prefix(name.as_bytes()).is_some_and(|after| {
+            after.first().is_some_and(|byte| matches!(byte, b'>' | b'/') || byte.is_ascii_whitespace())
+        })
     })
 }

@@ -34,6 +34,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Problem> {
 fn broken(why: &str) -> Problem {
     refusal::whole(
         "EXTRACTION_FAILED",
-        format!("The DOCX cannot be read: {why}. Open it in a word processor, save it again, and import that."),
+        format!(
+            "The DOCX cannot be read: {why}. Open it in a word processor, save it again, and import that."
+        ),
     )
 }
