@@ -37,7 +37,7 @@ pub fn extract(bytes: &[u8]) -> Extracted {
         Format::Docx => docx::text(bytes),
         Format::Unread(name) => Err(refusal::unread(name, bytes)),
     };
-    Extracted { media_type: format.media_type().to_owned(), text: text.and_then(clean) }
+    Extracted { media_type: format.media_type().to_owned(), text: text.and_then(|text| clean(&text)) }
 }
 
 /// Formats that are text themselves: the charset is a part of the media type.
@@ -50,13 +50,13 @@ fn decoded(bytes: &[u8], format: Format) -> Extracted {
                 Format::Html => ("text/html", html::text(&text)),
                 _ => ("text/plain", text),
             };
-            Extracted { media_type: format!("{kind}; charset={charset}"), text: clean(text) }
+            Extracted { media_type: format!("{kind}; charset={charset}"), text: clean(&text) }
         }
     }
 }
 
 /// The text with "é" as one character, as people count them, and without what neither a reader nor a database takes.
-fn clean(text: String) -> Result<String, Problem> {
+fn clean(text: &str) -> Result<String, Problem> {
     if text.trim().is_empty() {
         return Err(refusal::empty());
     }

@@ -1,13 +1,6 @@
-//! PDF to text: lines in the order in which the file draws them, a form feed at the end of each page.
+//! What the pages of a PDF draw, as lines.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use pdf_extract::{
-    Document, Error, MediaBox, OutputDev, OutputError, Transform, encryption::DecryptionError, output_doc,
-};
-
-use super::refusal;
-use crate::Problem;
+use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
 /// Lines whose distance is this many times the usual one have a blank line between them.
 const BLOCK: f64 = 1.25;
@@ -15,60 +8,9 @@ const BLOCK: f64 = 1.25;
 /// The usual distance of lines, in sizes of their letters, is believed within these bounds.
 const USUAL: (f64, f64) = (1.1, 2.2);
 
-/// The text of a PDF.
-pub(super) fn text(bytes: &[u8]) -> Result<String, Problem> {
-    // Broken files make the library panic. What it cannot survive, its process does not either.
-    let text = catch_unwind(AssertUnwindSafe(|| pages(bytes)))
-        .unwrap_or_else(|_| Err(broken("its reader gave up in the middle")))?;
-    if text.trim().is_empty() {
-        return Err(refusal::whole(
-            "NO_TEXT_LAYER",
-            "The PDF has pages and no text: it was scanned, or its letters are drawn as pictures. Run text \
-             recognition on it, with `ocrmypdf -l fra` say, and import the result.",
-        ));
-    }
-    Ok(text)
-}
-
-fn pages(bytes: &[u8]) -> Result<String, Problem> {
-    let mut document = Document::load_mem(bytes).map_err(|error| refused(&error))?;
-    if document.is_encrypted() {
-        // Most locked files open without a password, and only forbid to print or copy.
-        document.decrypt("").map_err(|error| refused(&error))?;
-    }
-    let mut drawn = Drawn::default();
-    output_doc(&document, &mut drawn).map_err(|error| match error {
-        OutputError::PdfError(error) => refused(&error),
-        error => broken(&error.to_string()),
-    })?;
-    Ok(drawn.text())
-}
-
-fn refused(error: &Error) -> Problem {
-    match error {
-        Error::InvalidPassword
-        | Error::Decryption(DecryptionError::IncorrectPassword)
-        | Error::UnsupportedSecurityHandler(_) => refusal::whole(
-            "ENCRYPTED",
-            "The PDF is locked with a password. Open it, save it without one, with `qpdf --decrypt` say, and import \
-             that.",
-        ),
-        error => broken(&error.to_string()),
-    }
-}
-
-fn broken(why: &str) -> Problem {
-    refusal::whole(
-        "EXTRACTION_FAILED",
-        format!(
-            "The PDF cannot be read: {why}. Open it in a viewer, print it to a new PDF, and import that."
-        ),
-    )
-}
-
 /// What the pages of a file drew.
 #[derive(Default)]
-struct Drawn {
+pub(super) struct Drawn {
     lines: Vec<Line>,
     /// How many pages ended; a page without text is one too.
     pages: usize,
@@ -151,7 +93,7 @@ impl OutputDev for Drawn {
 
 impl Drawn {
     /// The pages as text.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         let mut distances: Vec<f64> = self.lines.iter().filter_map(|line| line.below).collect();
         distances.sort_by(f64::total_cmp);
         let usual = distances.get(distances.len() / 2).copied().unwrap_or(USUAL.0).clamp(USUAL.0, USUAL.1);
