@@ -96,7 +96,8 @@ impl Drawn {
     pub(super) fn text(&self) -> String {
         let mut distances: Vec<f64> = self.lines.iter().filter_map(|line| line.below).collect();
         distances.sort_by(f64::total_cmp);
-        let usual = distances.get(distances.len() / 2).copied().unwrap_or(USUAL.0).clamp(USUAL.0, USUAL.1);
+        // A fifth of all lines at least go on within a paragraph, even where most paragraphs are short.
+        let usual = distances.get(distances.len() / 5).copied().unwrap_or(USUAL.0).clamp(USUAL.0, USUAL.1);
         let mut text = String::new();
         let mut page = 0;
         for line in &self.lines {

@@ -2,6 +2,7 @@
 
 mod drawn;
 mod weight;
+mod widths;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -33,6 +34,7 @@ fn pages(bytes: &[u8]) -> Result<String, Problem> {
         document.decrypt("").map_err(|error| refused(&error))?;
     }
     weight::check(&document)?;
+    widths::list(&mut document);
     let mut drawn = Drawn::default();
     output_doc(&document, &mut drawn).map_err(|error| match error {
         OutputError::PdfError(error) => refused(&error),
