@@ -28,8 +28,8 @@ impl End {
         let errors = String::from_utf8_lossy(&self.errors);
         tracing::debug!("the process that reads documents ended with {}: {errors}", self.status);
         let signal = self.status.signal();
-        // Words of Rust's own runtime: nothing else tells one abort from another.
-        if errors.contains("memory allocation of") || errors.contains("capacity overflow") {
+        // Words of Rust's own runtime and library: nothing else tells one abort from another.
+        if errors.contains("memory allocation of") || errors.contains("out of memory") {
             Err(memory(limits))
         } else if signal == Some(Signal::XCPU.as_raw()) {
             Err(processor(limits))

@@ -73,13 +73,15 @@ fn refused(format: Format, problem: Problem) -> Extracted {
     Extracted { media_type: format.media_type().to_owned(), text: Err(problem) }
 }
 
-/// This program once more. It gets no variable of the environment: the database's password is none of its business.
+/// This program once more. It gets no variable of our environment: the database's password is none of its business.
 fn start(limits: &Limits) -> std::io::Result<Child> {
     Command::new(std::env::current_exe()?)
         .arg(WORKER)
         .args(["--extract-memory", &limits.extract_memory.to_string()])
         .args(["--extract-cpu", &limits.extract_cpu.to_string()])
         .env_clear()
+        // Or mimalloc takes a gibibyte before the limit is set, and nothing that fits into it counts.
+        .env("MIMALLOC_ARENA_RESERVE", "0")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

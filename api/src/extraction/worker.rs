@@ -7,7 +7,7 @@ use std::{
 
 use rustix::{
     io::dup,
-    process::{Resource, Rlimit, setrlimit},
+    process::{Resource, Rlimit, getrlimit, setrlimit},
     stdio::dup2_stdout,
 };
 
@@ -27,17 +27,24 @@ pub(crate) fn run(limits: &Limits) -> io::Result<()> {
     Answer::new(ingest::extract(&bytes)).write(io::BufWriter::new(File::from(answer)))
 }
 
+/// No worker needs a deeper stack, in bytes.
+const STACK: u64 = 8 * 1024 * 1024;
+
 /// Sets the limits, before a byte is read. No file can be opened and nothing can be dialled any more.
 fn confine(limits: &Limits) -> io::Result<()> {
-    let set = |resource, current: u64, maximum: u64| {
-        setrlimit(resource, Rlimit { current: Some(current), maximum: Some(maximum) })
-    };
-    // What the process writes to, not what it reserves: the allocator reserves a gibibyte at once.
-    set(Resource::Data, limits.extract_memory, limits.extract_memory)?;
+    // Memory that can be written to. The address space would count the program too, however little of it is in memory.
+    limit(Resource::Data, limits.extract_memory, limits.extract_memory)?;
+    limit(Resource::Stack, STACK, STACK)?;
     // The first ends the process with SIGXCPU, the second would with SIGKILL, which says nothing.
-    set(Resource::Cpu, limits.extract_cpu, limits.extract_cpu.saturating_add(1))?;
-    set(Resource::Fsize, 0, 0)?;
-    set(Resource::Core, 0, 0)?;
-    set(Resource::Nofile, 0, 0)?;
-    Ok(())
+    limit(Resource::Cpu, limits.extract_cpu, limits.extract_cpu.saturating_add(1))?;
+    limit(Resource::Fsize, 0, 0)?;
+    limit(Resource::Core, 0, 0)?;
+    limit(Resource::Nofile, 0, 0)
+}
+
+/// Sets one limit, or leaves it as low as someone else has set it: only root may raise one.
+fn limit(resource: Resource, current: u64, maximum: u64) -> io::Result<()> {
+    let held = getrlimit(resource).maximum.unwrap_or(u64::MAX);
+    let [current, maximum] = [current, maximum].map(|figure| Some(figure.min(held)));
+    Ok(setrlimit(resource, Rlimit { current, maximum })?)
 }

@@ -1,6 +1,6 @@
 //! The archive that a DOCX is, and its parts.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, ErrorKind, Read};
 
 use zip::{ZipArchive, result::ZipError};
 
@@ -44,18 +44,24 @@ impl<'a> Package<'a> {
             Err(error) => return Err(broken(&error.to_string())),
         };
         let mut bytes = Vec::new();
-        file.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| broken(&error.to_string()))?;
-        self.left = self.left.checked_sub(bytes.len() as u64).ok_or_else(too_large)?;
+        file.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| match error.kind() {
+            ErrorKind::OutOfMemory => too_large("the memory that its reader may take"),
+            _ => broken(&error.to_string()),
+        })?;
+        self.left = self
+            .left
+            .checked_sub(bytes.len() as u64)
+            .ok_or_else(|| too_large(&format!("{LIMIT} bytes of text")))?;
         String::from_utf8(bytes).map(Some).map_err(|_| broken(&format!("its part {name} is not UTF-8")))
     }
 }
 
-fn too_large() -> Problem {
+fn too_large(than: &str) -> Problem {
     refusal::whole(
         "EXTRACTION_LIMIT",
         format!(
-            "The DOCX unpacks to more than {LIMIT} bytes of text. Expected an opinion. If it is one, save it as \
-             plain text, and import that."
+            "The DOCX unpacks to more than {than}. Expected an opinion. If it is one, save it as plain text, and \
+             import that."
         ),
     )
 }
