@@ -31,7 +31,17 @@ const SENTENCES: [&str; 8] = [
 pub(crate) fn opinion(number: u32) -> Vec<u8> {
     let (year, month, day) = (2000 + number / 336 % 60, number / 28 % 12, number % 28 + 1);
     let months = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
         "décembre",
     ];
     let mut text = String::with_capacity(SIZE + 400);

@@ -33,11 +33,7 @@ impl FromStr for Measure {
         let mut figures = text.split(' ');
         let mut next = || figures.next().ok_or_else(|| format!("{text:?} is no measure"));
         let float = |text: &str| text.parse().map_err(|_| format!("{text:?} is no figure"));
-        Ok(Self {
-            micros: float(next()?)?,
-            per_item: float(next()?)?,
-            peak_kib: float(next()?)? as u64,
-        })
+        Ok(Self { micros: float(next()?)?, per_item: float(next()?)?, peak_kib: float(next()?)? as u64 })
     }
 }
 

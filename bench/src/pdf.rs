@@ -9,9 +9,10 @@ const LINES: usize = 45;
 
 /// A PDF of so many pages: the lines of opinions, one after the other.
 pub(crate) fn pages(count: u32) -> Vec<u8> {
-    let text: String = (0..).map(crate::document::opinion).take(count as usize).fold(String::new(), |text, bytes| {
-        text + &String::from_utf8_lossy(&bytes)
-    });
+    let text: String = (0..)
+        .map(crate::document::opinion)
+        .take(count as usize)
+        .fold(String::new(), |text, bytes| text + &String::from_utf8_lossy(&bytes));
     let lines: Vec<&str> = text.lines().take(count as usize * LINES).collect();
     let kids: Vec<String> = (0..count).map(|page| format!("{} 0 R", 4 + 2 * page)).collect();
     let mut objects = vec![

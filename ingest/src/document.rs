@@ -1,10 +1,8 @@
 //! A document: its bytes in, its records out.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::{
-    Citation, Initiative, Membership, Mention, Milestone, Opinion, Organisation, Person, Problem,
-    Recommendation, Session, Span, Territory, lines::Lines, reader,
+    Citation, Extracted, Initiative, Membership, Mention, Milestone, Opinion, Organisation, Person, Problem,
+    Recommendation, Session, Territory, extract, lines::Lines, reader,
 };
 
 /// What the caller knows and the text may not say.
@@ -17,8 +15,8 @@ pub struct Options {
 /// What was read of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parsed {
-    /// The media type, such as `text/plain; charset=utf-8`.
-    pub media_type: &'static str,
+    /// The media type, such as `text/plain; charset=utf-8`; without a charset where the bytes are refused.
+    pub media_type: String,
     /// The text that spans count in; none where the bytes are no text.
     pub text: Option<String>,
     /// The document's title: the title of what it holds.
@@ -62,24 +60,25 @@ pub const PARSER_VERSION: &str = concat!("hemicycle ", env!("CARGO_PKG_VERSION")
 /// The version of the bundled reference tables.
 pub const REFERENCE_VERSION: &str = "2026-11-24";
 
-/// Reads a document. Any bytes may come: what is no opinion has no records and a problem that says why.
+/// Reads a document: [`extract`], then [`read`]. Any bytes may come: what is no opinion has no records and a problem
+/// that says why.
 #[must_use]
 pub fn parse(bytes: &[u8], options: &Options) -> Parsed {
-    let mut parsed = Parsed {
-        media_type: media_type(bytes),
-        text: None,
-        title: None,
-        records: None,
-        problems: Vec::new(),
-    };
-    let text = match decode(bytes) {
+    read(extract(bytes), options)
+}
+
+/// Reads the text of a document.
+#[must_use]
+pub fn read(extracted: Extracted, options: &Options) -> Parsed {
+    let Extracted { media_type, text } = extracted;
+    let mut parsed = Parsed { media_type, text: None, title: None, records: None, problems: Vec::new() };
+    let text = match text {
         Ok(text) => text,
         Err(problem) => {
             parsed.problems.push(problem);
             return parsed;
         }
     };
-    parsed.media_type = "text/plain; charset=utf-8";
     let lines = Lines::new(&text);
     parsed.records = reader::records(&lines, options.territory.as_deref(), &mut parsed.problems);
     parsed.title = parsed.records.as_ref().map(|records| records.opinion.title.clone());
@@ -89,52 +88,4 @@ pub fn parse(bytes: &[u8], options: &Options) -> Parsed {
     }
     parsed.text = Some(text);
     parsed
-}
-
-/// The text, without a byte order mark; or the first byte that makes it none.
-fn decode(bytes: &[u8]) -> Result<String, Problem> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let problem = |code, at: usize, message: String| {
-        let before = &bytes[..at];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        let span = Span { start: 0, end: 1, page: None };
-        let figure = |figure| u32::try_from(figure).unwrap_or(u32::MAX);
-        Problem { line: figure(line), column: figure(column), ..Problem::error(code, message, span) }
-    };
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(problem(
-            "EMPTY",
-            0,
-            "The file holds no text. Expected the text of an opinion.".to_owned(),
-        ));
-    }
-    if bytes.starts_with(b"%PDF-") {
-        let message = "The file is a PDF, which this version cannot read. Extract its text and import that.";
-        return Err(problem("NOT_TEXT", 0, message.to_owned()));
-    }
-    let control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0c);
-    if let Some(at) = bytes.iter().position(control) {
-        let message = format!(
-            "The file holds the byte 0x{:02x}, which no text has. Expected the text of an opinion, in UTF-8.",
-            bytes[at]
-        );
-        return Err(problem("NOT_TEXT", at, message));
-    }
-    match std::str::from_utf8(bytes) {
-        // Extracted texts may hold "é" as "e" and an accent: one character here, as people count them.
-        Ok(text) => Ok(text.nfc().collect()),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let message = format!(
-                "The byte 0x{:02x} is not UTF-8. Convert the file, with `iconv -f WINDOWS-1252 -t UTF-8` say, and import it again.",
-                bytes[at]
-            );
-            Err(problem("INVALID_UTF8", at, message))
-        }
-    }
-}
-
-fn media_type(bytes: &[u8]) -> &'static str {
-    if bytes.starts_with(b"%PDF-") { "application/pdf" } else { "application/octet-stream" }
 }

@@ -27,7 +27,8 @@ fn refusal(bytes: &[u8]) -> (&'static str, u32, u32) {
 fn what_is_no_opinion_is_refused_at_its_line_and_column() {
     assert_eq!(refusal(b""), ("EMPTY", 1, 1));
     assert_eq!(refusal(b"abc\nde\0f"), ("NOT_TEXT", 2, 3));
-    assert_eq!(refusal(b"caf\xe9"), ("INVALID_UTF8", 1, 4));
+    assert_eq!(refusal(b"\xc3\xa9t\xc3\xa9\ncaf\xe9"), ("INVALID_UTF8", 2, 4));
+    assert_eq!(refusal(b"pr\x82sence"), ("UNKNOWN_ENCODING", 1, 3));
     assert_eq!(refusal("\n  Tarte aux prunes\n\nCuire 40 minutes.\n".as_bytes()), ("NOT_AN_OPINION", 2, 3));
     assert_eq!(refusal(&vec![0; 1 << 20]), ("NOT_TEXT", 1, 1));
     assert_eq!(refusal(SAMPLE.replace("1er avril", "31 avril").as_bytes()), ("INVALID_DATE", 5, 1));

@@ -18,5 +18,6 @@ pub use error::Error;
 pub use read::{Filter, Join, Joined, List, Noun, Page, Parent, Place, Row, Slice, Sort};
 pub use rows::Rows;
 pub use write::{
-    Applied, Change, Difference, Imported, Preview, Received, Rival, SIZE_LIMIT, apply, import, preview,
+    Applied, Change, Difference, Imported, Kept, Preview, Received, Rival, SIZE_LIMIT, apply, import, keep,
+    preview, record,
 };

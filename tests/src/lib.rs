@@ -7,6 +7,7 @@
 mod cluster;
 mod corpus;
 mod database;
+pub mod document;
 mod history;
 mod program;
 pub mod sample;

@@ -12,6 +12,8 @@ use store::{Clock, Store};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
+use crate::extraction::{Limits, WORKER, worker};
+
 /// The signal's number on Linux, the BSDs and macOS.
 const SIGXFSZ: i32 = 25;
 
@@ -82,6 +84,12 @@ enum Command {
     },
     /// Reads documents and stores what they say. Importing one twice changes nothing.
     Import(import::Import),
+    /// Reads one document from standard input for another process of this program.
+    #[command(name = WORKER, hide = true)]
+    Extract {
+        #[command(flatten)]
+        extraction: Limits,
+    },
     /// Prints the GraphQL schema.
     Schema,
     /// Makes the database's tables, or brings them up to this version.
@@ -92,6 +100,13 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let line = Line::parse();
+    if let Command::Extract { extraction } = &line.command {
+        // Before any thread, log or connection: whatever is open, a hostile document might reach.
+        return match worker(extraction) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => refused(&format!("the document could not be read within limits: {error}")),
+        };
+    }
     let filter = match line.options.log.parse::<EnvFilter>() {
         Ok(filter) => filter,
         Err(error) => {
@@ -126,6 +141,8 @@ async fn run(line: Line) -> Result<ExitCode, String> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Migrate => migrate::run(&options).await,
+        // `main` has run it by now.
+        Command::Extract { .. } => Ok(ExitCode::SUCCESS),
     }
 }
 

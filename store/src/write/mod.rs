@@ -14,4 +14,4 @@ mod words;
 pub use apply::{Applied, Change, apply};
 pub use plan::Rival;
 pub use preview::{Difference, Preview, preview};
-pub use received::{Imported, Received, SIZE_LIMIT, import};
+pub use received::{Imported, Kept, Received, SIZE_LIMIT, import, keep, record};

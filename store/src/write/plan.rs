@@ -157,7 +157,7 @@ fn document(received: &Received, id: Uuid, stored: Option<document::Model>) -> d
         sha256: received.sha256.clone(),
         status: if parsed.records.is_some() { DocumentStatus::Accepted } else { DocumentStatus::Refused },
         title: parsed.title.clone(),
-        media_type: parsed.media_type.to_owned(),
+        media_type: parsed.media_type.clone(),
         byte_size: received.byte_size,
         // A refused text may be anything: its bytes are kept, and no answer repeats them.
         text: parsed.records.as_ref().and(parsed.text.clone()),

@@ -35,7 +35,18 @@ pub struct Imported {
     pub applied: Applied,
 }
 
+/// A document whose bytes are kept, to be read.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    sha256: String,
+    byte_size: i64,
+    at: chrono::DateTime<chrono::Utc>,
+}
+
 /// Keeps a document's bytes, reads them, and writes the records. The bytes stay even where the records fail.
+///
+/// This reads in this process. For documents of others, [`keep`] them, extract their text where it can do no harm,
+/// and [`record`] what was read.
 ///
 /// # Errors
 /// [`Error::Unavailable`], [`Error::Database`].
@@ -45,11 +56,29 @@ pub async fn import(
     options: &Options,
     actor: &str,
 ) -> Result<Imported, Error> {
+    let kept = keep(store, bytes.clone()).await?;
+    let parsed = ingest::parse(&bytes, options);
+    record(store, kept, parsed, actor).await
+}
+
+/// Keeps a document's bytes, unless they are kept already.
+///
+/// # Errors
+/// [`Error::Unavailable`], [`Error::Database`].
+pub async fn keep(store: &Store, bytes: Vec<u8>) -> Result<Kept, Error> {
     let sha256 = hash(&bytes);
     let byte_size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let at = store.clock.now();
-    let parsed = ingest::parse(&bytes, options);
-    keep(store, &sha256, bytes, at).await?;
+    write(store, &sha256, bytes, at).await?;
+    Ok(Kept { sha256, byte_size, at })
+}
+
+/// Writes the records that were read of a kept document, or its refusal.
+///
+/// # Errors
+/// [`Error::Unavailable`], [`Error::Database`]; then none of them was written.
+pub async fn record(store: &Store, kept: Kept, parsed: Parsed, actor: &str) -> Result<Imported, Error> {
+    let Kept { sha256, byte_size, at } = kept;
     let received = Received { sha256: sha256.clone(), byte_size, parsed: parsed.clone(), at };
     let reason = format!("import of document {sha256}");
     let applied = apply(store, &Change::Import(Box::new(received)), &reason, actor).await?;
@@ -57,7 +86,7 @@ pub async fn import(
 }
 
 /// Writes the bytes in a transaction of their own, unless they are there.
-async fn keep(
+async fn write(
     store: &Store,
     sha256: &str,
     bytes: Vec<u8>,

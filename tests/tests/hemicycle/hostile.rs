@@ -21,7 +21,11 @@ fn files(folder: &Path) -> Vec<(std::path::PathBuf, &'static str, bool)> {
             "2:3: error NOT_AN_OPINION: ",
             true,
         ),
-        (write("latin1.txt", b"Avis sur le rapport 1-1\nS\xe9ance"), "2:2: error INVALID_UTF8: ", true),
+        (
+            write("broken.txt", b"Avis sur le rapport 1-1\nS\xc3\xa9ance\nd\xe9bat"),
+            "3:2: error INVALID_UTF8: ",
+            true,
+        ),
         (zeros, "1:1: FILE_TOO_LARGE: ", false),
     ]
 }

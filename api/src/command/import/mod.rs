@@ -23,11 +23,13 @@ use self::{
     report::Report,
 };
 use super::Options;
+use crate::extraction::{Limits, extract};
 
 /// What to import, and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
-    /// The documents: plain text in UTF-8. Of a folder, all documents in it and below.
+    /// The documents: PDF, DOCX, HTML or plain text, told apart by what they hold. Of a folder, all in it and below
+    /// that such a file's name ends like.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The INSEE code of the assembly's territory, used where a text names none: 27 is Bourgogne-Franche-Comté.
@@ -42,6 +44,8 @@ pub(super) struct Import {
     /// Larger files are refused without being kept, in bytes.
     #[arg(long, env = "HEMICYCLE_SIZE_LIMIT", hide_env_values = true, default_value_t = store::SIZE_LIMIT, value_name = "BYTES")]
     size_limit: u64,
+    #[command(flatten)]
+    extraction: Limits,
 }
 
 /// What became of one file.
@@ -103,14 +107,19 @@ async fn one(store: &Store, path: &Path, import: &Import) -> Result<Outcome, Str
     let bytes = bytes(path, import.size_limit)?;
     let reader = ingest::Options { territory: import.territory.clone() };
     if import.dry_run {
-        let parsed = ingest::parse(&bytes, &reader);
+        let parsed = ingest::read(extract(&bytes, &import.extraction).await?, &reader);
         let preview = store::preview(store, &bytes, parsed.clone()).await;
         let preview = preview.map_err(|error| format!("{error}. Nothing was stored"))?;
         return Ok(Outcome::Previewed(Box::new(parsed), preview));
     }
-    let imported = store::import(store, bytes, &reader, "hemicycle import").await;
-    let imported = imported.map_err(|error| {
-        format!("{error}. Then import it again: an import is written whole or not at all, and twice is as good as once")
-    })?;
+    let again = |error: store::Error| {
+        format!(
+            "{error}. Then import it again: an import is written whole or not at all, and twice is as good as once"
+        )
+    };
+    // Kept before anything is read: whatever the document does to its reader, it is not lost.
+    let kept = store::keep(store, bytes.clone()).await.map_err(again)?;
+    let parsed = ingest::read(extract(&bytes, &import.extraction).await?, &reader);
+    let imported = store::record(store, kept, parsed, "hemicycle import").await.map_err(again)?;
     Ok(Outcome::Imported(Box::new(imported.parsed), imported.applied))
 }
