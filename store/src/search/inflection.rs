@@ -20,8 +20,8 @@ const IRREGULAR: [(&str, &str); 16] = [
     ("nouvelle", "nouveau"),
     ("nouvel", "nouveau"),
     ("belle", "beau"),
-    ("vieille", "vieux"),
-    ("vieil", "vieux"),
+    ("vieille", "vieu"),
+    ("vieil", "vieu"),
     ("grosse", "gros"),
     ("basse", "bas"),
     ("rousse", "roux"),
@@ -29,9 +29,10 @@ const IRREGULAR: [(&str, &str); 16] = [
     ("fausse", "faux"),
 ];
 
-/// Words that are no plurals though they end in "s", and nouns in "-ée" that are no participles.
-const WHOLE: [&str; 37] = [
-    "annee", "armee", "avis", "bois", "bras", "choix", "corps", "cours", "donnee", "duree", "entree", "epais",
+/// Words that are no plurals though they end in "s", nouns in "-ée" that are no participles, and what Snowball would
+/// take for a form of another word: "communication" of "commun".
+const WHOLE: [&str; 38] = [
+    "annee", "armee", "avis", "bois", "bras", "choix", "communication", "corps", "cours", "donnee", "duree", "entree", "epais",
     "fois", "gros", "idee", "journee", "lycee", "maree", "matinee", "mois", "musee", "palais", "pays", "pensee",
     "poids", "prix", "proces", "progres", "repas", "secours", "sens", "soiree", "succes", "temps", "univers",
     "vallee", "voix",
@@ -208,10 +209,10 @@ mod tests {
             mobilité mobilités
             compétence compétences
             crise crises";
-        for line in forms.lines() {
-            let stems: Vec<(&str, String)> = line.split_whitespace().map(|form| (form, stem(form))).collect();
-            assert!(stems.iter().all(|(_, stem)| *stem == stems[0].1), "{stems:?}");
-        }
+        let stems = forms.lines().map(|line| line.split_whitespace().map(|form| (form, stem(form))).collect());
+        let apart: Vec<Vec<(&str, String)>> =
+            stems.filter(|forms: &Vec<_>| forms.iter().any(|(_, stem)| *stem != forms[0].1)).collect();
+        assert!(apart.is_empty(), "{apart:#?}");
     }
 
     #[test]
@@ -249,9 +250,10 @@ mod tests {
             chef cheval
             culture agriculture
             filière fil";
-        for line in pairs.lines() {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            assert_ne!(stem(words[0]), stem(words[1]), "{line}");
-        }
+        let same = |line: &&str| {
+            let mut stems = line.split_whitespace().map(stem);
+            stems.next() == stems.next()
+        };
+        assert_eq!(pairs.lines().filter(same).collect::<Vec<_>>(), Vec::<&str>::new());
     }
 }
