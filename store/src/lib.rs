@@ -18,7 +18,5 @@ pub use connect::{Migrated, Store};
 pub use error::Error;
 pub use read::{Filter, Join, Joined, List, Noun, Page, Parent, Place, Row, Slice, Sort};
 pub use rows::Rows;
-pub use search::{
-    Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable,
-};
+pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};
 pub use write::{Applied, Change, Imported, Received, Rival, SIZE_LIMIT, apply, import};

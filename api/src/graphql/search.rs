@@ -165,16 +165,17 @@ impl Searches {
     async fn search(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "What to search for, such as `agence \"développement durable\"`: at most 300 characters \
-                          and 12 different words.")]
+        #[graphql(
+            desc = "What to search for, such as `agence \"développement durable\"`: at most 300 characters \
+                          and 12 different words."
+        )]
         query: String,
         #[graphql(desc = "Only records of these types; of all where it is not given.")] types: Option<
             Vec<SearchType>,
         >,
         #[graphql(desc = "Only records for which all of this holds.")] filter: Option<SearchFilter>,
-        #[graphql(desc = "At most so many, from the start: 0 to 100, 20 where it is not given.")] first: Option<
-            i32,
-        >,
+        #[graphql(desc = "At most so many, from the start: 0 to 100, 20 where it is not given.")]
+        first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor of the same search.")] after: Option<String>,
     ) -> Result<SearchConnection, Error> {
         let query = SearchQuery::parse(&query).map_err(|error| Error::InvalidArgument(error.to_string()))?;

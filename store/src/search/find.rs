@@ -285,7 +285,11 @@ impl<'a> Words<'a> {
         if let Some(nouns) = &filter.nouns {
             let names: Vec<String> = nouns.iter().map(|noun| bind(values, noun.name())).collect();
             // No noun at all is none that could be found.
-            terms.push(if names.is_empty() { "1 = 0".to_owned() } else { format!("r.type IN ({})", names.join(", ")) });
+            terms.push(if names.is_empty() {
+                "1 = 0".to_owned()
+            } else {
+                format!("r.type IN ({})", names.join(", "))
+            });
         }
         let key = |day| SortKey::oldest(Some(day)).bytes();
         terms.extend(filter.from.map(|from| format!("r.oldest_first >= {}", bind(values, key(from)))));
@@ -309,6 +313,8 @@ fn stands(phrase: &[(usize, u32)], places: &HashMap<usize, Vec<u32>>) -> bool {
         places.get(word).is_some_and(|places| places.binary_search(&place).is_ok())
     };
     places.get(first).is_some_and(|starts| {
-        starts.iter().any(|start| rest.iter().all(|(word, distance)| at(word, start.saturating_add(*distance))))
+        starts
+            .iter()
+            .any(|start| rest.iter().all(|(word, distance)| at(word, start.saturating_add(*distance))))
     })
 }

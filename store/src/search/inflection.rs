@@ -32,16 +32,59 @@ const IRREGULAR: [(&str, &str); 16] = [
 /// Words that are no plurals though they end in "s", nouns in "-ée" that are no participles, and what Snowball would
 /// take for a form of another word: "communication" of "commun".
 const WHOLE: [&str; 38] = [
-    "annee", "armee", "avis", "bois", "bras", "choix", "communication", "corps", "cours", "donnee", "duree", "entree", "epais",
-    "fois", "gros", "idee", "journee", "lycee", "maree", "matinee", "mois", "musee", "palais", "pays", "pensee",
-    "poids", "prix", "proces", "progres", "repas", "secours", "sens", "soiree", "succes", "temps", "univers",
-    "vallee", "voix",
+    "annee",
+    "armee",
+    "avis",
+    "bois",
+    "bras",
+    "choix",
+    "communication",
+    "corps",
+    "cours",
+    "donnee",
+    "duree",
+    "entree",
+    "epais",
+    "fois",
+    "gros",
+    "idee",
+    "journee",
+    "lycee",
+    "maree",
+    "matinee",
+    "mois",
+    "musee",
+    "palais",
+    "pays",
+    "pensee",
+    "poids",
+    "prix",
+    "proces",
+    "progres",
+    "repas",
+    "secours",
+    "sens",
+    "soiree",
+    "succes",
+    "temps",
+    "univers",
+    "vallee",
+    "voix",
 ];
 
 /// Feminines in "-euse" of words in "-eux", where the others in the same letters are of words in "-eur".
 const IN_EUX: [&str; 11] = [
-    "boiteuse", "couteuse", "douteuse", "honteuse", "juteuse", "merveilleuse", "orgueilleuse", "perilleuse",
-    "pointilleuse", "prestigieuse", "vaniteuse",
+    "boiteuse",
+    "couteuse",
+    "douteuse",
+    "honteuse",
+    "juteuse",
+    "merveilleuse",
+    "orgueilleuse",
+    "perilleuse",
+    "pointilleuse",
+    "prestigieuse",
+    "vaniteuse",
 ];
 
 /// The stem of a folded word. A word that is not all of plain letters stays as it is.
@@ -209,7 +252,8 @@ mod tests {
             mobilité mobilités
             compétence compétences
             crise crises";
-        let stems = forms.lines().map(|line| line.split_whitespace().map(|form| (form, stem(form))).collect());
+        let stems =
+            forms.lines().map(|line| line.split_whitespace().map(|form| (form, stem(form))).collect());
         let apart: Vec<Vec<(&str, String)>> =
             stems.filter(|forms: &Vec<_>| forms.iter().any(|(_, stem)| *stem != forms[0].1)).collect();
         assert!(apart.is_empty(), "{apart:#?}");

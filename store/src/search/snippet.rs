@@ -107,10 +107,12 @@ fn cut_after(part: &str, at: usize, characters: usize) -> usize {
     at + part[at..end].rfind(char::is_whitespace).unwrap_or(0)
 }
 
-/// Writes a text out so that no character of it means anything in HTML.
+/// Writes a text out so that no character of it means anything in HTML, its lines joined.
 fn escape(text: &str, into: &mut String) {
     for char in text.chars() {
         match char {
+            ' ' | '\n' | '\r' | '\t' if into.ends_with(' ') => {}
+            '\n' | '\r' | '\t' => into.push(' '),
             '&' => into.push_str("&amp;"),
             '<' => into.push_str("&lt;"),
             '>' => into.push_str("&gt;"),

@@ -7,14 +7,14 @@
 /// Folded and in order.
 const STOP_WORDS: [&str; 117] = [
     "a", "afin", "ai", "aient", "ainsi", "ait", "alors", "as", "au", "aucun", "aucune", "aussi", "autre",
-    "autres", "aux", "avaient", "avait", "avec", "avez", "avoir", "avons", "ayant", "c", "ce", "ceci", "cela",
-    "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chez", "comme", "d", "dans", "de", "des",
-    "donc", "dont", "du", "elle", "elles", "en", "entre", "es", "et", "etaient", "etait", "etant", "etre",
-    "eux", "il", "ils", "j", "je", "jusqu", "l", "la", "le", "lequel", "les", "leur", "leurs", "lorsqu",
-    "lorsque", "lui", "m", "ma", "mais", "me", "meme", "memes", "mes", "moi", "mon", "n", "ne", "ni", "nos",
-    "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "puisqu", "puisque", "qu", "quand", "que",
-    "quel", "quelle", "qui", "quoi", "s", "sa", "se", "ses", "si", "sont", "sous", "sur", "t", "ta", "te",
-    "tes", "toi", "tu", "un", "une", "vos", "votre", "vous",
+    "autres", "aux", "avaient", "avait", "avec", "avez", "avoir", "avons", "ayant", "c", "ce", "ceci",
+    "cela", "celle", "celles", "celui", "ces", "cet", "cette", "ceux", "chez", "comme", "d", "dans", "de",
+    "des", "donc", "dont", "du", "elle", "elles", "en", "entre", "es", "et", "etaient", "etait", "etant",
+    "etre", "eux", "il", "ils", "j", "je", "jusqu", "l", "la", "le", "lequel", "les", "leur", "leurs",
+    "lorsqu", "lorsque", "lui", "m", "ma", "mais", "me", "meme", "memes", "mes", "moi", "mon", "n", "ne",
+    "ni", "nos", "notre", "nous", "on", "ont", "ou", "par", "pas", "pour", "puisqu", "puisque", "qu",
+    "quand", "que", "quel", "quelle", "qui", "quoi", "s", "sa", "se", "ses", "si", "sont", "sous", "sur",
+    "t", "ta", "te", "tes", "toi", "tu", "un", "une", "vos", "votre", "vous",
 ];
 
 /// Whether a folded word is one.

@@ -10,7 +10,7 @@ mod table;
 mod tables;
 mod words;
 
-pub(crate) use table::Changed;
 pub use apply::{Applied, Change, apply};
 pub use plan::Rival;
 pub use received::{Imported, Received, SIZE_LIMIT, import};
+pub(crate) use table::Changed;

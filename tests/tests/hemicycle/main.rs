@@ -13,5 +13,6 @@ mod import;
 mod migration;
 mod pages;
 mod schema;
+mod search;
 mod serve;
 mod statements;
