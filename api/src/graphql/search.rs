@@ -161,7 +161,6 @@ impl Searches {
     /// or without accents and capitals; words in quotes, or with hyphens, must stand side by side. Articles, pronouns
     /// and the like are not searched for, and where nothing else is left, nothing is found. The best score comes
     /// first: rare words weigh more than common ones, titles more than texts; then by id.
-    #[expect(clippy::too_many_arguments, reason = "they are the field's")]
     async fn search(
         &self,
         ctx: &Context<'_>,

@@ -64,12 +64,10 @@ fn impact(count: u32, length: u32) -> i32 {
 
 /// What a stem weighs that so many of all records have, in thousandths: BM25's inverse document frequency.
 pub(super) fn weight(records: i64, all: i64) -> u32 {
-    // Both are far below the 53 bits that a float keeps.
-    #[expect(clippy::cast_precision_loss, reason = "counts of rows are far below 2^53")]
+    // Counts of rows are far below the 2^53 that a float keeps.
     let (records, all) = (records as f64, all.max(records) as f64);
     let weight = (1.0 + (all - records + 0.5) / (records + 0.5)).ln() * 1000.0;
     // At least 1, so that every word of a query counts.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 44,000")]
     let weight = weight.round() as u32;
     weight.max(1)
 }

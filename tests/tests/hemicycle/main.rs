@@ -14,5 +14,7 @@ mod migration;
 mod pages;
 mod schema;
 mod search;
+mod search_index;
+mod search_pages;
 mod serve;
 mod statements;

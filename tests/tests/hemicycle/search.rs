@@ -1,29 +1,14 @@
 //! Search: what is found, in which order, and how it is shown.
 
 use serde_json::Value;
-use store::Store;
 use tests::{Database, Program, Server, block_on, on_both, sample};
-
-/// An opinion with a title and a text of the test's own; the sample's two declarations are about neither.
-fn opinion(number: u32, title: &str, body: &str) -> String {
-    let sample = sample::opinion(number);
-    let text = sample.replace(&format!("Le canal numéro {number} des Deux-Lacs"), title);
-    let text = text.replace("Le CESER approuve la trans-\nformation du canal. Il salue la Région.", body);
-    assert!(text.contains(title) && text.contains(body));
-    text
-}
-
-async fn import(store: &Store, text: String) {
-    let imported = store::import(store, text.into_bytes(), &sample::options(), "test").await.unwrap();
-    assert!(imported.parsed.records.is_some(), "{:?}", imported.parsed.problems);
-}
 
 /// A server over these opinions, imported in this order.
 fn server(database: &Database, opinions: &[(u32, &str, &str)]) -> Server {
     block_on(async {
         let store = database.store().await;
         for (number, title, body) in opinions {
-            import(&store, opinion(*number, title, body)).await;
+            sample::import(&store, sample::opinion_about(*number, title, body)).await;
         }
     });
     Server::start(database)
@@ -139,95 +124,6 @@ fn phrases_must_stand_side_by_side_and_in_one_paragraph() {
     });
 }
 
-/// One page: its cursor where there is a next one, and ids with scores.
-fn page(server: &Server, query: &str, after: &Value) -> (Value, Vec<(String, i64)>) {
-    let data = server.data(&format!(
-        "{{ search(query: {query:?}, first: 7, after: {after}) {{ edges {{ cursor node {{ score node {{ id }} }} }} pageInfo {{ hasNextPage endCursor }} }} }}"
-    ));
-    let edges = data["search"]["edges"].as_array().unwrap();
-    let info = &data["search"]["pageInfo"];
-    assert_eq!(
-        edges.last().map(|edge| &edge["cursor"]),
-        info["endCursor"].as_str().map(|_| &info["endCursor"])
-    );
-    let hit = |edge: &Value| {
-        let hit = &edge["node"];
-        (hit["node"]["id"].as_str().unwrap().to_owned(), hit["score"].as_i64().unwrap())
-    };
-    let next = if info["hasNextPage"] == true { info["endCursor"].clone() } else { Value::Null };
-    (next, edges.iter().map(hit).collect())
-}
-
-#[test]
-fn pages_walk_every_hit_once_and_in_order() {
-    let texts: Vec<String> = (0..30).map(sample::opinion).collect();
-    let order = std::cell::Cell::new(true);
-    on_both(|database| {
-        block_on(async {
-            let store = database.store().await;
-            // The order of imports does not matter.
-            let forth = order.replace(false);
-            let ordered: Vec<&String> =
-                if forth { texts.iter().collect() } else { texts.iter().rev().collect() };
-            for text in ordered {
-                import(&store, text.clone()).await;
-            }
-        });
-        let server = Server::start(database);
-        ["canal", "canal numéro", "\"réserve de ces remarques\""].map(|query| {
-            let (mut hits, mut after) = (Vec::new(), Value::Null);
-            loop {
-                let (next, page) = page(&server, query, &after);
-                hits.extend(page);
-                after = next;
-                if after.is_null() {
-                    break;
-                }
-            }
-            let key = |hit: &(String, i64)| (-hit.1, hit.0.clone());
-            assert!(hits.windows(2).all(|pair| key(&pair[0]) < key(&pair[1])), "{query}: {hits:?}");
-            let total = server.data(&format!("{{ search(query: {query:?}) {{ totalCount }} }}"));
-            assert_eq!(total["search"]["totalCount"], hits.len(), "{query}");
-            assert!(hits.len() >= 30, "{query}: {hits:?}");
-            hits
-        })
-    });
-}
-
-#[test]
-fn an_import_between_two_pages_moves_no_hit() {
-    on_both(|database| {
-        let texts: Vec<String> = (0..20).map(sample::opinion).collect();
-        let store = block_on(async {
-            let store = database.store().await;
-            for text in &texts {
-                import(&store, text.clone()).await;
-            }
-            store
-        });
-        let server = Server::start(database);
-        let walk = |server: &Server, between: &dyn Fn()| {
-            let (next, mut hits) = page(server, "canal transformation", &Value::Null);
-            between();
-            let (next, more) = page(server, "canal transformation", &next);
-            hits.extend(more);
-            hits.extend(page(server, "canal transformation", &next).1);
-            hits
-        };
-        let still = walk(&server, &|| {});
-        assert_eq!(still.len(), 20);
-        let moved = walk(&server, &|| {
-            block_on(async {
-                for number in 40..60 {
-                    // Every one of them makes "canal" commoner, and none is found by both words.
-                    import(&store, opinion(number, "Un canal encore", "Rien d'autre.")).await;
-                }
-            });
-        });
-        assert_eq!(still, moved);
-    });
-}
-
 #[test]
 fn a_snippet_is_escaped_and_marks_whole_words() {
     on_both(|database| {
@@ -269,8 +165,8 @@ fn types_days_and_territories_restrict_what_is_found() {
     on_both(|database| {
         block_on(async {
             let store = database.store().await;
-            import(&store, sample::opinion(1)).await;
-            import(&store, sample::opinion(2)).await;
+            sample::import(&store, sample::opinion(1)).await;
+            sample::import(&store, sample::opinion(2)).await;
             let text = sample::opinion(3) + "Ailleurs.\n";
             let options = ingest::Options { territory: Some("98".to_owned()) };
             store::import(&store, text.into_bytes(), &options, "test").await.unwrap();
@@ -302,74 +198,6 @@ fn types_days_and_territories_restrict_what_is_found() {
         assert_eq!(count(&format!("query: \"arnac\", types: [PERSON], {there}")), ["Person"]);
         assert_eq!(count("query: \"canal\", filter: { territory: \"nowhere\" }"), Vec::<String>::new());
         server.data("{ search(query: \"CGT\") { nodes { score snippet node { id __typename } } } }")
-    });
-}
-
-#[test]
-fn what_is_removed_or_changed_is_found_no_more() {
-    let whole = sample::opinion(5);
-    let cut = whole.find("\nDéclaration de Luc Tessel").unwrap();
-    let shorter = whole[..=cut].replace("les ponts", "les écluses").replace("approuve", "regrette");
-    on_both(|database| {
-        let store = block_on(database.store());
-        let server = Server::start(database);
-        let count = |query: &str| {
-            let data = server.data(&format!("{{ search(query: {query:?}) {{ totalCount }} }}"));
-            data["search"]["totalCount"].as_u64().unwrap()
-        };
-        let counts = || ["ponts", "écluse", "approuve", "regretter", "abstiendrons"].map(count);
-        // The report's priorities stand in the report, and in the opinion's summary of it.
-        let of_whole = [2, 0, 1, 0, 1];
-        let of_shorter = [0, 2, 0, 1, 0];
-        // Of the two the smaller hash decides, whichever comes first.
-        block_on(import(&store, whole.clone()));
-        let before = counts();
-        assert_eq!(before, of_whole);
-        block_on(import(&store, shorter.clone()));
-        let after = counts();
-        assert!(after == of_whole || after == of_shorter, "{after:?}");
-        let other = Database::sqlite();
-        let backwards = block_on(async {
-            let store = other.store().await;
-            import(&store, shorter.clone()).await;
-            import(&store, whole.clone()).await;
-            other.dump().await
-        });
-        let searched =
-            |rows: Vec<String>| rows.into_iter().filter(|row| row.starts_with("search_")).collect();
-        let forwards: Vec<String> = searched(block_on(database.dump()));
-        assert!(forwards == searched(backwards), "the index depends on what came first");
-        after
-    });
-}
-
-#[test]
-fn an_index_of_another_analyser_is_made_anew_at_the_start_and_is_the_same() {
-    on_both(|database| {
-        let before = block_on(async {
-            let store = database.store().await;
-            for number in 0..70 {
-                import(&store, sample::opinion(number)).await;
-            }
-            let before = database.dump().await;
-            database.execute("DELETE FROM search_posting").await;
-            database.execute("UPDATE search_word SET records = 1").await;
-            database.execute("UPDATE search_index SET analyser = '0'").await;
-            let text = sample::opinion(71).into_bytes();
-            let refused = store::import(&store, text, &sample::options(), "test").await;
-            assert!(matches!(refused, Err(store::Error::Analyser { .. })), "{refused:?}");
-            assert!(matches!(store.check().await, Err(store::Error::Analyser { .. })));
-            before
-        });
-        let run = Program::new(database).arg("migrate").run();
-        assert_eq!(
-            run.stdout, "The database is of this version now: the search index was made anew.\n",
-            "{run:?}"
-        );
-        let own = |rows: Vec<String>| -> Vec<String> {
-            rows.into_iter().filter(|row| !row.starts_with("blob: ")).collect()
-        };
-        assert!(own(before) == own(block_on(database.dump())), "the new index differs from the old one");
     });
 }
 
