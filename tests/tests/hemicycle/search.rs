@@ -1,7 +1,6 @@
 //! Search: what is found, in which order, and how it is shown.
 
-use serde_json::Value;
-use tests::{Database, Program, Server, block_on, on_both, sample};
+use tests::{Database, Server, block_on, on_both, sample};
 
 /// A server over these opinions, imported in this order.
 fn server(database: &Database, opinions: &[(u32, &str, &str)]) -> Server {

@@ -62,12 +62,11 @@ fn pages_walk_every_hit_once_and_in_order() {
 fn an_import_between_two_pages_moves_no_hit() {
     on_both(|database| {
         let texts: Vec<String> = (0..20).map(sample::opinion).collect();
-        let store = block_on(async {
+        block_on(async {
             let store = database.store().await;
             for text in &texts {
                 sample::import(&store, text.clone()).await;
             }
-            store
         });
         let server = Server::start(database);
         let walk = |server: &Server, between: &dyn Fn()| {
@@ -82,6 +81,7 @@ fn an_import_between_two_pages_moves_no_hit() {
         assert_eq!(still.len(), 20);
         let moved = walk(&server, &|| {
             block_on(async {
+                let store = database.store().await;
                 for number in 40..60 {
                     // Every one of them makes "canal" commoner, and none is found by both words.
                     sample::import(&store, sample::opinion_about(number, "Un canal encore", "Rien d'autre."))
