@@ -1,10 +1,13 @@
 //! Cursors: a place in a list, in an order, as text that clients pass on without looking into it.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use store::{Place, Sort};
+use store::{HitPlace, Place, SearchQuery, Sort};
 use uuid::Uuid;
 
 use crate::error::Error;
+
+/// What a place among hits begins with: no order's letter.
+const HIT: u8 = b'?';
 
 /// Writes a place of a list in that order.
 pub(crate) fn encode(place: &Place, sort: Sort) -> String {
@@ -22,6 +25,36 @@ pub(crate) fn decode(cursor: &str, sort: Sort) -> Result<Place, Error> {
         let (id, key) = rest.split_at_checked(16)?;
         let id = Uuid::from_slice(id).ok()?;
         (*letter == sort.letter()).then(|| Place { key: key.to_vec(), id })
+    };
+    place().ok_or_else(|| Error::InvalidCursor(cursor.chars().take(80).collect()))
+}
+
+/// Writes a place among the hits of a query.
+pub(crate) fn encode_hit(query: &SearchQuery, place: &HitPlace) -> String {
+    let mut bytes = vec![HIT];
+    bytes.extend(query.fingerprint());
+    bytes.extend(place.score.to_be_bytes());
+    bytes.extend(place.id.as_bytes());
+    bytes.extend(place.weights.iter().flat_map(|weight| weight.to_be_bytes()));
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// Reads a cursor that [`encode_hit`] wrote for the same query.
+pub(crate) fn decode_hit(query: &SearchQuery, cursor: &str) -> Result<HitPlace, Error> {
+    let place = || {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?;
+        let (letter, rest) = bytes.split_first()?;
+        let (fingerprint, rest) = rest.split_first_chunk()?;
+        let (score, rest) = rest.split_first_chunk()?;
+        let (id, rest) = rest.split_first_chunk()?;
+        let (weights, none) = rest.as_chunks();
+        let place = HitPlace {
+            score: i64::from_be_bytes(*score),
+            id: Uuid::from_bytes(*id),
+            weights: weights.iter().map(|weight| u32::from_be_bytes(*weight)).collect(),
+        };
+        let known = *letter == HIT && *fingerprint == query.fingerprint() && none.is_empty();
+        (known && place.fits(query)).then_some(place)
     };
     place().ok_or_else(|| Error::InvalidCursor(cursor.chars().take(80).collect()))
 }

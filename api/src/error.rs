@@ -59,6 +59,7 @@ pub(crate) fn finish(mut response: Response) -> Response {
                     | store::Error::ReadOnly(_)
                     | store::Error::Newer { .. }
                     | store::Error::Older { .. }
+                    | store::Error::Analyser { .. }
                     | store::Error::Address(_)
                     | store::Error::Folder(_) => ("INTERNAL", "internal error"),
                 };

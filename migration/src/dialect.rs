@@ -11,9 +11,17 @@ pub(crate) fn fill(sql: &str, backend: DbBackend) -> String {
         DbBackend::Postgres => ("uuid", "bytea", "timestamptz", "date"),
         _ => ("uuid_blob", "blob", "timestamp_with_timezone_text", "date_text"),
     };
+    // Texts in the order of their bytes, and a table that a read of its key's index alone answers.
+    let (bytewise, covering, clustered) = match backend {
+        DbBackend::Postgres => ("text COLLATE \"C\"", "INCLUDE (impact)", ""),
+        _ => ("text", "", "WITHOUT ROWID"),
+    };
     sql.replace("{uuid}", uuid)
         .replace("{bytes}", bytes)
         .replace("{time}", time)
         .replace("{date}", date)
+        .replace("{bytewise}", bytewise)
+        .replace("{covering impact}", covering)
+        .replace("{clustered}", clustered)
         .replace("{basis}", "text NOT NULL CHECK (basis IN ('TEXT', 'INFERRED', 'REFERENCE', 'EDITOR'))")
 }

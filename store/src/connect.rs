@@ -15,7 +15,7 @@ use sea_orm::{
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
-use crate::{Clock, Error};
+use crate::{Clock, Error, search};
 
 /// A database with this program's tables in it.
 #[derive(Clone, Debug)]
@@ -81,18 +81,21 @@ impl Store {
         Ok(Self { connection, clock, statements })
     }
 
-    /// Makes the tables, or brings them up to this version. Returns how many migrations ran.
+    /// Makes the tables, or brings them and the search index up to this version.
     ///
     /// # Errors
     /// [`Error::Newer`]; [`Error::Database`] where a migration fails.
-    pub async fn migrate(&self) -> Result<usize, Error> {
-        let Some(_) = missing(&self.connection).await? else { return Ok(0) };
+    pub async fn migrate(&self) -> Result<Migrated, Error> {
+        if missing(&self.connection).await?.is_none() && search::check(&self.connection).await.is_ok() {
+            return Ok(Migrated::default());
+        }
         // All or none, also on SQLite, and one process at a time: another may have made them meanwhile.
         let transaction = alone(&self.connection).await?;
-        let made = missing(&transaction).await?.unwrap_or_default();
+        let migrations = missing(&transaction).await?.unwrap_or_default();
         Migrator::up(&transaction, None).await?;
+        let indexed = search::make_anew_if_old(&transaction).await?;
         transaction.commit().await?;
-        Ok(made)
+        Ok(Migrated { migrations, indexed })
     }
 
     /// Removes all tables, and what they hold.
@@ -103,13 +106,13 @@ impl Store {
         Ok(Migrator::down(&self.connection, None).await?)
     }
 
-    /// Whether the tables are of this version.
+    /// Whether the tables and the search index are of this version.
     ///
     /// # Errors
-    /// [`Error::Newer`], [`Error::Older`], [`Error::Unavailable`].
+    /// [`Error::Newer`], [`Error::Older`], [`Error::Analyser`], [`Error::Unavailable`].
     pub async fn check(&self) -> Result<(), Error> {
         match missing(&self.connection).await? {
-            None => Ok(()),
+            None => search::check(&self.connection).await,
             Some(missing) => Err(Error::Older { missing }),
         }
     }
@@ -119,6 +122,15 @@ impl Store {
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }
+}
+
+/// What was done to bring a database up to this version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Migrated {
+    /// How many migrations ran.
+    pub migrations: usize,
+    /// Whether the search index was made anew.
+    pub indexed: bool,
 }
 
 /// How many migrations the database lacks; none where it is up to date.

@@ -37,6 +37,17 @@ pub enum Error {
         /// How many are missing.
         missing: usize,
     },
+    /// The search index is of another version.
+    #[error(
+        "the search index is of the analyser {found:?}, where this version has {expected:?}: stop any other version of \
+         hemicycle on this database, then run `hemicycle migrate`"
+    )]
+    Analyser {
+        /// The stored version; empty where there is none.
+        found: String,
+        /// This program's.
+        expected: &'static str,
+    },
     /// The address of the database is of no known kind.
     #[error(
         "the database address {0:?} is neither sqlite://FILE nor postgres://USER@HOST/NAME. Pass one with --database"

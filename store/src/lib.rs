@@ -9,14 +9,16 @@ mod error;
 mod id;
 mod read;
 mod rows;
+mod search;
 mod sort_key;
 mod write;
 
 pub use clock::Clock;
-pub use connect::Store;
+pub use connect::{Migrated, Store};
 pub use error::Error;
 pub use read::{Filter, Join, Joined, List, Noun, Page, Parent, Place, Row, Slice, Sort};
 pub use rows::Rows;
+pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};
 pub use write::{
     Applied, Change, Difference, Imported, Kept, Preview, Received, Rival, SIZE_LIMIT, apply, import, keep,
     preview, record,

@@ -76,6 +76,9 @@ impl Database {
         table::<entities::vote::Entity>(on, &mut rows).await;
         table::<entities::vote_position::Entity>(on, &mut rows).await;
         table::<entities::source::Entity>(on, &mut rows).await;
+        table::<entities::search_record::Entity>(on, &mut rows).await;
+        table::<entities::search_word::Entity>(on, &mut rows).await;
+        table::<entities::search_posting::Entity>(on, &mut rows).await;
         table::<entities::revision::Entity>(on, &mut rows).await;
         rows
     }

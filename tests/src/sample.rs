@@ -42,3 +42,17 @@ pub fn opinion(number: u32) -> String {
     );
     text
 }
+
+/// The opinion number `number` with a title and a text of the test's own; its two declarations are the sample's.
+pub fn opinion_about(number: u32, title: &str, body: &str) -> String {
+    let text = opinion(number).replace(&format!("Le canal numéro {number} des Deux-Lacs"), title);
+    let text = text.replace("Le CESER approuve la trans-\nformation du canal. Il salue la Région.", body);
+    assert!(text.contains(title) && text.contains(body), "the sample has other words now");
+    text
+}
+
+/// Imports a document that must be understood.
+pub async fn import(store: &store::Store, text: String) {
+    let imported = store::import(store, text.into_bytes(), &options(), "test").await.unwrap();
+    assert!(imported.parsed.records.is_some(), "{:?}", imported.parsed.problems);
+}

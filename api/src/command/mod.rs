@@ -179,7 +179,10 @@ impl Options {
     /// Connects, and makes the tables where they are missing.
     async fn migrated(&self) -> Result<Store, String> {
         let store = self.store().await?;
-        store.migrate().await.map_err(|error| error.to_string())?;
+        let migrated = store.migrate().await.map_err(|error| error.to_string())?;
+        if migrated.indexed && migrated.migrations == 0 {
+            tracing::info!("the search index was of another version: it was made anew");
+        }
         Ok(store)
     }
 }

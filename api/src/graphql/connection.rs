@@ -33,8 +33,8 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// The page that they name.
-    fn page(&self, sort: Sort) -> Result<Page, Error> {
+    /// At most so many rows.
+    pub(crate) fn limit(&self) -> Result<u32, Error> {
         let (name, count) = match (self.first, self.last) {
             (Some(_), Some(_)) => {
                 return Err(Error::InvalidArgument("pass `first` or `last`, not both".to_owned()));
@@ -43,9 +43,14 @@ impl Arguments {
             (first, None) => ("first", first.unwrap_or(DEFAULT)),
         };
         let limit = u32::try_from(count).ok().filter(|_| count <= MOST);
-        let limit = limit.ok_or_else(|| {
+        limit.ok_or_else(|| {
             Error::InvalidArgument(format!("`{name}` is {count}: expected a figure from 0 to {MOST}"))
-        })?;
+        })
+    }
+
+    /// The page that they name.
+    fn page(&self, sort: Sort) -> Result<Page, Error> {
+        let limit = self.limit()?;
         let place = |cursor: &Option<String>| {
             cursor.as_deref().map(|cursor| cursor::decode(cursor, sort)).transpose()
         };
@@ -62,13 +67,13 @@ impl Arguments {
 #[derive(Clone, Debug, SimpleObject)]
 pub(crate) struct PageInfo {
     /// Whether the list goes on after this page.
-    has_next_page: bool,
+    pub(crate) has_next_page: bool,
     /// Whether the list goes on before this page.
-    has_previous_page: bool,
+    pub(crate) has_previous_page: bool,
     /// The cursor of the first record of the page; null where it is empty.
-    start_cursor: Option<String>,
+    pub(crate) start_cursor: Option<String>,
     /// The cursor of the last record of the page; null where it is empty.
-    end_cursor: Option<String>,
+    pub(crate) end_cursor: Option<String>,
 }
 
 /// What a whole list counts.
@@ -197,7 +202,7 @@ pub(crate) async fn all<T: Listed>(ctx: &Context<'_>, parent: Parent, id: Uuid) 
 }
 
 /// Whether anything but the count is asked for.
-fn needs_rows(ctx: &Context<'_>) -> bool {
+pub(crate) fn needs_rows(ctx: &Context<'_>) -> bool {
     ["nodes", "edges", "pageInfo"].iter().any(|field| ctx.look_ahead().field(field).exists())
 }
 

@@ -14,6 +14,13 @@ pub(crate) struct DateRange {
     to: Option<Date>,
 }
 
+impl DateRange {
+    /// Its ends, for the store.
+    pub(crate) fn ends(self) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
+        (self.from.map(|day| day.0), self.to.map(|day| day.0))
+    }
+}
+
 /// Which organisations: all terms hold.
 #[derive(Clone, Debug, Default, InputObject)]
 pub(crate) struct OrganisationFilter {

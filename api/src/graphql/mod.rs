@@ -17,6 +17,7 @@ mod rapporteur;
 mod reads;
 mod report;
 mod scalar;
+mod search;
 mod section;
 mod session;
 mod source;

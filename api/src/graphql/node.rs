@@ -62,7 +62,12 @@ pub(crate) async fn nodes(ctx: &Context<'_>, ids: &[ID]) -> Result<Vec<Option<No
 
 async fn read(ctx: &Context<'_>, id: Uuid) -> Result<Option<Node>, Error> {
     let Some((kind, id)) = ctx.data_unchecked::<Loaders>().load(Nodes, id).await? else { return Ok(None) };
-    Ok(match kind.as_str() {
+    of_type(ctx, &kind, id).await
+}
+
+/// The record of an id whose type is known.
+pub(crate) async fn of_type(ctx: &Context<'_>, kind: &str, id: Uuid) -> Result<Option<Node>, Error> {
+    Ok(match kind {
         "Territory" => record::<Territory>(ctx, id).await?.map(Node::from),
         "Organisation" => record::<Organisation>(ctx, id).await?.map(Node::from),
         "Person" => record::<Person>(ctx, id).await?.map(Node::from),

@@ -10,6 +10,7 @@ use store::{Filter, Sort};
 
 use super::{
     connection::{Arguments, Connection, root},
+    search::Searches,
     *,
 };
 use crate::error::Error;
@@ -84,7 +85,7 @@ lists! {
 
 /// The root of all reads: every record of the assemblies, with its sources.
 #[derive(Default, MergedObject)]
-pub(crate) struct Query(Lists, LookUps);
+pub(crate) struct Query(Lists, LookUps, Searches);
 
 /// The look-ups of one record.
 #[derive(Default)]

@@ -14,11 +14,12 @@ use flate2::read::GzDecoder;
 const ASSETS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/graphiql.rs"));
 
 /// What the page's tabs show: queries that any installation answers.
-pub const EXAMPLES: [&str; 4] = [
+pub const EXAMPLES: [&str; 5] = [
     include_str!("../../graphiql/examples/1-opinions.graphql"),
     include_str!("../../graphiql/examples/2-votes.graphql"),
     include_str!("../../graphiql/examples/3-sources.graphql"),
     include_str!("../../graphiql/examples/4-organisations.graphql"),
+    include_str!("../../graphiql/examples/5-search.graphql"),
 ];
 
 /// The page may load and ask this server, and nothing else.
@@ -36,7 +37,7 @@ pub(super) async fn file(Path(name): Path<String>, headers: HeaderMap) -> Respon
 }
 
 /// The queries of the page's tabs.
-pub(super) async fn examples() -> Json<[&'static str; 4]> {
+pub(super) async fn examples() -> Json<[&'static str; 5]> {
     Json(EXAMPLES)
 }
 

@@ -9,7 +9,7 @@ use super::{
     table::record,
     tables::Tables,
 };
-use crate::{Error, Store, connect::alone};
+use crate::{Error, Store, connect::alone, search};
 
 /// Something to be written.
 #[derive(Clone, Debug)]
@@ -42,6 +42,7 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
     let changed = tables.changes()?;
     let revisions = changed.len();
     if !changed.is_empty() {
+        search::refresh(&transaction, &changed).await?;
         let at = store.clock.now();
         let last =
             revision::Entity::find().order_by_desc(revision::Column::Sequence).one(&transaction).await?;

@@ -15,3 +15,4 @@ pub use apply::{Applied, Change, apply};
 pub use plan::Rival;
 pub use preview::{Difference, Preview, preview};
 pub use received::{Imported, Kept, Received, SIZE_LIMIT, import, keep, record};
+pub(crate) use table::Changed;

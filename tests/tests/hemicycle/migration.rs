@@ -1,5 +1,6 @@
 //! Migrations go up and down, and up again.
 
+use store::Migrated;
 use tests::{Program, block_on, on_both};
 
 #[test]
@@ -7,11 +8,11 @@ fn migrations_walk_up_and_down_on_both_databases() {
     on_both(|database| {
         block_on(async {
             let store = database.store().await;
-            assert_eq!(store.migrate().await.unwrap(), 0);
+            assert_eq!(store.migrate().await.unwrap(), Migrated::default());
             store.check().await.unwrap();
             store.unmigrate().await.unwrap();
-            assert!(matches!(store.check().await, Err(store::Error::Older { missing: 1 })));
-            assert_eq!(store.migrate().await.unwrap(), 1);
+            assert!(matches!(store.check().await, Err(store::Error::Older { missing: 2 })));
+            assert_eq!(store.migrate().await.unwrap(), Migrated { migrations: 2, indexed: true });
             assert_eq!(database.dump().await, Vec::<String>::new());
         });
         let run = Program::new(database).arg("migrate").run();

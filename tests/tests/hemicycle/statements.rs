@@ -56,3 +56,32 @@ fn a_page_of_votes_takes_the_two_statements_that_the_architecture_says() {
         });
     });
 }
+
+const SEARCH: &str = "{ search(query: \"remarques\", first: 100) { totalCount nodes { score snippet \
+    node { __typename id ... on Declaration { rank speaker { name } organisations { acronym } } } } } }";
+
+#[test]
+fn ten_hits_take_as_many_statements_as_a_hundred() {
+    on_both(|database| {
+        block_on(async {
+            let store = database.store().await;
+            let app = App::new(store.clone(), Limits::default());
+            let mut taken = Vec::new();
+            for (numbers, total) in [(0..10, 10), (10..100, 100)] {
+                for number in numbers {
+                    let bytes = sample::opinion(number).into_bytes();
+                    store::import(&store, bytes, &sample::options(), "test").await.unwrap();
+                }
+                let before = store.statements();
+                let answer = app.execute(SEARCH).await.unwrap();
+                taken.push(store.statements() - before);
+                assert_eq!(answer["data"]["search"]["nodes"].as_array().unwrap().len(), total, "{answer}");
+            }
+            assert_eq!(taken[0], taken[1], "the statements grow with the hits");
+            // Weights, the count, the page, its types; two for the snippets; the records, their speakers and
+            // organisations.
+            assert!(taken[0] <= 9, "{} statements", taken[0]);
+            taken
+        })
+    });
+}

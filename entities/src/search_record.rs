@@ -1,0 +1,37 @@
+//! Records that search may find.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "search_record")]
+pub struct Model {
+    /// The record's id.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// Its GraphQL type.
+    #[sea_orm(column_name = "type")]
+    #[serde(rename = "type")]
+    pub r#type: String,
+    /// Its territory.
+    pub territory_id: Uuid,
+    /// Begins with the session's day; none for what has no session.
+    pub oldest_first: Option<Vec<u8>>,
+    /// Its stems, each once, in order, separated by spaces.
+    pub stems: String,
+}
+
+/// What it refers to, as the foreign keys say.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    /// By `territory_id`.
+    #[sea_orm(
+        belongs_to = "super::territory::Entity",
+        from = "Column::TerritoryId",
+        to = "super::territory::Column::Id"
+    )]
+    Territory,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

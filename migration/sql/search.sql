@@ -1,0 +1,34 @@
+-- What search finds records by: all of it is made from the records, and made anew where the analyser is another.
+-- Stems are compared as bytes. Nothing here is numbered: what was imported first leaves no trace.
+
+-- The analyser that the tables below are of; one row.
+CREATE TABLE search_index (
+    analyser text PRIMARY KEY
+);
+
+-- A record that search may find, with what searches are restricted by.
+CREATE TABLE search_record (
+    id {uuid} PRIMARY KEY REFERENCES node (id),
+    type text NOT NULL CHECK (type IN ('Opinion', 'Report', 'Declaration', 'Organisation', 'Person')),
+    territory_id {uuid} NOT NULL REFERENCES territory (id),
+    -- Begins with the session's day; null for what has none.
+    oldest_first {bytes},
+    -- Its stems, each once, in order, separated by spaces: what its postings are found by when it changes.
+    stems text NOT NULL
+);
+
+-- How many records have a stem. The empty stem is that of all records.
+CREATE TABLE search_word (
+    stem {bytewise} PRIMARY KEY,
+    records bigint NOT NULL
+);
+
+-- A stem in a record: what it weighs there, and where it stands: the distances between its places, seven bits a byte.
+-- It refers to a record and a word without foreign keys, which would look both up for each of very many rows.
+CREATE TABLE search_posting (
+    stem {bytewise} NOT NULL,
+    record_id {uuid} NOT NULL,
+    impact integer NOT NULL,
+    places {bytes} NOT NULL,
+    PRIMARY KEY (stem, record_id) {covering impact}
+) {clustered};

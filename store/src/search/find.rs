@@ -1,0 +1,320 @@
+//! The search itself: the same statements on both databases, scores in whole figures.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use entities::{search_record, search_word};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Statement, Value};
+use uuid::Uuid;
+
+use super::{
+    posting::{HEAVIEST, decode, weight},
+    query::SearchQuery,
+    searchable::Searchable,
+    snippet::snippet,
+};
+use crate::{Error, Store, sort_key::SortKey};
+
+/// A search: what for, among what, and which page.
+#[derive(Clone, Copy, Debug)]
+pub struct Search<'a> {
+    /// What was typed.
+    pub query: &'a SearchQuery,
+    /// Among which records.
+    pub filter: &'a SearchFilter,
+    /// At most how many hits; none where only their number is asked for.
+    pub limit: Option<u32>,
+    /// Only those after this place.
+    pub after: Option<&'a HitPlace>,
+    /// Whether all hits are counted too.
+    pub counted: bool,
+}
+
+/// Among which records: all that is given holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchFilter {
+    /// Of one of these nouns.
+    pub nouns: Option<Vec<Searchable>>,
+    /// Of a session on this day or later.
+    pub from: Option<NaiveDate>,
+    /// Of a session on this day or earlier.
+    pub to: Option<NaiveDate>,
+    /// Of this territory.
+    pub territory: Option<Uuid>,
+}
+
+/// A place among the hits of a query. It keeps what the words weighed on the first page: later imports change their
+/// weights, and shall not change the order of the pages that follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HitPlace {
+    /// The score there.
+    pub score: i64,
+    /// The record there.
+    pub id: Uuid,
+    /// Of each of the query's words, in its order.
+    pub weights: Vec<u32>,
+}
+
+/// A record that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Of which noun.
+    pub noun: Searchable,
+    /// Where it stands.
+    pub place: HitPlace,
+}
+
+/// A page of hits, the highest score first, then by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The hits.
+    pub hits: Vec<Hit>,
+    /// Whether there are more after them.
+    pub more: bool,
+    /// How many there are in all, where that was asked.
+    pub total: Option<u64>,
+}
+
+impl HitPlace {
+    /// Whether a search for this query may have given it out.
+    #[must_use]
+    pub fn fits(&self, query: &SearchQuery) -> bool {
+        self.weights.len() == query.stems.len()
+            && self.weights.iter().all(|weight| (1..=HEAVIEST).contains(weight))
+    }
+}
+
+impl Store {
+    /// Searches: at most four statements, however many records are found. A place that does not fit the query is
+    /// taken for none.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], [`Error::Database`], here and below.
+    pub async fn search(&self, search: &Search<'_>) -> Result<Found, Error> {
+        let nothing = Found { total: search.counted.then_some(0), ..Found::default() };
+        let after = search.after.filter(|place| place.fits(search.query));
+        let weights = match after {
+            Some(place) => Some(place.weights.clone()),
+            None => self.weights(search.query).await?,
+        };
+        let Some(weights) = weights.filter(|_| !search.query.is_empty()) else { return Ok(nothing) };
+        let words = Words::new(search, weights);
+        let (mut rows, total) = if search.query.phrases.is_empty() {
+            let total = if search.counted { Some(self.count_hits(&words).await?) } else { None };
+            let rows = if search.limit.is_some() { self.page_of(&words, after).await? } else { Vec::new() };
+            (rows, total)
+        } else {
+            self.with_phrases(&words, after).await?
+        };
+        let limit = search.limit.unwrap_or(0) as usize;
+        let more = search.limit.is_some() && rows.len() > limit;
+        rows.truncate(limit);
+        let nouns = self.nouns(&rows).await?;
+        let hits = rows.into_iter().filter_map(|(id, score)| {
+            let noun = *nouns.get(&id)?;
+            Some(Hit { noun, place: HitPlace { score, id, weights: words.weights.clone() } })
+        });
+        Ok(Found { hits: hits.collect(), more, total: total.filter(|_| search.counted) })
+    }
+
+    /// The places of records of one noun that a query hits, as HTML: two statements.
+    pub async fn snippets(
+        &self,
+        query: &SearchQuery,
+        noun: Searchable,
+        ids: &[Uuid],
+    ) -> Result<HashMap<Uuid, String>, Error> {
+        let texts = noun.texts(&self.connection, ids).await?;
+        Ok(texts.iter().map(|(id, text)| (*id, snippet(text, &query.stems))).collect())
+    }
+
+    /// What each word of a query weighs; none where no record has one of them.
+    async fn weights(&self, query: &SearchQuery) -> Result<Option<Vec<u32>>, Error> {
+        if query.is_empty() {
+            return Ok(None);
+        }
+        let stems = query.stems.iter().map(String::as_str).chain([""]);
+        let rows = search_word::Entity::find()
+            .filter(search_word::Column::Stem.is_in(stems))
+            .all(&self.connection)
+            .await?;
+        let records: HashMap<&str, i64> = rows.iter().map(|row| (row.stem.as_str(), row.records)).collect();
+        let all = records.get("").copied().unwrap_or(0);
+        Ok(query.stems.iter().map(|stem| Some(weight(*records.get(stem.as_str())?, all))).collect())
+    }
+
+    async fn count_hits(&self, words: &Words<'_>) -> Result<u64, Error> {
+        let mut values = Vec::new();
+        let from = words.from(&mut values);
+        let sql = format!("SELECT COUNT(*) AS total {from}");
+        let rows = self.raw(sql, values).await?;
+        let total: i64 = rows.first().map_or(Ok(0), |row| row.try_get("", "total"))?;
+        Ok(total.unsigned_abs())
+    }
+
+    /// One hit more than the page has.
+    async fn page_of(&self, words: &Words<'_>, after: Option<&HitPlace>) -> Result<Vec<(Uuid, i64)>, Error> {
+        let mut values = Vec::new();
+        let score = words.score(&mut values);
+        let from = words.from(&mut values);
+        let mut sql = format!("SELECT id, score FROM (SELECT p0.record_id AS id, {score} AS score {from}) h");
+        if let Some(place) = after {
+            let (score, id) = (bind(&mut values, place.score), bind(&mut values, place.id));
+            sql += &format!(" WHERE score < {score} OR (score = {score} AND id > {id})");
+        }
+        let limit = bind(&mut values, i64::from(words.search.limit.unwrap_or(0)) + 1);
+        sql += &format!(" ORDER BY score DESC, id LIMIT {limit}");
+        let rows = self.raw(sql, values).await?;
+        rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "score")?))).collect()
+    }
+
+    /// The same for a query with phrases: whoever has all words is read with their places, and checked here. One
+    /// statement, whatever a phrase leaves of it.
+    async fn with_phrases(
+        &self,
+        words: &Words<'_>,
+        after: Option<&HitPlace>,
+    ) -> Result<(Vec<(Uuid, i64)>, Option<u64>), Error> {
+        let mut values = Vec::new();
+        let score = words.score(&mut values);
+        let from = words.from(&mut values);
+        let mut sql = format!("SELECT p0.record_id AS id, {score} AS score");
+        for index in words.in_phrases() {
+            sql += &format!(", p{}.places AS places{index}", words.joined(index));
+        }
+        let mut rows = Vec::new();
+        let mut total = 0;
+        for row in self.raw(format!("{sql} {from}"), values).await? {
+            let mut places = HashMap::new();
+            for index in words.in_phrases() {
+                let bytes: Vec<u8> = row.try_get("", &format!("places{index}"))?;
+                places.insert(index, decode(&bytes));
+            }
+            if !words.search.query.phrases.iter().all(|phrase| stands(phrase, &places)) {
+                continue;
+            }
+            total += 1;
+            let (id, score): (Uuid, i64) = (row.try_get("", "id")?, row.try_get("", "score")?);
+            if after.is_none_or(|place| score < place.score || (score == place.score && id > place.id)) {
+                rows.push((id, score));
+            }
+        }
+        rows.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        rows.truncate(words.search.limit.map_or(0, |limit| limit as usize + 1));
+        Ok((rows, Some(total)))
+    }
+
+    async fn nouns(&self, rows: &[(Uuid, i64)]) -> Result<HashMap<Uuid, Searchable>, Error> {
+        if rows.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let types: Vec<(Uuid, String)> = search_record::Entity::find()
+            .select_only()
+            .column(search_record::Column::Id)
+            .column(search_record::Column::Type)
+            .filter(search_record::Column::Id.is_in(rows.iter().map(|(id, _)| *id)))
+            .into_tuple()
+            .all(&self.connection)
+            .await?;
+        Ok(types.into_iter().filter_map(|(id, name)| Some((id, Searchable::named(&name)?))).collect())
+    }
+
+    async fn raw(&self, sql: String, values: Vec<Value>) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
+        let backend = self.connection.get_database_backend();
+        self.connection.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await
+    }
+}
+
+/// A search's words in the order in which their postings are joined: the rarest, which is the heaviest, first.
+struct Words<'a> {
+    search: &'a Search<'a>,
+    weights: Vec<u32>,
+    order: Vec<usize>,
+}
+
+impl<'a> Words<'a> {
+    fn new(search: &'a Search<'a>, weights: Vec<u32>) -> Self {
+        let mut order: Vec<usize> = (0..weights.len()).collect();
+        order.sort_by_key(|index| (std::cmp::Reverse(weights[*index]), *index));
+        Self { search, weights, order }
+    }
+
+    /// The words that phrases are made of, each once.
+    fn in_phrases(&self) -> impl Iterator<Item = usize> {
+        let phrases = &self.search.query.phrases;
+        (0..self.weights.len()).filter(|index| phrases.iter().flatten().any(|(word, _)| word == index))
+    }
+
+    /// Where a word stands in the join.
+    fn joined(&self, index: usize) -> usize {
+        self.order.iter().position(|word| *word == index).unwrap_or(0)
+    }
+
+    /// The score, in SQL.
+    fn score(&self, values: &mut Vec<Value>) -> String {
+        let terms = self.order.iter().enumerate().map(|(place, word)| {
+            let weight = bind(values, i64::from(self.weights[*word]));
+            format!("CAST(p{place}.impact AS bigint) * {weight}")
+        });
+        terms.collect::<Vec<_>>().join(" + ")
+    }
+
+    /// The postings that hold every word, of the records that the filter leaves. A cross join keeps SQLite from
+    /// beginning with another word.
+    fn from(&self, values: &mut Vec<Value>) -> String {
+        let (mut tables, mut terms) = (Vec::new(), Vec::new());
+        for (place, word) in self.order.iter().enumerate() {
+            tables.push(format!("search_posting p{place}"));
+            terms.push(format!("p{place}.stem = {}", bind(values, self.search.query.stems[*word].as_str())));
+            if place > 0 {
+                terms.push(format!("p{place}.record_id = p0.record_id"));
+            }
+        }
+        let filter = self.filter(values);
+        if !filter.is_empty() {
+            tables.push("search_record r".to_owned());
+            terms.push("r.id = p0.record_id".to_owned());
+            terms.extend(filter);
+        }
+        format!("FROM {} WHERE {}", tables.join(" CROSS JOIN "), terms.join(" AND "))
+    }
+
+    fn filter(&self, values: &mut Vec<Value>) -> Vec<String> {
+        let filter = self.search.filter;
+        let mut terms = Vec::new();
+        if let Some(nouns) = &filter.nouns {
+            let names: Vec<String> = nouns.iter().map(|noun| bind(values, noun.name())).collect();
+            // No noun at all is none that could be found.
+            terms.push(if names.is_empty() {
+                "1 = 0".to_owned()
+            } else {
+                format!("r.type IN ({})", names.join(", "))
+            });
+        }
+        let key = |day| SortKey::oldest(Some(day)).bytes();
+        terms.extend(filter.from.map(|from| format!("r.oldest_first >= {}", bind(values, key(from)))));
+        let next = filter.to.map(|to| to.succ_opt().unwrap_or(to));
+        terms.extend(next.map(|next| format!("r.oldest_first < {}", bind(values, key(next)))));
+        terms.extend(filter.territory.map(|id| format!("r.territory_id = {}", bind(values, id))));
+        terms
+    }
+}
+
+/// Binds a value and returns its place in the statement.
+fn bind(values: &mut Vec<Value>, value: impl Into<Value>) -> String {
+    values.push(value.into());
+    format!("${}", values.len())
+}
+
+/// Whether a phrase's words stand side by side somewhere.
+fn stands(phrase: &[(usize, u32)], places: &HashMap<usize, Vec<u32>>) -> bool {
+    let Some(((first, _), rest)) = phrase.split_first() else { return true };
+    let at = |word: &usize, place: u32| {
+        places.get(word).is_some_and(|places| places.binary_search(&place).is_ok())
+    };
+    places.get(first).is_some_and(|starts| {
+        starts
+            .iter()
+            .any(|start| rest.iter().all(|(word, distance)| at(word, start.saturating_add(*distance))))
+    })
+}
