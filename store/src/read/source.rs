@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::{Error, Store};
 
 impl Store {
-    /// The places where records were read, that of the deciding document first (the smallest session day and
-    /// hash), `first` of each at most: one statement.
+    /// The places where records were read, that of the deciding document first (one that states it, then the smallest
+    /// session day and hash), `first` of each at most: one statement.
     ///
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`], here and below.
@@ -22,6 +22,7 @@ impl Store {
         let rows = source::Entity::find()
             .inner_join(document::Entity)
             .filter(source::Column::NodeId.is_in(nodes.iter().copied()))
+            .order_by_asc(source::Column::Cited)
             .order_by_asc(document::Column::OldestFirst)
             .order_by_asc(source::Column::DocumentId)
             .all(&self.connection)

@@ -1,13 +1,20 @@
 //! Writes: one door, [`apply`], and what goes through it.
 
 mod apply;
+mod citation;
+mod follow_up;
+mod initiative;
 mod keys;
+mod mention;
+mod milestone;
 mod opinion;
 mod plan;
 mod received;
+mod recommendation;
 mod shared;
 mod table;
 mod tables;
+mod telling;
 mod words;
 
 pub use apply::{Applied, Change, apply};
