@@ -10,6 +10,7 @@ pub mod follow_up;
 mod hex;
 pub mod initiative;
 pub mod initiative_alias;
+pub mod initiative_body;
 pub mod membership;
 pub mod mention;
 pub mod mention_candidate;

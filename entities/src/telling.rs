@@ -20,8 +20,6 @@ pub struct Model {
     pub origin_id: Option<Uuid>,
     /// The declaration that asks.
     pub declaration_id: Option<Uuid>,
-    /// The rank of that declaration in its opinion.
-    pub declaration_rank: Option<i32>,
     /// As printed there.
     pub number: Option<String>,
     /// The theme that it names.

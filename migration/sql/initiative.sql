@@ -26,3 +26,12 @@ CREATE TABLE initiative_alias (
     name text NOT NULL,
     PRIMARY KEY (initiative_id, name)
 );
+
+-- What a document says that it has become: the smallest that says so decides, even where a smaller one names no body.
+CREATE TABLE initiative_body (
+    document_id {uuid} NOT NULL REFERENCES document (id),
+    initiative_id {uuid} NOT NULL REFERENCES initiative (id),
+    organisation_id {uuid} NOT NULL REFERENCES organisation (id),
+    PRIMARY KEY (document_id, initiative_id)
+);
+CREATE INDEX initiative_body_initiative ON initiative_body (initiative_id);

@@ -34,8 +34,6 @@ CREATE TABLE telling (
     recommendation_id {uuid} NOT NULL REFERENCES recommendation (id),
     origin_id {uuid} REFERENCES opinion (id),
     declaration_id {uuid} REFERENCES declaration (id),
-    -- The declaration's rank: declarations that ask the same ask twice.
-    declaration_rank integer,
     number text,
     subject text,
     text text,

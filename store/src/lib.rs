@@ -15,6 +15,6 @@ mod write;
 pub use clock::Clock;
 pub use connect::Store;
 pub use error::Error;
-pub use read::{Filter, Join, Joined, List, Noun, Page, Parent, Place, Row, Slice, Sort};
+pub use read::{Filter, Join, Joined, List, Noun, Page, Parent, Place, Row, Slice, Sort, Target};
 pub use rows::Rows;
-pub use write::{Applied, Change, Imported, Received, Rival, SIZE_LIMIT, apply, import};
+pub use write::{Applied, Change, Imported, Received, Rival, SIZE_LIMIT, apply, import, receive};

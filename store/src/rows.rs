@@ -2,8 +2,8 @@
 
 use entities::{
     citation, declaration, declaration_organisation, document, follow_up, initiative, initiative_alias,
-    membership, mention, mention_candidate, milestone, milestone_opinion, node, opinion, organisation,
-    organisation_alias, paragraph, person, priority, problem, rapporteur, recommendation,
+    initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion, node, opinion,
+    organisation, organisation_alias, paragraph, person, priority, problem, rapporteur, recommendation,
     recommendation_maker, report, section, session, source, telling, telling_maker, territory, vote,
     vote_position,
 };
@@ -35,6 +35,7 @@ pub struct Rows {
     pub citation: Vec<citation::Model>,
     pub initiative: Vec<initiative::Model>,
     pub initiative_alias: Vec<initiative_alias::Model>,
+    pub initiative_body: Vec<initiative_body::Model>,
     pub mention: Vec<mention::Model>,
     pub mention_candidate: Vec<mention_candidate::Model>,
     pub milestone: Vec<milestone::Model>,

@@ -75,6 +75,19 @@ impl Database {
         table::<entities::paragraph::Entity>(on, &mut rows).await;
         table::<entities::vote::Entity>(on, &mut rows).await;
         table::<entities::vote_position::Entity>(on, &mut rows).await;
+        table::<entities::citation::Entity>(on, &mut rows).await;
+        table::<entities::initiative::Entity>(on, &mut rows).await;
+        table::<entities::initiative_alias::Entity>(on, &mut rows).await;
+        table::<entities::initiative_body::Entity>(on, &mut rows).await;
+        table::<entities::mention::Entity>(on, &mut rows).await;
+        table::<entities::mention_candidate::Entity>(on, &mut rows).await;
+        table::<entities::milestone::Entity>(on, &mut rows).await;
+        table::<entities::milestone_opinion::Entity>(on, &mut rows).await;
+        table::<entities::recommendation::Entity>(on, &mut rows).await;
+        table::<entities::recommendation_maker::Entity>(on, &mut rows).await;
+        table::<entities::telling::Entity>(on, &mut rows).await;
+        table::<entities::telling_maker::Entity>(on, &mut rows).await;
+        table::<entities::follow_up::Entity>(on, &mut rows).await;
         table::<entities::source::Entity>(on, &mut rows).await;
         table::<entities::revision::Entity>(on, &mut rows).await;
         rows

@@ -39,6 +39,16 @@ pub(crate) enum Node {
     Vote(Vote),
     /// VotePosition.
     VotePosition(VotePosition),
+    /// Initiative.
+    Initiative(Initiative),
+    /// Mention.
+    Mention(Mention),
+    /// Milestone.
+    Milestone(Milestone),
+    /// Recommendation.
+    Recommendation(Recommendation),
+    /// FollowUp.
+    FollowUp(FollowUp),
     /// Document.
     Document(Document),
 }
@@ -77,6 +87,11 @@ async fn read(ctx: &Context<'_>, id: Uuid) -> Result<Option<Node>, Error> {
         "Declaration" => record::<Declaration>(ctx, id).await?.map(Node::from),
         "Vote" => record::<Vote>(ctx, id).await?.map(Node::from),
         "VotePosition" => record::<VotePosition>(ctx, id).await?.map(Node::from),
+        "Initiative" => record::<Initiative>(ctx, id).await?.map(Node::from),
+        "Mention" => record::<Mention>(ctx, id).await?.map(Node::from),
+        "Milestone" => record::<Milestone>(ctx, id).await?.map(Node::from),
+        "Recommendation" => record::<Recommendation>(ctx, id).await?.map(Node::from),
+        "FollowUp" => record::<FollowUp>(ctx, id).await?.map(Node::from),
         "Document" => record::<Document>(ctx, id).await?.map(Node::from),
         _ => None,
     })

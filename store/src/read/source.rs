@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use entities::{document, organisation_alias, organisation_identifier, problem, source};
+use entities::{
+    document, initiative_alias, mention_candidate, organisation_alias, organisation_identifier, problem,
+    source,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
@@ -84,6 +87,32 @@ impl Store {
             .await?;
         rows.sort_by(|one, other| one.scheme.cmp(&other.scheme));
         Ok(grouped(rows, |row| row.organisation_id))
+    }
+
+    /// The other names of initiatives: one statement.
+    pub async fn initiative_aliases(
+        &self,
+        initiatives: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<initiative_alias::Model>>, Error> {
+        let rows = initiative_alias::Entity::find()
+            .filter(initiative_alias::Column::InitiativeId.is_in(initiatives.iter().copied()))
+            .order_by_asc(initiative_alias::Column::Rank)
+            .all(&self.connection)
+            .await?;
+        Ok(grouped(rows, |row| row.initiative_id))
+    }
+
+    /// What mentions may name, where that cannot be told: one statement.
+    pub async fn candidates(
+        &self,
+        mentions: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<mention_candidate::Model>>, Error> {
+        let rows = mention_candidate::Entity::find()
+            .filter(mention_candidate::Column::MentionId.is_in(mentions.iter().copied()))
+            .order_by_asc(mention_candidate::Column::Rank)
+            .all(&self.connection)
+            .await?;
+        Ok(grouped(rows, |row| row.mention_id))
     }
 
     /// The types of records: one statement. A merged record's id answers for the one that it went into.

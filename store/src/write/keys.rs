@@ -97,10 +97,11 @@ impl<'a> Keys<'a> {
         NaturalKey::new("Milestone", [&text(owner.id()), &milestone.date.to_string(), &title])
     }
 
-    /// Mention: the document and the place in it.
-    pub(crate) fn mention(&self, document: Uuid, place: Span) -> NaturalKey {
+    /// Mention: the document, the place in it, and what it names: one place may name two.
+    pub(crate) fn mention(&self, document: Uuid, place: Span, target: Option<Uuid>) -> NaturalKey {
         let (start, end) = (place.start.to_string(), place.end.to_string());
-        NaturalKey::new("Mention", [&text(document), &start, &end])
+        let target = target.map(text).unwrap_or_default();
+        NaturalKey::new("Mention", [&text(document), &start, &end, &target])
     }
 
     /// What an owner holds at a place of its own: a declaration, a section, a priority.

@@ -11,12 +11,12 @@ use crate::sort_key::SortKey;
 pub(crate) fn plan(plan: &mut Plan<'_>, opinion_id: Uuid) {
     let day = Some(plan.records.session.held_on);
     for read in &plan.records.mentions {
-        let key = plan.keys.mention(plan.document_id, read.source);
+        let target = read.target.as_ref().map(|named| Target::of(plan, named)).unwrap_or_default();
+        let key = plan.keys.mention(plan.document_id, read.source, target.id());
         let (id, is_new) = plan.node(&key, Some(read.source));
         if !is_new {
             continue;
         }
-        let target = read.target.as_ref().map(|named| Target::of(plan, named)).unwrap_or_default();
         plan.rows.mention.push(mention::Model {
             id,
             document_id: plan.document_id,
@@ -54,6 +54,10 @@ struct Target {
 }
 
 impl Target {
+    fn id(&self) -> Option<Uuid> {
+        self.organisation.or(self.person).or(self.initiative).or(self.cited)
+    }
+
     fn of(plan: &Plan<'_>, named: &Named) -> Self {
         match named {
             Named::Organisation(key) => {

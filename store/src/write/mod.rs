@@ -19,4 +19,4 @@ mod words;
 
 pub use apply::{Applied, Change, apply};
 pub use plan::Rival;
-pub use received::{Imported, Received, SIZE_LIMIT, import};
+pub use received::{Imported, Received, SIZE_LIMIT, import, receive};

@@ -16,7 +16,8 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryS
 use uuid::Uuid;
 
 use super::{
-    citation, keys::Keys, milestone, opinion, received::Received, recommendation, shared, table::among, words,
+    citation, initiative, keys::Keys, milestone, opinion, received::Received, recommendation, shared,
+    table::among, words,
 };
 use crate::{Error, Rows, id::NaturalKey, sort_key::SortKey};
 
@@ -154,6 +155,7 @@ pub(crate) async fn plan(on: &DatabaseTransaction, received: &Received) -> Resul
         shared.extend(plan.withdrawn.iter().map(|opinion| opinion.id));
         plan.others = others(on, plan.document_id, shared).await?;
         shared::plan(&mut plan);
+        initiative::plan(on, &mut plan).await?;
         let decided = opinion::plan(&mut plan);
         milestone::plan(&mut plan, decided);
         citation::plan(on, &mut plan).await?;

@@ -45,10 +45,18 @@ pub async fn import(
     options: &Options,
     actor: &str,
 ) -> Result<Imported, Error> {
+    let parsed = ingest::parse(&bytes, options);
+    receive(store, bytes, parsed, actor).await
+}
+
+/// Keeps a document's bytes and writes what was read of them, by [`ingest::parse`] or by another reader.
+///
+/// # Errors
+/// [`Error::Unavailable`], [`Error::Database`].
+pub async fn receive(store: &Store, bytes: Vec<u8>, parsed: Parsed, actor: &str) -> Result<Imported, Error> {
     let sha256 = hash(&bytes);
     let byte_size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let at = store.clock.now();
-    let parsed = ingest::parse(&bytes, options);
     keep(store, &sha256, bytes, at).await?;
     let received = Received { sha256: sha256.clone(), byte_size, parsed: parsed.clone(), at };
     let reason = format!("import of document {sha256}");

@@ -1,15 +1,14 @@
-//! Nouns that many documents name: territory, organisations, initiatives, persons, memberships, the session.
+//! Nouns that many documents name: territory, organisations, persons, memberships, the session.
 
 use entities::{Basis, membership, organisation, organisation_alias, person, session, territory};
 
-use super::{initiative, plan::Plan, words};
+use super::{plan::Plan, words};
 use crate::sort_key::SortKey;
 
 /// Adds the rows that this document decides, and its sources of all.
 pub(crate) fn plan(plan: &mut Plan<'_>) {
     territory(plan);
     organisations(plan);
-    initiative::plan(plan);
     persons(plan);
     memberships(plan);
     session(plan);

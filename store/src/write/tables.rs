@@ -2,8 +2,8 @@
 
 use entities::{
     citation, declaration, declaration_organisation, document, follow_up, initiative, initiative_alias,
-    membership, mention, mention_candidate, milestone, milestone_opinion, node, opinion, organisation,
-    organisation_alias, paragraph, person, priority, problem, rapporteur, recommendation,
+    initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion, node, opinion,
+    organisation, organisation_alias, paragraph, person, priority, problem, rapporteur, recommendation,
     recommendation_maker, report, section, session, source, telling, telling_maker, territory, vote,
     vote_position,
 };
@@ -85,6 +85,8 @@ impl<'a> Tables<'a> {
         tables.add(rows.initiative, scope, |row| row.id).await?;
         let scope = among(initiative_alias::Column::InitiativeId, initiatives);
         tables.add(rows.initiative_alias, scope, |row| row.initiative_id).await?;
+        let scope = among(initiative_body::Column::DocumentId, documents.clone());
+        tables.add(rows.initiative_body, scope, |row| row.initiative_id).await?;
         let mut scope = among(mention::Column::OpinionId, opinions.clone());
         scope.extend(among(mention::Column::DocumentId, documents.clone()));
         let mentions = tables.add(rows.mention, scope, |row| row.id).await?;

@@ -21,6 +21,8 @@ pub(super) struct Told {
     pub(super) row: telling::Model,
     /// Who asks, in the order of the text.
     pub(super) makers: Vec<Uuid>,
+    /// Who asks where it is not the assembly: what is asked for by others is another recommendation.
+    asker: String,
     /// The document of that opinion, and its place among others.
     pub(super) document_id: Uuid,
     place: Vec<u8>,
@@ -78,8 +80,7 @@ impl Told {
     fn key(&self, kind: &str, value: &str) -> NaturalKey {
         let origin = self.row.origin_id.map(text).unwrap_or_default();
         let teller = self.row.origin_id.map_or_else(|| text(self.row.opinion_id), |_| String::new());
-        let declaration = self.row.declaration_rank.map(|rank| rank.to_string()).unwrap_or_default();
-        NaturalKey::new("Recommendation", [&origin, &teller, &declaration, kind, value])
+        NaturalKey::new("Recommendation", [&origin, &teller, &self.asker, kind, value])
     }
 }
 
@@ -110,7 +111,6 @@ pub(super) fn read(plan: &mut Plan<'_>, opinion_id: Uuid) -> Vec<Told> {
                 recommendation_id: Uuid::nil(),
                 origin_id,
                 declaration_id,
-                declaration_rank: read.declaration.map(int),
                 number: read.number.clone(),
                 subject: read.subject.clone(),
                 text: read.text.clone(),
@@ -121,6 +121,7 @@ pub(super) fn read(plan: &mut Plan<'_>, opinion_id: Uuid) -> Vec<Told> {
                 prefix: source.prefix,
                 suffix: source.suffix,
             },
+            asker: asker(&makers, plan.keys.assembly()),
             makers,
             document_id: plan.document_id,
             place: plan.place.clone(),
@@ -148,6 +149,7 @@ pub(super) async fn others(
     on: &DatabaseTransaction,
     origins: Vec<Uuid>,
     own: &[Uuid],
+    assembly: Uuid,
 ) -> Result<Vec<Told>, Error> {
     let mut rows = Vec::new();
     for condition in among(telling::Column::OriginId, origins) {
@@ -165,7 +167,16 @@ pub(super) async fn others(
     let told = rows.into_iter().filter_map(|row| {
         let (document_id, place) = places.get(&row.opinion_id)?.clone();
         let makers = makers.remove(&row.id).unwrap_or_default();
-        Some(Told { row, makers, document_id, place, is_new: false, key: None, also: None })
+        let asker = asker(&makers, assembly);
+        Some(Told { row, makers, asker, document_id, place, is_new: false, key: None, also: None })
     });
     Ok(told.collect())
+}
+
+/// Those who ask beside the assembly, as a part of a key.
+fn asker(makers: &[Uuid], assembly: Uuid) -> String {
+    let mut others: Vec<String> =
+        makers.iter().filter(|maker| **maker != assembly).map(|maker| text(*maker)).collect();
+    others.sort();
+    others.join(" ")
 }
