@@ -14,7 +14,7 @@ use crate::{
     place::Place,
     quote::quoted,
     text::slug,
-    word::{Word, any},
+    word::{Phrases, Word, any},
 };
 
 /// What a text says of an opinion where it names one.
@@ -44,81 +44,23 @@ const NOUNS: [(&str, OpinionKind); 8] = [
 ];
 
 /// Words between the parts of a reference.
-const FILLERS: [&str; 52] = [
-    "a",
-    "adopte",
-    "adoptee",
-    "approuve",
-    "approuvee",
-    "assemblee",
-    "au",
-    "aux",
-    "cadre",
-    "ceser",
-    "cesr",
-    "concernant",
-    "consacre",
-    "consacree",
-    "d",
-    "dans",
-    "date",
-    "datee",
-    "de",
-    "des",
-    "deja",
-    "du",
-    "emis",
-    "emise",
-    "en",
-    "et",
-    "executif",
-    "intitule",
-    "intitulee",
-    "l",
-    "la",
-    "le",
-    "les",
-    "lors",
-    "n",
-    "no",
-    "notre",
-    "numero",
-    "pleniere",
-    "portant",
-    "pour",
-    "presente",
-    "presentee",
-    "publie",
-    "publiee",
-    "rapport",
-    "regional",
-    "relatif",
-    "relative",
-    "rendu",
-    "rendue",
-    "sur",
-];
-const MORE_FILLERS: [&str; 12] = [
-    "unanimite",
-    "seance",
-    "session",
-    "vote",
-    "votee",
-    "titre",
-    "titree",
-    "nomme",
-    "nommee",
-    "realise",
-    "realisee",
-    "produite",
-];
+static FILLERS: Phrases = Phrases::new(
+    "a; adopte; adoptee; approuve; approuvee; assemblee; au; aux; cadre; ceser; cesr; concernant; \
+     consacre; consacree; d; dans; date; datee; de; des; deja; du; emis; emise; en; et; executif; \
+     intitule; intitulee; l; la; le; les; lors; n; no; notre; numero; pleniere; portant; pour; presente; \
+     presentee; publie; publiee; rapport; regional; relatif; relative; rendu; rendue; sur",
+);
+static MORE_FILLERS: Phrases = Phrases::new(
+    "unanimite; seance; session; vote; votee; titre; titree; nomme; nommee; realise; realisee; produite \
+     unanimite; seance; session; vote; votee; titre; titree; nomme; nommee; realise; realisee; produite",
+);
 /// Words after which the object of an opinion is named.
-const OBJECT: [&str; 8] = ["sur", "au", "aux", "relatif", "relative", "concernant", "consacree", "portant"];
+static OBJECT: Phrases = Phrases::new("sur; au; aux; relatif; relative; concernant; consacree; portant");
 /// Words with which the sentence goes on to something else.
-const STOPS: [&str; 16] = [
-    "que", "qu", "qui", "dont", "ou", "mais", "car", "est", "sont", "ont", "nous", "il", "elle", "on",
-    "afin", "comme",
-];
+static STOPS: Phrases = Phrases::new(
+    "que; qu; qui; dont; ou; mais; car; est; sont; ont; nous; il; elle; on; afin; comme \
+     que; qu; qui; dont; ou; mais; car; est; sont; ont; nous; il; elle; on; afin; comme",
+);
 
 /// Reads the references of some passages: the opinions that they cite, and the places where they do.
 pub(crate) fn read(
@@ -359,11 +301,11 @@ fn reference(
             last = at;
             continue;
         }
-        let filler = FILLERS.contains(&word) || MORE_FILLERS.contains(&word);
-        if STOPS.contains(&word) || comma && !filler {
+        let filler = FILLERS.has(word) || MORE_FILLERS.has(word);
+        if STOPS.has(word) || comma && !filler {
             break;
         }
-        if OBJECT.contains(&word) && object.is_none() {
+        if OBJECT.has(word) && object.is_none() {
             let from = words.get(at + 1).map_or(words[at].end, |word| word.start);
             object = Some(Stretch { start: from, end: from });
         } else if !filler {

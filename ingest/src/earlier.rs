@@ -10,122 +10,42 @@ use crate::{
     passage::{Passage, Sentence},
     quote::quoted,
     speech::Speech,
-    word::{any, find},
+    word::{Phrases, find},
 };
 
 /// Nouns for what was asked for; those of the second list are anybody's unless they are said to be the speakers'.
-const ASKED: [&str; 4] = ["preconisation", "preconisations", "recommandation", "recommandations"];
-const ANYBODYS: [&str; 8] = [
-    "proposition",
-    "propositions",
-    "demande",
-    "demandes",
-    "suggestion",
-    "suggestions",
-    "souhait",
-    "souhaits",
-];
+static ASKED: Phrases = Phrases::new("preconisation; preconisations; recommandation; recommandations");
+static ANYBODYS: Phrases = Phrases::new(
+    "proposition; propositions; demande; demandes; suggestion; suggestions; souhait; souhaits \
+     proposition; propositions; demande; demandes; suggestion; suggestions; souhait; souhaits",
+);
 /// "Comme déjà préconisé …"
-const ALREADY: [&str; 22] = [
-    "deja preconise",
-    "deja preconisee",
-    "deja recommande",
-    "deja recommandee",
-    "deja demande",
-    "deja demandee",
-    "deja propose",
-    "deja proposee",
-    "deja suggere",
-    "deja suggeree",
-    "deja souhaite",
-    "deja formule",
-    "deja exprime",
-    "comme preconise",
-    "comme recommande",
-    "comme demande",
-    "comme propose",
-    "comme suggere",
-    "ainsi que preconise",
-    "ainsi que recommande",
-    "tel que preconise",
-    "comme il l a preconise",
-];
+static ALREADY: Phrases = Phrases::new(
+    "deja preconise; deja preconisee; deja recommande; deja recommandee; deja demande; deja demandee; \
+     deja propose; deja proposee; deja suggere; deja suggeree; deja souhaite; deja formule; deja exprime; \
+     comme preconise; comme recommande; comme demande; comme propose; comme suggere; ainsi que preconise; \
+     ainsi que recommande; tel que preconise; comme il l a preconise",
+);
 /// Verbs that ask again, and those that do with "encore" or "à nouveau" beside them.
-const AGAIN: [&str; 9] = [
-    "reitere",
-    "reiterent",
-    "reiterons",
-    "renouvelle",
-    "renouvellent",
-    "renouvelons",
-    "redit",
-    "redisons",
-    "redemande",
-];
-const WITH_AGAIN: [&str; 27] = [
-    "rappelle",
-    "rappellent",
-    "rappelons",
-    "insiste",
-    "insistent",
-    "insistons",
-    "demande",
-    "demandons",
-    "demandent",
-    "recommande",
-    "recommandons",
-    "preconise",
-    "preconisons",
-    "souhaite",
-    "souhaitons",
-    "propose",
-    "proposons",
-    "souligne",
-    "soulignons",
-    "suggere",
-    "suggerons",
-    "invite",
-    "invitons",
-    "appelle",
-    "appelons",
-    "reclame",
-    "reclamons",
-];
-const ONCE_MORE: [&str; 9] = [
-    "encore une fois",
-    "une nouvelle fois",
-    "une fois de plus",
-    "une fois encore",
-    "a nouveau",
-    "de nouveau",
-    "encore et toujours",
-    "encore",
-    "derechef",
-];
+static AGAIN: Phrases = Phrases::new(
+    "reitere; reiterent; reiterons; renouvelle; renouvellent; renouvelons; redit; redisons; redemande \
+     reitere; reiterent; reiterons; renouvelle; renouvellent; renouvelons; redit; redisons; redemande",
+);
+static WITH_AGAIN: Phrases = Phrases::new(
+    "rappelle; rappellent; rappelons; insiste; insistent; insistons; demande; demandons; demandent; \
+     recommande; recommandons; preconise; preconisons; souhaite; souhaitons; propose; proposons; \
+     souligne; soulignons; suggere; suggerons; invite; invitons; appelle; appelons; reclame; reclamons",
+);
+static ONCE_MORE: Phrases = Phrases::new(
+    "encore une fois; une nouvelle fois; une fois de plus; une fois encore; a nouveau; de nouveau; encore \
+     et toujours; encore; derechef",
+);
 /// What may be reiterated and asks for nothing.
-const SENTIMENTS: [&str; 21] = [
-    "soutien",
-    "satisfaction",
-    "felicitations",
-    "remerciements",
-    "reserves",
-    "reserve",
-    "avis",
-    "interrogations",
-    "interrogation",
-    "inquietude",
-    "inquietudes",
-    "regret",
-    "regrets",
-    "opposition",
-    "confiance",
-    "questions",
-    "question",
-    "constat",
-    "analyse",
-    "remarques",
-    "observations",
-];
+static SENTIMENTS: Phrases = Phrases::new(
+    "soutien; satisfaction; felicitations; remerciements; reserves; reserve; avis; interrogations; \
+     interrogation; inquietude; inquietudes; regret; regrets; opposition; confiance; questions; question; \
+     constat; analyse; remarques; observations",
+);
 
 /// Reads what a text tells of earlier recommendations; with the words at which the sentences start that do.
 pub(crate) fn earlier(
@@ -143,14 +63,18 @@ pub(crate) fn earlier(
         seen: HashMap::new(),
         told: HashSet::new(),
     };
+    let mut spoke = false;
     for (index, passage) in passages.iter().enumerate() {
         if passage.synthesis {
             continue;
         }
-        let mut spoke = false;
-        for sentence in &passage.sentences {
+        if index == 0 || passages[index - 1].part != passage.part {
+            spoke = false;
+        }
+        let numbered = passage.number(speech.names).is_some();
+        for (rank, sentence) in passage.sentences.iter().enumerate() {
             let again = reading.again(index, sentence, spoke);
-            if !again {
+            if !again && !(numbered && rank == 0) {
                 reading.followed(index, sentence);
             }
             let pronoun = matches!(speech.word(sentence.words.start), "il" | "elle");
@@ -189,7 +113,7 @@ impl Reading<'_> {
         if speech.makers(passage).is_empty() {
             return false;
         }
-        let already = find(speech.words, range.clone(), &ALREADY);
+        let already = ALREADY.find(speech.words, range.clone());
         // "comme" may stand before "déjà".
         let already = already.map(|found| {
             let comme = found.start > range.start && matches!(speech.word(found.start - 1), "comme" | "que");
@@ -197,23 +121,27 @@ impl Reading<'_> {
         });
         let verb = range.clone().find_map(|at| {
             let word = speech.word(at);
-            let plain = AGAIN.contains(&word);
-            let with = WITH_AGAIN.contains(&word);
-            let after = find(speech.words, at + 1..range.end.min(at + 6), &ONCE_MORE);
+            let plain = AGAIN.has(word);
+            let with = WITH_AGAIN.has(word);
+            let after = ONCE_MORE.find(speech.words, at + 1..range.end.min(at + 6));
             let before =
-                at.checked_sub(4).and_then(|from| find(speech.words, from.max(range.start)..at, &ONCE_MORE));
+                at.checked_sub(4).and_then(|from| ONCE_MORE.find(speech.words, from.max(range.start)..at));
             let own = matches!(word, "rappelle" | "rappelons" | "maintient" | "maintenons")
                 && matches!(speech.word(at + 1), "sa" | "ses" | "son" | "notre" | "nos" | "la" | "les")
-                && (ASKED.contains(&speech.word(at + 2)) || ANYBODYS.contains(&speech.word(at + 2)));
+                && (ASKED.has(speech.word(at + 2)) || ANYBODYS.has(speech.word(at + 2)));
             let main = already.as_ref().is_some_and(|already| !already.contains(&at));
             let told = plain || own || with && (after.is_some() || before.is_some() || main);
-            (told && speech.is_theirs(passage, sentence, at, spoke)).then(|| {
+            (told && !speech.is_participle(at) && speech.is_theirs(passage, sentence, at, spoke)).then(|| {
                 let end = after.filter(|after| after.start <= at + 2).map_or(at + 1, |after| after.end);
-                (at, end)
+                (before.map_or(at, |before| before.start), end)
             })
         });
         let Some((verb, after)) = verb else { return false };
         let start = already.as_ref().map_or(verb, |already| already.start.min(verb));
+        // "Comme nous l'avons déjà demandé": the clause says so as a whole.
+        let clause = (start.saturating_sub(6).max(range.start)..start)
+            .find(|at| matches!(speech.word(*at), "comme" | "ainsi" | "tel"));
+        let start = clause.filter(|_| already.is_some()).unwrap_or(start);
         let evidence = Stretch { start: speech.words[start].start, end: speech.words[after - 1].end };
         let contents = self.reiterated(index, sentence, after);
         if contents.is_empty() {
@@ -233,7 +161,7 @@ impl Reading<'_> {
     fn reiterated(&self, index: usize, sentence: &Sentence, after: usize) -> Vec<Content> {
         let speech = self.speech;
         let mut at = after;
-        while let Some(count) = any(speech.words, at, &ONCE_MORE) {
+        while let Some(count) = ONCE_MORE.at(speech.words, at) {
             at += count;
         }
         if matches!(speech.word(at), "sur" | "que" | "qu") {
@@ -246,12 +174,12 @@ impl Reading<'_> {
             matches!(speech.word(at), "sa" | "ses" | "son" | "notre" | "nos" | "leur" | "la" | "les");
         if possessive
             && matches!(speech.word(at), "sa" | "ses" | "son" | "notre" | "nos")
-            && SENTIMENTS.contains(&speech.word(at + 1))
+            && SENTIMENTS.has(speech.word(at + 1))
         {
             return Vec::new();
         }
         let noun = at + usize::from(possessive);
-        if ASKED.contains(&speech.word(noun)) || ANYBODYS.contains(&speech.word(noun)) {
+        if ASKED.has(speech.word(noun)) || ANYBODYS.has(speech.word(noun)) {
             return self.contents(index, sentence, noun, sentence.at.end);
         }
         let ends_open = speech.chars[sentence.at.clone()].last() == Some(&':');
@@ -306,8 +234,8 @@ impl Reading<'_> {
     fn is_ours(&self, passage: &Passage, sentence: &Sentence, at: usize) -> Option<Ours> {
         let speech = self.speech;
         let word = speech.word(at);
-        let asked = ASKED.contains(&word);
-        if !asked && !ANYBODYS.contains(&word) {
+        let asked = ASKED.has(word);
+        if !asked && !ANYBODYS.has(word) {
             return None;
         }
         let before = if at > sentence.words.start { speech.word(at - 1) } else { "" };
@@ -434,7 +362,7 @@ impl Reading<'_> {
         });
         let at = link.or(direct).filter(|at| *at < limit)?;
         let start = speech.words[at].start;
-        let text = speech.text(start, end).filter(|text| text.split(' ').count() >= 2)?;
+        let text = speech.text(start, end)?;
         Some((text, Stretch { start, end }))
     }
 
@@ -536,7 +464,7 @@ impl Reading<'_> {
         let number = contents.first().filter(|content| content.number.is_some());
         let digits = number.and_then(|_| {
             (noun..sentence.words.end.min(noun + 12))
-                .find(|at| speech.word(at + 0).bytes().all(|byte| byte.is_ascii_digit()))
+                .find(|at| speech.word(*at).bytes().all(|byte| byte.is_ascii_digit()))
         });
         let assembly = find(speech.words, noun + 1..sentence.words.end.min(noun + 4), &["du ceser"])
             .map(|of| of.end - 1);
@@ -568,9 +496,14 @@ impl Reading<'_> {
             return Origin::Unknown;
         }
         let before =
-            self.passages[index].sentences.iter().rev().skip_while(|each| each.at.start >= sentence.at.start);
-        if let Some((_, key)) = before.flat_map(|each| self.cited(each)).next() {
-            return Origin::Cited(key.clone());
+            self.passages[index].sentences.iter().take_while(|each| each.at.start < sentence.at.start);
+        let mut before: Vec<&CitationKey> =
+            before.flat_map(|each| self.cited(each)).map(|(_, key)| key).collect();
+        before.sort();
+        before.dedup();
+        // Of several nobody can say which.
+        if let [only] = before.as_slice() {
+            return Origin::Cited((*only).clone());
         }
         match self.citations {
             [only] => Origin::Cited(only.key.clone()),
@@ -613,7 +546,7 @@ impl Reading<'_> {
             origin: origin.clone(),
             declaration: reiterated_here,
             follow_ups: vec![follow_up],
-            source: self.lines.paged(names.span(at)),
+            source: self.lines.paged(self.speech.span(at)),
         });
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     InitiativeKind, OrganisationKind,
     naming::{Named, Names},
     text::fold,
-    word::{self, Word},
+    word::{self, Phrases, Word},
 };
 
 /// A long form with its short one.
@@ -93,22 +93,10 @@ const INITIATIVES: [(&str, InitiativeKind); 29] = [
 ];
 
 /// Words before a long form that say that it is not there yet.
-const TO_BE: [&str; 14] = [
-    "creation",
-    "creer",
-    "creera",
-    "instauration",
-    "instaurer",
-    "constitution",
-    "future",
-    "prefiguration",
-    "prefigurer",
-    "projet",
-    "mettre en place",
-    "mise en place",
-    "mise en oeuvre",
-    "lancement",
-];
+static TO_BE: Phrases = Phrases::new(
+    "creation; creer; creera; instauration; instaurer; constitution; future; prefiguration; prefigurer; \
+     projet; mettre en place; mise en place; mise en oeuvre; lancement",
+);
 
 /// How many words a long form may have.
 const LONGEST: usize = 26;
@@ -180,7 +168,9 @@ fn long_form(
         let capital = chars[words[at].start].is_uppercase();
         let Some(what) = what(words, at, last, capital) else {
             // "un programme pour les petites et moyennes entreprises (PME)" introduces no programme.
-            if spelled.chars().count() > 2 && initials(&words[at..last], spelled) {
+            let long = words[at].folded.len() > 3
+                && !matches!(words[at].folded.as_str(), "pour" | "avec" | "dans" | "entre");
+            if long && spelled.chars().count() > 2 && initials(&words[at..last], spelled) {
                 return None;
             }
             continue;
@@ -221,7 +211,7 @@ fn to_be(words: &[Word], at: usize) -> bool {
     }
     let indefinite = before(1) == "une";
     let from = at.saturating_sub(7);
-    let told = (from..at).any(|at| word::any(words, at, &TO_BE).is_some());
+    let told = (from..at).any(|at| TO_BE.at(words, at).is_some());
     let coming = (from..at).any(|at| word::any(words, at, &["projet", "prefiguration", "future"]).is_some());
     (indefinite && told) || coming
 }

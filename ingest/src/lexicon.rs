@@ -17,6 +17,8 @@ struct Form {
     words: Vec<Vec<char>>,
     /// The first word is a common noun: a sentence may print it in lower case.
     free_head: bool,
+    /// The first word has capitals that no common noun has: "CAPéCO".
+    marked: bool,
     /// "Emfor" is read as "EMFOR".
     loose: bool,
 }
@@ -36,8 +38,10 @@ impl<T: Clone + PartialEq> Lexicon<T> {
         let words = crate::word::words(&chars);
         let Some(first) = words.first().filter(|_| words.len() <= LONGEST) else { return };
         let free_head = words.len() > 1 && crate::introduction::is_head(&first.folded);
-        let printed = words.iter().map(|word| chars[word.start..word.end].to_vec()).collect();
-        let kept = Form { words: printed, free_head, loose };
+        let printed: Vec<Vec<char>> = words.iter().map(|word| chars[word.start..word.end].to_vec()).collect();
+        let capitals = |word: &Vec<char>| word.iter().filter(|char| char.is_uppercase()).count();
+        let marked = printed.first().is_some_and(|word| capitals(word) > 1);
+        let kept = Form { words: printed, free_head, marked, loose };
         let mut nodes = vec![0];
         let mut end = first.start;
         for (at, word) in words.iter().enumerate() {
@@ -127,6 +131,10 @@ impl Form {
                 let alike = form.len() != text.len()
                     || form.iter().zip(*text).all(|(form, text)| !form.is_uppercase() || text.is_uppercase());
                 let capitals = form.iter().filter(|char| char.is_uppercase()).count();
+                // "Comité régional du numérique": the noun says that it is a name.
+                if at > 0 && capitals < 2 && (self.free_head || self.marked) {
+                    return true;
+                }
                 let loose = self.loose && capitals > 1 && form.len() >= 4 && text[0].is_uppercase();
                 alike || loose
             })

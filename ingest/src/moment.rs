@@ -7,7 +7,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use crate::{
     PartialDate,
     date::MONTHS,
-    word::{Word, any},
+    word::{Phrases, Word, any},
 };
 
 /// A date in a sentence.
@@ -21,42 +21,12 @@ pub(crate) struct Moment {
 }
 
 /// Words before a date that belong to it.
-const BEFORE: [&str; 34] = [
-    "a compter du",
-    "a l automne",
-    "a la fin de l annee",
-    "a la mi",
-    "a la rentree",
-    "a l ete",
-    "a l horizon",
-    "a partir de",
-    "a partir du",
-    "au cours de l annee",
-    "au mois de",
-    "au printemps",
-    "au",
-    "courant",
-    "d ici a",
-    "d ici fin",
-    "d ici la fin",
-    "d ici le",
-    "d ici",
-    "dans le courant de",
-    "date du",
-    "de",
-    "debut",
-    "depuis le",
-    "depuis",
-    "des le",
-    "des",
-    "du",
-    "en",
-    "fin",
-    "le",
-    "l annee",
-    "mi",
-    "pendant l annee",
-];
+static BEFORE: Phrases = Phrases::new(
+    "a compter du; a l automne; a la fin de l annee; a la mi; a la rentree; a l ete; a l horizon; a \
+     partir de; a partir du; au cours de l annee; au mois de; au printemps; au; avant fin; avant la fin \
+     de; courant; d ici a; d ici fin; d ici la fin; d ici le; d ici; dans le courant de; date du; de; \
+     debut; depuis le; depuis; des le; des; du; en; fin; le; l annee; mi; pendant l annee",
+);
 
 /// Reads the date that begins at a word, on its own or with its preposition before it; `session` is the day that
 /// "dernier" and "prochain" count from.
@@ -77,8 +47,16 @@ pub(crate) fn moment(words: &[Word], chars: &[char], at: usize, session: NaiveDa
 
 /// How many words of a preposition end before a word.
 fn before(words: &[Word], at: usize) -> Option<usize> {
+    // "au premier trimestre (de) 2024": the year is what a date can hold of it.
+    let word = |back: usize| at.checked_sub(back).map(|at| words[at].folded.as_str()).unwrap_or_default();
+    for of in [0, 1] {
+        let part = matches!(word(1 + of), "trimestre" | "semestre") && (of == 0 || word(1) == "de");
+        if part {
+            return Some(if matches!(word(3 + of), "au" | "du" | "le" | "ce") { 3 } else { 2 } + of);
+        }
+    }
     (1..=5).rev().find(|count| {
-        at.checked_sub(*count).is_some_and(|start| any(words, start, &BEFORE) == Some(*count))
+        at.checked_sub(*count).is_some_and(|start| BEFORE.at(words, start) == Some(*count))
             || (*count == 1 && at > 0 && is_weekday(&words[at - 1].folded))
     })
 }

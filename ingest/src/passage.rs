@@ -106,6 +106,31 @@ fn read(
     }
 }
 
+impl Passage {
+    /// The number that a passage gives its recommendation, by the word that prints it: "Préconisation n° 3 : …", or
+    /// the number alone on its line.
+    pub(crate) fn number(&self, names: &Names) -> Option<usize> {
+        let words = names.words();
+        let first = self.sentences.first()?;
+        let at = first.words.start;
+        let word = |at: usize| words.get(at).map(|word| word.folded.as_str()).unwrap_or_default();
+        if !matches!(word(at), "preconisation" | "recommandation" | "proposition") {
+            return None;
+        }
+        let digit = if matches!(word(at + 1), "n" | "no" | "numero") { at + 2 } else { at + 1 };
+        let number = word(digit);
+        let figures =
+            !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+        if !figures || digit >= first.words.end {
+            return None;
+        }
+        let next = words.get(digit + 1).map_or(self.at.end, |word| word.start.min(self.at.end));
+        let gap = names.flow().chars.get(words[digit].end..next)?;
+        let marked = gap.iter().any(|char| matches!(char, ':' | '–' | '-' | '.' | '—'));
+        (marked || next == self.at.end).then_some(digit)
+    }
+}
+
 /// Whether a bullet stands before a place, on its line.
 fn bulleted(lines: &Lines, start: u32) -> bool {
     let before = lines.chars[..start as usize].iter().rev();

@@ -8,70 +8,21 @@ use crate::{
     naming::Named as Stretch,
     passage::{Passage, Sentence},
     speech::{ADVERBS, Speech},
-    word::{any, find},
+    word::{Phrases, any, find},
 };
 
 /// Verbs that ask, in the forms of those who speak for themselves.
-const VERBS: [&str; 56] = [
-    "preconise",
-    "preconisent",
-    "preconisons",
-    "recommande",
-    "recommandent",
-    "recommandons",
-    "demande",
-    "demandent",
-    "demandons",
-    "propose",
-    "proposent",
-    "proposons",
-    "suggere",
-    "suggerent",
-    "suggerons",
-    "invite",
-    "invitent",
-    "invitons",
-    "souhaite",
-    "souhaitent",
-    "souhaitons",
-    "souhaiterait",
-    "souhaiteraient",
-    "souhaiterions",
-    "appelle",
-    "appellent",
-    "appelons",
-    "sollicite",
-    "sollicitent",
-    "sollicitons",
-    "exhorte",
-    "exhortent",
-    "exhortons",
-    "reclame",
-    "reclament",
-    "reclamons",
-    "exige",
-    "exigent",
-    "exigeons",
-    "revendique",
-    "revendiquent",
-    "revendiquons",
-    "prone",
-    "pronent",
-    "pronons",
-    "conseille",
-    "conseillent",
-    "conseillons",
-    "encourage",
-    "encouragent",
-    "encourageons",
-    "aimerait",
-    "aimerions",
-    "voudrait",
-    "voudrions",
-    "plaide",
-];
+static VERBS: Phrases = Phrases::new(
+    "preconise; preconisent; preconisons; recommande; recommandent; recommandons; demande; demandent; \
+     demandons; propose; proposent; proposons; suggere; suggerent; suggerons; invite; invitent; invitons; \
+     souhaite; souhaitent; souhaitons; souhaiterait; souhaiteraient; souhaiterions; appelle; appellent; \
+     appelons; sollicite; sollicitent; sollicitons; exhorte; exhortent; exhortons; reclame; reclament; \
+     reclamons; exige; exigent; exigeons; revendique; revendiquent; revendiquons; prone; pronent; \
+     pronons; conseille; conseillent; conseillons; encourage; encouragent; encourageons; aimerait; \
+     aimerions; voudrait; voudrions; plaide",
+);
 /// Verbs that ask only with these words after them.
-const WITH: [(&str, &[&str]); 9] = [
+const WITH: [(&str, &[&str]); 11] = [
     ("insiste", &["sur la necessite", "pour que", "pour qu"]),
     ("insistons", &["sur la necessite", "pour que", "pour qu"]),
     ("insistent", &["sur la necessite", "pour que", "pour qu"]),
@@ -81,60 +32,22 @@ const WITH: [(&str, &[&str]); 9] = [
     ("milite", &["pour", "en faveur"]),
     ("militons", &["pour", "en faveur"]),
     ("emet", &["le voeu"]),
+    ("forme", &["le voeu"]),
+    ("formule", &["le voeu"]),
 ];
 /// Nobody in particular asks, and the speakers do.
-const IMPERSONAL: [&str; 13] = [
-    "il conviendrait",
-    "il faudrait",
-    "il serait souhaitable",
-    "il serait utile",
-    "il serait opportun",
-    "il serait necessaire",
-    "il serait pertinent",
-    "il serait interessant",
-    "il serait judicieux",
-    "il serait preferable",
-    "il serait important",
-    "il serait indispensable",
-    "il serait bon",
-];
+static IMPERSONAL: Phrases = Phrases::new(
+    "il conviendrait; il faudrait; il serait souhaitable; il serait utile; il serait opportun; il serait \
+     necessaire; il serait pertinent; il serait interessant; il serait judicieux; il serait preferable; \
+     il serait important; il serait indispensable; il serait bon",
+);
 /// What one wishes to say is said, not asked for: "souhaite saluer".
-const SAYING: [&str; 34] = [
-    "adresser",
-    "affirmer",
-    "ajouter",
-    "alerter",
-    "apporter",
-    "attirer",
-    "evoquer",
-    "exprimer",
-    "faire",
-    "feliciter",
-    "formuler",
-    "indiquer",
-    "insister",
-    "marquer",
-    "mentionner",
-    "mettre",
-    "noter",
-    "pointer",
-    "preciser",
-    "reaffirmer",
-    "redire",
-    "reiterer",
-    "relever",
-    "remercier",
-    "rendre",
-    "rappeler",
-    "revenir",
-    "saluer",
-    "s associer",
-    "signaler",
-    "souligner",
-    "temoigner",
-    "s exprimer",
-    "temperer",
-];
+static SAYING: Phrases = Phrases::new(
+    "adresser; affirmer; ajouter; alerter; apporter; attirer; evoquer; exprimer; faire; feliciter; \
+     formuler; indiquer; insister; marquer; mentionner; mettre; noter; pointer; preciser; reaffirmer; \
+     redire; reiterer; relever; remercier; rendre; rappeler; revenir; saluer; s associer; signaler; \
+     souligner; temoigner; s exprimer; temperer",
+);
 
 /// Reads requests; `told` are the words where sentences start that tell of an earlier recommendation.
 pub(crate) fn requests(
@@ -145,6 +58,7 @@ pub(crate) fn requests(
 ) -> Vec<Recommendation> {
     let mut reading =
         Reading { lines, speech, passages, found: Vec::new(), seen: HashSet::new(), listed: HashSet::new() };
+    let mut spoke = false;
     for (index, passage) in passages.iter().enumerate() {
         if passage.synthesis || speech.makers(passage).is_empty() {
             continue;
@@ -152,7 +66,9 @@ pub(crate) fn requests(
         if reading.numbered(index) || reading.headed(index) || reading.listed.contains(&index) {
             continue;
         }
-        let mut spoke = false;
+        if index == 0 || passages[index - 1].part != passage.part {
+            spoke = false;
+        }
         for (rank, sentence) in passage.sentences.iter().enumerate() {
             if !told.contains(&sentence.words.start) {
                 reading.sentence(index, sentence, rank + 1 == passage.sentences.len(), spoke);
@@ -182,9 +98,11 @@ impl Reading<'_> {
         // Where each request begins (its verb, or what stands before it), and where what is asked for does.
         let mut asked: Vec<(usize, usize)> = Vec::new();
         for at in range.clone() {
-            let impersonal = any(speech.words, at, &IMPERSONAL);
+            let impersonal = IMPERSONAL.at(speech.words, at);
             let count = match impersonal {
-                Some(count) if self.heads(sentence, at) => Some(count),
+                Some(count) if self.heads(sentence, at) || self.held(passage, sentence, at, spoke) => {
+                    Some(count)
+                }
                 Some(_) => None,
                 None => self.verb(passage, sentence, index, at, spoke),
             };
@@ -235,9 +153,9 @@ impl Reading<'_> {
         let after = self.skip_adverbs(at + 1, sentence.words.end);
         let asks = match with {
             Some(with) => any(speech.words, after, with).is_some(),
-            None => VERBS.contains(&word) && self.asks(word, at, after, sentence),
+            None => VERBS.has(word) && self.asks(word, at, after, sentence),
         };
-        if !asks {
+        if !asks || speech.is_participle(at) {
             return None;
         }
         // "Le CESER :" stands above the list whose items begin with verbs.
@@ -267,7 +185,7 @@ impl Reading<'_> {
             | "exhortons" | "exhortent" => to,
             "souhaite" | "souhaitent" | "souhaitons" | "souhaiterait" | "souhaiteraient"
             | "souhaiterions" | "aimerait" | "aimerions" | "voudrait" | "voudrions" => {
-                any(speech.words, after, &SAYING).is_none()
+                SAYING.at(speech.words, after).is_none()
             }
             "demande" | "demandons" | "demandent" => !matches!(speech.word(at + 1), "si"),
             "propose" | "proposons" | "proposent" => {
@@ -277,6 +195,15 @@ impl Reading<'_> {
             "plaide" => false,
             _ => true,
         }
+    }
+
+    /// "Le CESER considère qu'il serait souhaitable de …"
+    fn held(&self, passage: &Passage, sentence: &Sentence, at: usize, spoke: bool) -> bool {
+        let Some(verb) = at.checked_sub(2).filter(|verb| *verb >= sentence.words.start) else { return false };
+        let holds = ["considere", "considerons", "estime", "estimons", "pense", "pensons", "juge", "jugeons"];
+        self.speech.word(at - 1) == "qu"
+            && holds.contains(&self.speech.word(verb))
+            && self.speech.is_theirs(passage, sentence, verb, spoke)
     }
 
     /// Whether a clause begins at a word.
@@ -314,9 +241,12 @@ impl Reading<'_> {
     }
 
     fn item(&mut self, item: &Passage) {
-        let Some(text) = self.speech.text(item.at.start, item.at.end) else { return };
+        let Some(first) = item.sentences.first().map(|first| first.words.clone()) else { return };
+        let from = self.skip(first.start, first.end);
+        let start = if from > first.start { self.speech.words[from].start } else { item.at.start };
+        let Some(text) = self.speech.text(start, item.at.end) else { return };
         let text = text.trim_end_matches(" et").trim_end_matches([',', ';', ' ']).to_owned();
-        let end = item.at.start + text.chars().count();
+        let end = start + text.chars().count();
         self.push(item, None, text, Stretch { start: item.at.start, end: end.min(item.at.end) });
     }
 
@@ -324,26 +254,11 @@ impl Reading<'_> {
     fn numbered(&mut self, index: usize) -> bool {
         let (speech, passages) = (self.speech, self.passages);
         let passage = &passages[index];
-        let Some(first) = passage.sentences.first() else { return false };
-        let at = first.words.start;
-        if !matches!(speech.word(at), "preconisation" | "recommandation" | "proposition") {
-            return false;
-        }
-        let digit = if matches!(speech.word(at + 1), "n" | "no" | "numero") { at + 2 } else { at + 1 };
+        let Some(digit) = passage.number(speech.names) else { return false };
         let number = speech.word(digit);
-        if number.is_empty()
-            || number.len() > 3
-            || !number.bytes().all(|byte| byte.is_ascii_digit())
-            || digit >= first.words.end
-        {
-            return false;
-        }
         let mark = |char: &char| matches!(char, ':' | '–' | '-' | '.' | '—');
         let end_of_number = speech.words[digit].end;
-        let alone = digit + 1 >= first.words.end && passage.sentences.len() == 1;
-        if !alone && !speech.gap(digit).iter().any(mark) {
-            return false;
-        }
+        let alone = speech.words.get(digit + 1).is_none_or(|word| word.start >= passage.at.end);
         let (from, holder) = if alone {
             match passages.get(index + 1).filter(|next| next.part == passage.part) {
                 Some(next) => (next.at.start, next),
@@ -416,8 +331,23 @@ impl Reading<'_> {
 
     /// The first word of what is asked for: "donc", "également" and "que" are none of it.
     fn skip(&self, from: usize, end: usize) -> usize {
-        let at = self.skip_adverbs(from, end);
-        if matches!(self.speech.word(at), "que" | "qu") { at + 1 } else { at }
+        let speech = self.speech;
+        let mut at = self.skip_adverbs(from, end);
+        // ", avec d'autres, un fonds": what stands between the commas is none of it either.
+        let aside = ["avec", "comme", "dans", "pour", "a", "en", "lors", "conformement", "afin", "au"];
+        if at > 0 && at < end && speech.gap(at - 1).contains(&',') && aside.contains(&speech.word(at)) {
+            let closed = (at..end.min(at + 14)).find(|at| speech.gap(*at).contains(&','));
+            at = closed.map_or(at, |closed| self.skip_adverbs(closed + 1, end));
+        }
+        if at < end && at > 0 && speech.word(at) == "sur" && speech.word(at - 1).starts_with("insist") {
+            at += 1;
+        }
+        at += any(speech.words, at, &["de ses voeux", "de nos voeux", "de leurs voeux", "le voeu"])
+            .unwrap_or(0);
+        let next = speech.word(at + 1);
+        let infinitive = ["er", "ir", "re", "oir"].iter().any(|end| next.ends_with(end)) && next.len() > 3;
+        let of = matches!(speech.word(at), "de" | "d") && infinitive;
+        if matches!(speech.word(at), "que" | "qu") || of { at + 1 } else { at }
     }
 
     fn skip_adverbs(&self, from: usize, end: usize) -> usize {
@@ -444,7 +374,7 @@ impl Reading<'_> {
             );
             match phrase {
                 Some(count) => at += count,
-                None if ADVERBS.contains(&speech.word(at)) && !kept.contains(&speech.word(at)) => at += 1,
+                None if ADVERBS.has(speech.word(at)) && !kept.contains(&speech.word(at)) => at += 1,
                 None => break,
             }
         }
@@ -464,7 +394,7 @@ impl Reading<'_> {
             origin: Origin::Own,
             declaration: passage.declaration,
             follow_ups: Vec::new(),
-            source: self.lines.paged(self.speech.names.span(at)),
+            source: self.lines.paged(self.speech.span(at)),
         });
     }
 }

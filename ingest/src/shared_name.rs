@@ -6,14 +6,12 @@ use crate::{
     place::Place,
     reference::INITIATIVES,
     text::fold,
-    word::{Word, phrase},
+    word::{Phrases, Word, phrase},
 };
 
 /// Words that may stand between a name and what tells it apart.
-const LINKS: [&str; 17] = [
-    "de", "du", "des", "d", "l", "la", "le", "les", "et", "ou", "ainsi", "que", "celui", "ceux", "a", "fois",
-    "comme",
-];
+static LINKS: Phrases =
+    Phrases::new("de; du; des; d; l; la; le; les; et; ou; ainsi; que; celui; ceux; a; fois; comme");
 
 /// Reads what stands after a shared name. Where that says whose it is, the place names one, or each of them; where it
 /// says that it is somebody else's, there is no place.
@@ -88,7 +86,7 @@ impl After {
                     at += count;
                     after.end = words[at - 1].end;
                 }
-                None if bracket || LINKS.contains(&next.folded.as_str()) => at += 1,
+                None if bracket || LINKS.has(&next.folded) => at += 1,
                 None => break,
             }
             before = words[at - 1].end;

@@ -7,80 +7,23 @@ use crate::{
     naming::{Named as Stretch, Names},
     passage::{Passage, Sentence},
     place::Place,
-    word::Word,
+    word::{Phrases, Word},
 };
 
 /// Words that may stand between a speaker and the verb, or after the verb.
-pub(crate) const ADVERBS: [&str; 54] = [
-    "ailleurs",
-    "ainsi",
-    "alors",
-    "aussi",
-    "avec",
-    "bien",
-    "cependant",
-    "clairement",
-    "conseil",
-    "consequence",
-    "donc",
-    "egalement",
-    "encore",
-    "en",
-    "enfin",
-    "expressement",
-    "fermement",
-    "fois",
-    "force",
-    "fortement",
-    "insistance",
-    "instamment",
-    "la",
-    "le",
-    "l",
-    "les",
-    "leur",
-    "lui",
-    "meme",
-    "neanmoins",
-    "notamment",
-    "nouveau",
-    "nouvelle",
-    "par",
-    "particulierement",
-    "plus",
-    "pour",
-    "pourtant",
-    "quant",
-    "regulierement",
-    "sa",
-    "part",
-    "serieusement",
-    "solennellement",
-    "surtout",
-    "tout",
-    "toujours",
-    "toutefois",
-    "une",
-    "vivement",
-    "vous",
-    "y",
-    "a",
-    "de",
-];
+pub(crate) static ADVERBS: Phrases = Phrases::new(
+    "ailleurs; ainsi; alors; aussi; avec; bien; cependant; clairement; conseil; consequence; donc; \
+     egalement; encore; en; enfin; expressement; fermement; fois; force; fortement; insistance; \
+     instamment; la; le; l; les; leur; lui; meme; neanmoins; notamment; nouveau; nouvelle; par; \
+     particulierement; plus; pour; pourtant; quant; regulierement; sa; part; serieusement; \
+     solennellement; surtout; tout; toujours; toutefois; une; vivement; vous; y; a; de",
+);
 
 /// Nouns by which bodies speak of themselves.
-const OURSELVES: [&str; 10] = [
-    "assemblee",
-    "organisation",
-    "organisations",
-    "syndicat",
-    "confederation",
-    "federation",
-    "groupe",
-    "union",
-    "association",
-    "delegation",
-];
+static OURSELVES: Phrases = Phrases::new(
+    "assemblee; organisation; organisations; syndicat; confederation; federation; groupe; union; \
+     association; delegation",
+);
 
 /// The speakers of an opinion and its declarations.
 pub(crate) struct Speech<'a> {
@@ -132,6 +75,11 @@ impl<'a> Speech<'a> {
         self.words.get(at).map(|word| word.folded.as_str()).unwrap_or_default()
     }
 
+    /// Whether a word in the form of a verb is its participle: "demandé", not "demande".
+    pub(crate) fn is_participle(&self, at: usize) -> bool {
+        matches!(self.chars[self.words[at].end - 1], 'é' | 'É')
+    }
+
     /// What stands between a word and the next.
     pub(crate) fn gap(&self, at: usize) -> &[char] {
         let end = self.words.get(at + 1).map_or(self.chars.len(), |word| word.start);
@@ -148,7 +96,7 @@ impl<'a> Speech<'a> {
             return Some(self.words.partition_point(|word| word.start < *start));
         }
         let before = last.checked_sub(1).map(|at| self.word(at)).unwrap_or_default();
-        let ours = OURSELVES.contains(&self.word(last)) && matches!(before, "notre" | "nos")
+        let ours = OURSELVES.has(&self.word(last)) && matches!(before, "notre" | "nos")
             || self.word(last) == "assemblee" && before == "l" && passage.declaration.is_none();
         (self.word(last) == "nous" && !makers.is_empty() || ours).then_some(last)
     }
@@ -182,7 +130,7 @@ impl<'a> Speech<'a> {
             if comma {
                 break;
             }
-            if !ADVERBS.contains(&self.word(at - 1)) {
+            if !ADVERBS.has(&self.word(at - 1)) {
                 return false;
             }
             at -= 1;
@@ -224,6 +172,14 @@ impl<'a> Speech<'a> {
                 "du" | "de" | "des" | "au" | "a" | "par" | "avec" | "pour" | "chez" | "d" | "entre" | "sur"
             ) || self.gap(before).contains(&',')
         })
+    }
+
+    /// Where a stretch stands in the document, without the blanks at its ends.
+    pub(crate) fn span(&self, at: Stretch) -> crate::Span {
+        let blank = |at: &usize| self.chars[*at].is_whitespace();
+        let start = (at.start..at.end).find(|at| !blank(at)).unwrap_or(at.start);
+        let end = (start..at.end).rev().find(|at| !blank(at)).map_or(at.end, |last| last + 1);
+        self.names.span(Stretch { start, end })
     }
 
     /// The text from a word on to a character, without the marks around it; none where no word is left.

@@ -9,72 +9,23 @@ use crate::{
     naming::{Named as Stretch, Names},
     passage::{Passage, Sentence},
     place::Place,
-    word::{Word, any},
+    word::{Phrases, Word},
 };
 
 /// Nouns for steps of initiatives and bodies alike.
-const MAKING: [&str; 22] = [
-    "creation",
-    "installation",
-    "mise en place",
-    "constitution",
-    "fondation",
-    "naissance",
-    "dissolution",
-    "fusion",
-    "renouvellement",
-    "ouverture",
-    "suppression",
-    "instauration",
-    "transformation",
-    "inauguration",
-    "fermeture",
-    "reforme",
-    "demarrage",
-    "disparition",
-    "prefiguration",
-    "structuration",
-    "refonte",
-    "relance",
-];
+static MAKING: Phrases = Phrases::new(
+    "creation; installation; mise en place; constitution; fondation; naissance; dissolution; fusion; \
+     renouvellement; ouverture; suppression; instauration; transformation; inauguration; fermeture; \
+     reforme; demarrage; disparition; prefiguration; structuration; refonte",
+);
 /// Nouns for steps of initiatives only: "l'engagement de la Région" is none.
-const DOING: [&str; 35] = [
-    "adoption",
-    "signature",
-    "lancement",
-    "engagement",
-    "mise en service",
-    "mise en oeuvre",
-    "mise en ligne",
-    "mise en application",
-    "mise en chantier",
-    "demarrage",
-    "publication",
-    "approbation",
-    "validation",
-    "deploiement",
-    "entree en vigueur",
-    "entree en service",
-    "entree en application",
-    "elaboration",
-    "revision",
-    "actualisation",
-    "generalisation",
-    "experimentation",
-    "ratification",
-    "achevement",
-    "livraison",
-    "conclusion",
-    "prolongation",
-    "extension",
-    "cloture",
-    "evaluation",
-    "vote",
-    "presentation",
-    "debut",
-    "fin",
-    "expiration",
-];
+static DOING: Phrases = Phrases::new(
+    "adoption; signature; lancement; engagement; mise en service; mise en oeuvre; mise en ligne; mise en \
+     application; mise en chantier; demarrage; publication; approbation; validation; deploiement; entree \
+     en vigueur; entree en service; entree en application; elaboration; revision; actualisation; \
+     generalisation; experimentation; ratification; achevement; livraison; conclusion; prolongation; \
+     extension; cloture; evaluation; vote; presentation; debut; fin; expiration; annonce",
+);
 /// Participles of the same; "é" is what tells them from a present.
 const MADE: [&str; 14] = [
     "créé",
@@ -92,7 +43,7 @@ const MADE: [&str; 14] = [
     "né",
     "devenu",
 ];
-const DONE: [&str; 33] = [
+const DONE: [&str; 34] = [
     "adopté",
     "signé",
     "lancé",
@@ -125,121 +76,41 @@ const DONE: [&str; 33] = [
     "contractualisé",
     "promulgué",
     "arrêté",
+    "annoncé",
     "évalué",
 ];
 /// What stands after "mis".
-const MIS: [&str; 6] = ["en service", "en place", "en oeuvre", "en ligne", "en application", "en chantier"];
+static MIS: Phrases = Phrases::new("en service; en place; en oeuvre; en ligne; en application; en chantier");
 /// Verbs whose subject takes the step.
-const BECOMING: [&str; 22] = [
-    "a vu le jour",
-    "voit le jour",
-    "verra le jour",
-    "vit le jour",
-    "est entre en vigueur",
-    "est entree en vigueur",
-    "entre en vigueur",
-    "entrera en vigueur",
-    "est entre en service",
-    "est entree en service",
-    "entre en service",
-    "entrera en service",
-    "devient",
-    "deviendra",
-    "a pris fin",
-    "prend fin",
-    "prendra fin",
-    "a demarre",
-    "a debute",
-    "demarrera",
-    "debutera",
-    "a ouvert",
-];
+static BECOMING: Phrases = Phrases::new(
+    "a vu le jour; voit le jour; verra le jour; vit le jour; est entre en vigueur; est entree en vigueur; \
+     entre en vigueur; entrera en vigueur; est entre en service; est entree en service; entre en service; \
+     entrera en service; devient; deviendra; a pris fin; prend fin; prendra fin; a demarre; a debute; \
+     demarrera; debutera; a ouvert",
+);
 /// Words that may stand between a name and its participle.
-const LINKS: [&str; 37] = [
-    "a",
-    "ont",
-    "avait",
-    "avaient",
-    "ete",
-    "est",
-    "sont",
-    "fut",
-    "furent",
-    "sera",
-    "seront",
-    "serait",
-    "etait",
-    "etaient",
-    "doit",
-    "doivent",
-    "devra",
-    "devrait",
-    "etre",
-    "qui",
-    "que",
-    "deja",
-    "officiellement",
-    "definitivement",
-    "recemment",
-    "ensuite",
-    "enfin",
-    "ainsi",
-    "egalement",
-    "bien",
-    "puis",
-    "finalement",
-    "formellement",
-    "aussi",
-    "soit",
-    "et",
-    "aura",
-];
+static LINKS: Phrases = Phrases::new(
+    "a; ont; avait; avaient; ete; est; sont; fut; furent; sera; seront; serait; etait; etaient; doit; \
+     doivent; devra; devrait; etre; qui; que; deja; officiellement; definitivement; recemment; ensuite; \
+     enfin; ainsi; egalement; bien; puis; finalement; formellement; aussi; soit; et; aura",
+);
 /// Words that say that what follows the noun is another clause.
-const CLAUSES: [&str; 16] = [
-    "que", "qu", "qui", "dont", "ou", "mais", "car", "afin", "est", "sont", "ont", "avait", "etait", "sera",
-    "permet", "pas",
-];
+static CLAUSES: Phrases = Phrases::new(
+    "que; qu; qui; dont; ou; mais; car; afin; est; sont; ont; avait; etait; sera; permet; pas \
+     que; qu; qui; dont; ou; mais; car; afin; est; sont; ont; avait; etait; sera; permet; pas",
+);
 /// Verbs that only carry a noun to its date: "la signature a eu lieu le …".
-const CARRIERS: [&str; 20] = [
-    "a",
-    "eu",
-    "lieu",
-    "aura",
-    "est",
-    "sera",
-    "prevu",
-    "prevue",
-    "intervenu",
-    "intervenue",
-    "interviendra",
-    "programme",
-    "programmee",
-    "annoncee",
-    "attendue",
-    "fixee",
-    "envisagee",
-    "effective",
-    "date",
-    "remonte",
-];
+static CARRIERS: Phrases = Phrases::new(
+    "a; eu; lieu; aura; est; sera; prevu; prevue; intervenu; intervenue; interviendra; programme; \
+     programmee; annoncee; attendue; fixee; envisagee; effective; date; remonte",
+);
 /// Words that bring in who did it, or with whom.
-const DOERS: [&str; 4] = ["par", "avec", "entre", "aupres"];
+static DOERS: Phrases = Phrases::new("par; avec; entre; aupres");
 /// Texts whose own dates are no steps of what they are about.
-const TEXTS: [&str; 13] = [
-    "avis",
-    "voeu",
-    "contribution",
-    "autosaisine",
-    "rapport",
-    "declaration",
-    "motion",
-    "debat",
-    "amendement",
-    "preconisation",
-    "etude",
-    "resolution",
-    "deliberation",
-];
+static TEXTS: Phrases = Phrases::new(
+    "avis; voeu; contribution; autosaisine; rapport; declaration; motion; debat; amendement; \
+     preconisation; etude; resolution; deliberation",
+);
 
 /// The steps that some passages tell, in the order of the text; `places` are all that the text names, in its order.
 pub(crate) fn milestones(
@@ -292,6 +163,8 @@ struct Steps<'a> {
 
 /// What tells of a step, and the name that it is of.
 struct Cue {
+    /// The name, where the title's words stand apart from it: "adoptée en 2019 et révisée".
+    lead: Option<Stretch>,
     /// The characters that make the title.
     title: Stretch,
     named: usize,
@@ -355,7 +228,7 @@ impl<'a> Steps<'a> {
             steps.push(Step {
                 date: moment.date,
                 relative: moment.relative,
-                title: self.title(cue.title, date),
+                title: self.title(cue.lead, cue.title, date),
                 of: match named {
                     Named::Initiative(key) => (Some(key.clone()), None),
                     Named::Organisation(key) => (None, Some(key.clone())),
@@ -368,13 +241,18 @@ impl<'a> Steps<'a> {
     }
 
     /// The text without the date, with a capital.
-    fn title(&self, title: Stretch, date: Stretch) -> String {
+    fn title(&self, lead: Option<Stretch>, title: Stretch, date: Stretch) -> String {
         let text = |start: usize, end: usize| self.names.text(Stretch { start, end: end.max(start) });
         let text = if date.start > title.start && date.end < title.end {
-            format!("{} {}", text(title.start, date.start).trim_end(), text(date.end, title.end).trim_start())
+            format!(
+                "{} {}",
+                text(title.start, date.start).trim_end_matches([' ', ',']),
+                text(date.end, title.end).trim_start_matches([' ', ','])
+            )
         } else {
             text(title.start, title.end)
         };
+        let text = lead.map(|lead| format!("{} {text}", self.names.text(lead))).unwrap_or(text);
         let text = text.trim_matches([' ', ',', ';', ':', '-', '–', '.']);
         let mut chars = text.chars();
         chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
@@ -400,7 +278,10 @@ impl<'a> Steps<'a> {
     /// "En juin 2019, la Région a adopté la SCORAN", "2019 : adoption de la SCORAN".
     fn after(&self, moment: &Moment, from: usize, to: usize) -> Option<Cue> {
         let first = moment.words.end;
-        let heads = moment.words.start <= from + 1 || self.marked(moment.words.start);
+        let comma = first < self.sentence.words.end && self.marked(first);
+        // "Par délibération du 25 juin 2021, …"
+        let near = moment.words.start <= from + if comma { 4 } else { 1 };
+        let heads = near || self.marked(moment.words.start);
         let end = to.min(first + 25);
         // What stands close before the next date is told by that one.
         let end = if to < self.sentence.words.end { end.min(to.saturating_sub(8)) } else { end };
@@ -416,7 +297,7 @@ impl<'a> Steps<'a> {
     /// "adoptée en juin 2019 et révisée en 2021".
     fn coordinated(&self, moment: &Moment, from: usize, last: Option<usize>) -> Option<Cue> {
         let named = last?;
-        let joins = |word: &Word| LINKS.contains(&word.folded.as_str());
+        let joins = |word: &Word| LINKS.has(&word.folded);
         let at =
             (from..moment.words.start.min(from + 5)).find(|at| self.is_participle(*at, named).is_some())?;
         let count = self.is_participle(at, named)?;
@@ -424,32 +305,32 @@ impl<'a> Steps<'a> {
         if !near || at == from || !self.words[from..at].iter().all(joins) {
             return None;
         }
-        let place = self.named[named].1.at;
-        let name = self.names.text(place);
-        let _ = name;
-        let title = Stretch { start: place.start, end: self.words[at + count - 1].end };
-        Some(Cue { title, named })
+        let title = Stretch { start: self.words[at].start, end: self.words[at + count - 1].end };
+        Some(Cue { lead: Some(self.named[named].1.at), title, named })
     }
 
     fn noun(&self, at: usize, date: usize, moment: &Moment, to: usize) -> Option<Cue> {
-        let making = any(self.words, at, &MAKING);
-        let count = making.or_else(|| any(self.words, at, &DOING))?;
+        let making = MAKING.at(self.words, at);
+        let count = making.or_else(|| DOING.at(self.words, at))?;
         let start = at + count;
         let (named, range) = self.complement(start, date, making.is_some()).or_else(|| {
-            self.complement(moment.words.end, to.min(moment.words.end + 8), making.is_some())
-                .filter(|_| date == start)
+            // "la signature, le 5 mars, du CPER", "l'adoption par la Région, en juin, de la SRB"
+            let of = self
+                .words
+                .get(moment.words.end)
+                .is_some_and(|word| matches!(word.folded.as_str(), "de" | "du" | "d" | "des"));
+            let by = &self.words[start..date];
+            let by = by.is_empty() || by.len() <= 9 && DOERS.has(&by[0].folded.as_str());
+            let behind = || self.complement(moment.words.end, to.min(moment.words.end + 8), making.is_some());
+            (of && by && date == moment.words.start).then(behind).flatten()
         })?;
         let end = if range.end > date {
             self.words[range.end - 1].end.max(self.named[named].1.at.end)
         } else {
-            let gap = &self.words[range.end..date];
+            let gap = &self.words[range.end.min(date)..date];
             let plain = self.unbroken(range.end.max(1) - 1, date) && gap.len() <= 12;
-            let carried = gap.iter().any(|word| CARRIERS.contains(&word.folded.as_str()));
-            if !plain
-                || gap.iter().any(|word| {
-                    CLAUSES.contains(&word.folded.as_str()) && !CARRIERS.contains(&word.folded.as_str())
-                })
-            {
+            let carried = gap.iter().any(|word| CARRIERS.has(&word.folded));
+            if !plain || gap.iter().any(|word| CLAUSES.has(&word.folded) && !CARRIERS.has(&word.folded)) {
                 return None;
             }
             if carried || date > moment.words.start {
@@ -458,13 +339,13 @@ impl<'a> Steps<'a> {
                 self.words[date].start
             }
         };
-        Some(Cue { title: Stretch { start: self.words[at].start, end }, named })
+        Some(Cue { lead: None, title: Stretch { start: self.words[at].start, end }, named })
     }
 
     /// The name that a step's noun is about, among the words from `start` to `end`.
     fn complement(&self, start: usize, end: usize, making: bool) -> Option<(usize, std::ops::Range<usize>)> {
         let fits = |(index, (range, place)): (usize, &(std::ops::Range<usize>, &Place<Named>))| {
-            if range.start <= start
+            if range.start < start
                 || range.start > start + 9
                 || range.end > end
                 || !self.unbroken(start - 1, range.start)
@@ -472,7 +353,7 @@ impl<'a> Steps<'a> {
                 return None;
             }
             let gap = &self.words[start..range.start];
-            let clause = gap.iter().any(|word| CLAUSES.contains(&word.folded.as_str()));
+            let clause = gap.iter().any(|word| CLAUSES.has(&word.folded));
             let link = |word: &Word| {
                 matches!(
                     word.folded.as_str(),
@@ -493,7 +374,7 @@ impl<'a> Steps<'a> {
                 )
             };
             let body = matches!(place.named[0], Named::Organisation(_));
-            let doer = gap.iter().rev().take(3).any(|word| DOERS.contains(&word.folded.as_str()));
+            let doer = gap.iter().rev().take(3).any(|word| DOERS.has(&word.folded));
             (!clause && !doer && (!body || making && gap.iter().all(link))).then(|| (index, range.clone()))
         };
         let near: Vec<_> = self.named.iter().enumerate().filter_map(fits).take(4).collect();
@@ -506,7 +387,7 @@ impl<'a> Steps<'a> {
     fn is_participle(&self, at: usize, named: usize) -> Option<usize> {
         let body = matches!(self.named[named].1.named[0], Named::Organisation(_));
         if self.words[at].folded.starts_with("mis") && self.words[at].folded.len() <= 5 {
-            let count = any(self.words, at + 1, &MIS)? + 1;
+            let count = MIS.at(self.words, at + 1)? + 1;
             return Some(count);
         }
         let word = &self.words[at];
@@ -535,9 +416,12 @@ impl<'a> Steps<'a> {
             .last();
         if let Some((index, (range, place))) = subject {
             let gap = &self.words[range.end..at];
-            let joins = gap.iter().all(|word| LINKS.contains(&word.folded.as_str()));
+            // "CPER 2021-2027" is followed by its years.
+            let years = |word: &Word| word.folded.bytes().all(|byte| byte.is_ascii_digit());
+            let joins = gap.iter().all(|word| LINKS.has(&word.folded) || years(word));
             let whole = self.chars[place.at.end..self.words[at].start].iter().all(|char| {
-                char.is_alphabetic() || matches!(char, ' ' | ',' | ')' | '"' | '»' | '\'' | '\u{2019}')
+                char.is_alphanumeric()
+                    || matches!(char, ' ' | ',' | ')' | '"' | '»' | '\'' | '\u{2019}' | '-' | '–')
             });
             let has = |list: &[&str]| gap.iter().any(|word| list.contains(&word.folded.as_str()));
             let passive = has(&[
@@ -548,7 +432,7 @@ impl<'a> Steps<'a> {
             let count = self
                 .is_participle(at, index)
                 .filter(|_| passive || !active)
-                .or_else(|| any(self.words, at, &BECOMING));
+                .or_else(|| BECOMING.at(self.words, at));
             if let Some(count) = count.filter(|_| joins && whole && !self.of_a_text(range.start)) {
                 let near = date.saturating_sub(at + count) <= 14;
                 let end = match moment {
@@ -558,8 +442,11 @@ impl<'a> Steps<'a> {
                     Some(_) => return None,
                     None => self.words[at + count - 1].end,
                 };
-                return (near || moment.is_none())
-                    .then_some(Cue { title: Stretch { start: place.at.start, end }, named: index });
+                return (near || moment.is_none()).then_some(Cue {
+                    lead: None,
+                    title: Stretch { start: place.at.start, end },
+                    named: index,
+                });
             }
         }
         self.active(at, from, date, to, moment)
@@ -577,9 +464,7 @@ impl<'a> Steps<'a> {
             })
         })?;
         let between = &self.words[at - auxiliary + 1..at];
-        if !between
-            .iter()
-            .all(|word| LINKS.contains(&word.folded.as_str()) && word.folded != "ete" && word.folded != "est")
+        if !between.iter().all(|word| LINKS.has(&word.folded) && word.folded != "ete" && word.folded != "est")
         {
             return None;
         }
@@ -592,9 +477,7 @@ impl<'a> Steps<'a> {
             moment.map_or(0, |moment| if moment.words.start < range.start { moment.words.len() } else { 0 });
         let start = at + count;
         let gap = self.words[start..range.start.max(start)].iter();
-        let clause = gap
-            .clone()
-            .any(|word| CLAUSES.contains(&word.folded.as_str()) || DOERS.contains(&word.folded.as_str()));
+        let clause = gap.clone().any(|word| CLAUSES.has(&word.folded) || DOERS.has(&word.folded));
         // A body is the object itself; what lies between would be.
         let body = matches!(place.named[0], Named::Organisation(_));
         let direct = gap.clone().count() <= skipped + if body { 2 } else { 7 };
@@ -604,7 +487,11 @@ impl<'a> Steps<'a> {
             return None;
         }
         let clause = (from..at).rev().find(|at| self.marked(*at)).unwrap_or(from);
-        Some(Cue { title: Stretch { start: self.words[clause].start, end: place.at.end }, named: index })
+        Some(Cue {
+            lead: None,
+            title: Stretch { start: self.words[clause].start, end: place.at.end },
+            named: index,
+        })
     }
 
     /// Whether no sentence or bracket ends between two words.
@@ -631,7 +518,7 @@ impl<'a> Steps<'a> {
     /// "l'avis sur la SCORAN, adopté le …".
     fn of_a_text(&self, start: usize) -> bool {
         let from = start.saturating_sub(6).max(self.sentence.words.start);
-        let text = (from..start).rev().find(|at| TEXTS.contains(&self.words[*at].folded.as_str()));
+        let text = (from..start).rev().find(|at| TEXTS.has(&self.words[*at].folded));
         text.is_some_and(|text| {
             self.unbroken(text, start)
                 && self.words[text..start].iter().any(|word| {

@@ -1,6 +1,6 @@
 //! Words: the runs of letters and digits of a text, folded, so that phrases are found whatever stands between them.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
 use crate::text::fold;
 
@@ -59,4 +59,45 @@ pub(crate) fn find(words: &[Word], range: Range<usize>, phrases: &[&str]) -> Opt
         let count = any(words, at, phrases)?;
         (at + count <= end).then_some(at..at + count)
     })
+}
+
+/// A table of folded phrases, looked up by their first words; the phrases stand in one text, with semicolons between.
+pub(crate) struct Phrases {
+    text: &'static str,
+    index: OnceLock<HashMap<&'static str, Vec<&'static str>>>,
+}
+
+impl Phrases {
+    pub(crate) const fn new(text: &'static str) -> Self {
+        Self { text, index: OnceLock::new() }
+    }
+
+    fn index(&self) -> &HashMap<&'static str, Vec<&'static str>> {
+        self.index.get_or_init(|| {
+            let mut index: HashMap<_, Vec<_>> = HashMap::new();
+            for phrase in self.text.split(';').map(str::trim).filter(|phrase| !phrase.is_empty()) {
+                index.entry(phrase.split(' ').next().unwrap_or(phrase)).or_default().push(phrase);
+            }
+            index
+        })
+    }
+
+    /// Whether a word is one of the phrases.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.index().get(word).is_some_and(|phrases| phrases.contains(&word))
+    }
+
+    /// The longest phrase that stands at a word, by the words that it takes.
+    pub(crate) fn at(&self, words: &[Word], at: usize) -> Option<usize> {
+        any(words, at, self.index().get(words.get(at)?.folded.as_str())?)
+    }
+
+    /// The first place of one of the phrases among some words.
+    pub(crate) fn find(&self, words: &[Word], range: Range<usize>) -> Option<Range<usize>> {
+        let end = range.end;
+        range.into_iter().find_map(|at| {
+            let count = self.at(words, at)?;
+            (at + count <= end).then_some(at..at + count)
+        })
+    }
 }
