@@ -10,6 +10,7 @@ mod database;
 mod history;
 mod program;
 pub mod sample;
+pub mod talk;
 
 pub use corpus::{corpus, not_run, shared};
 pub use database::Database;

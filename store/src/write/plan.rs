@@ -192,7 +192,10 @@ async fn forget(on: &DatabaseTransaction, plan: &mut Plan<'_>) -> Result<(), Err
     let named: HashSet<Uuid> = plan.rows.source.iter().map(|source| source.node_id).collect();
     let dropped: Vec<Uuid> = stored.into_iter().filter(|id| !named.contains(id)).collect();
     let elsewhere = others(on, plan.document_id, dropped.clone()).await?;
-    plan.rows.stale.extend(dropped.into_iter().filter(|id| !elsewhere.contains_key(id)));
+    let gone: HashSet<Uuid> = dropped.into_iter().filter(|id| !elsewhere.contains_key(id)).collect();
+    plan.rows.initiative.retain(|row| !gone.contains(&row.id));
+    plan.rows.initiative_alias.retain(|row| !gone.contains(&row.initiative_id));
+    plan.rows.stale.extend(gone);
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod citation;
 mod contract;
 mod crash;
 mod demo;
@@ -10,8 +11,12 @@ mod graphiql;
 mod hostile;
 mod http;
 mod import;
+mod initiative;
+mod mention;
 mod migration;
+mod milestone;
 mod pages;
+mod recommendation;
 mod schema;
 mod serve;
 mod statements;
