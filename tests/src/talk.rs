@@ -199,13 +199,20 @@ pub fn story() -> [Talk; 4] {
     [first, own, third, last]
 }
 
-/// A database's tables but for their history, after these documents were imported one after the other.
-pub fn rows(database: &Database, documents: &[&Talk]) -> Vec<String> {
+/// Imports these documents one after the other.
+pub fn import(database: &Database, documents: &[&Talk]) {
     block_on(async {
         let store = database.store().await;
         for document in documents {
             document.import(&store).await;
         }
+    });
+}
+
+/// A database's tables but for their history, after these documents were imported one after the other.
+pub fn rows(database: &Database, documents: &[&Talk]) -> Vec<String> {
+    import(database, documents);
+    block_on(async {
         let mut rows = database.dump().await;
         crate::assert_whole(&rows);
         rows.retain(|row| !row.starts_with("revision: "));

@@ -2,8 +2,8 @@
 
 use ingest::OpinionKind;
 use tests::{
-    Database, Server, block_on, on_both,
-    talk::{Talk, mills, rows, sample_key, story},
+    Database, Server, on_both,
+    talk::{Talk, import, mills, rows, sample_key, story},
 };
 
 const OPINIONS: &str = "{ opinions { totalCount nodes { id kind title reportNumber adoptedOn basis session { heldOn } \
@@ -30,8 +30,7 @@ fn the_tables_are_the_same_whatever_came_first_the_opinion_or_those_that_cite_it
 fn a_cited_opinion_says_what_is_known_of_it_and_becomes_whole() {
     on_both(|database| {
         let [_, own, third, last] = story();
-        let store = block_on(database.store());
-        block_on(last.import(&store));
+        import(database, &[&last]);
         let server = Server::start(database);
         let before = server.data(OPINIONS);
         let [_, cited, mills] = before["opinions"]["nodes"].as_array().unwrap().as_slice() else {
@@ -43,10 +42,7 @@ fn a_cited_opinion_says_what_is_known_of_it_and_becomes_whole() {
         assert_eq!((&cited["basis"], &cited["citedBy"]["totalCount"]), (&"TEXT".into(), &1.into()));
         assert_eq!(cited["source"]["quote"], "Il salue la Région");
         assert_eq!((&mills["title"], &mills["kind"]), (&NULL, &"SELF_REFERRAL".into()));
-        block_on(async {
-            third.import(&store).await;
-            own.import(&store).await;
-        });
+        import(database, &[&third, &own]);
         let after = server.data(OPINIONS);
         let [_, _, whole, mills] = after["opinions"]["nodes"].as_array().unwrap().as_slice() else {
             panic!("{after}")

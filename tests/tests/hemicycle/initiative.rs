@@ -1,16 +1,16 @@
 //! Initiatives: found by what they are known by, with what texts say of them.
 
 use serde_json::{Value, json};
-use tests::{Server, block_on, on_both, talk::story};
+use tests::{
+    Server, on_both,
+    talk::{import, story},
+};
 
 #[test]
 fn an_initiative_is_found_by_its_acronym_and_its_name_and_knows_the_body_that_it_became() {
     on_both(|database| {
-        let store = block_on(database.store());
         let [first, own, third, last] = story();
-        for document in [&first, &own, &last] {
-            block_on(document.import(&store));
-        }
+        import(database, &[&first, &own, &last]);
         let server = Server::start(database);
         let query = "{ scdl: initiative(by: { acronym: \"scdl\" }) { id acronym name kind aliases basis territory { code } \
             organisation { acronym } mentions(first: 1) { totalCount nodes { source { quote } opinion { title } } } \
@@ -27,7 +27,7 @@ fn an_initiative_is_found_by_its_acronym_and_its_name_and_knows_the_body_that_it
             (&json!(1), &json!(0))
         );
         // A later text knows what earlier ones could not.
-        block_on(third.import(&store));
+        import(database, &[&third]);
         let after = server.data(query);
         assert_eq!(after["scdl"]["organisation"]["acronym"], "ADL", "{after}");
         assert_eq!(after["scdl"]["mentions"]["totalCount"], 3);

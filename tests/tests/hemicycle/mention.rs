@@ -4,7 +4,7 @@ use ingest::{InitiativeKey, Mention, Named};
 use serde_json::{Value, json};
 use tests::{
     Server, block_on, on_both,
-    talk::{Talk, canals},
+    talk::{Talk, canals, import, story},
 };
 
 /// An opinion that names a body in its own words and in a declaration, a person, and one of two initiatives.
@@ -35,8 +35,7 @@ fn document() -> Talk {
 #[test]
 fn a_mention_says_what_it_names_or_what_it_may_name() {
     on_both(|database| {
-        let store = block_on(database.store());
-        block_on(document().import(&store));
+        import(database, &[&document()]);
         let server = Server::start(database);
         let target = "__typename ... on Organisation { acronym } ... on Person { name } ... on Initiative { acronym } ... on Opinion { title }";
         let data = server.data(&format!(
@@ -88,10 +87,7 @@ fn the_counts_of_all_organisations_take_few_statements() {
 #[test]
 fn every_record_that_texts_talk_about_answers_by_its_id() {
     on_both(|database| {
-        let store = block_on(database.store());
-        for document in tests::talk::story() {
-            block_on(document.import(&store));
-        }
+        import(database, &story().each_ref());
         let server = Server::start(database);
         let data = server.data(
             "{ initiatives { nodes { id __typename } } mentions(first: 1) { nodes { id __typename } } milestones(first: 1) { nodes { id __typename } } \

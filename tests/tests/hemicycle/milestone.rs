@@ -3,8 +3,8 @@
 use ingest::PartialDate;
 use serde_json::{Value, json};
 use tests::{
-    Server, block_on, on_both,
-    talk::{Talk, story},
+    Server, on_both,
+    talk::{Talk, import, story},
 };
 
 fn dates(list: &Value) -> Vec<&str> {
@@ -23,8 +23,7 @@ fn partial_dates_stand_by_their_earliest_day_the_coarser_first() {
             .tells(PartialDate::month(2018, 1).unwrap(), "Premier mois")
             .tells(PartialDate::year(2018).unwrap(), "Première année")
             .tells(day(2018, 6, 25), "Signature");
-        let store = block_on(database.store());
-        block_on(talk.import(&store));
+        import(database, &[&talk]);
         let server = Server::start(database);
         let data = server.data(
             "{ up: milestones(orderBy: { field: DATE, direction: ASC }) { nodes { date title initiative { acronym } organisation { name } basis source { quote } } } \
@@ -52,10 +51,7 @@ fn partial_dates_stand_by_their_earliest_day_the_coarser_first() {
 #[test]
 fn a_step_that_two_opinions_tell_of_is_one() {
     on_both(|database| {
-        let store = block_on(database.store());
-        for document in story() {
-            block_on(document.import(&store));
-        }
+        import(database, &story().each_ref());
         let data = Server::start(database)
             .data("{ milestones { nodes { date title opinions { totalCount } sources { quote } } } }");
         assert_eq!(

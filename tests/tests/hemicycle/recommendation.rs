@@ -1,7 +1,10 @@
 //! Recommendations: what several opinions tell of one.
 
 use serde_json::{Value, json};
-use tests::{Server, block_on, on_both, talk::story};
+use tests::{
+    Server, on_both,
+    talk::{import, story},
+};
 
 const QUERY: &str = "{ recommendations { totalCount nodes { id number subject text madeBy { acronym } declaration { rank } \
     origin { title adoptedOn recommendations { totalCount } } source { quote } sources { quote } \
@@ -15,10 +18,7 @@ const QUERY: &str = "{ recommendations { totalCount nodes { id number subject te
 #[test]
 fn tellings_that_agree_by_number_or_by_words_are_one_recommendation() {
     on_both(|database| {
-        let store = block_on(database.store());
-        for document in story() {
-            block_on(document.import(&store));
-        }
+        import(database, &story().each_ref());
         let server = Server::start(database);
         let data = server.data(QUERY);
         assert_eq!(data["recommendations"]["totalCount"], 2, "{data}");
@@ -47,13 +47,12 @@ fn tellings_that_agree_by_number_or_by_words_are_one_recommendation() {
 fn an_id_that_words_alone_gave_answers_for_the_numbered_recommendation() {
     on_both(|database| {
         let [_, own, _, last] = story();
-        let store = block_on(database.store());
-        block_on(last.import(&store));
+        import(database, &[&last]);
         let server = Server::start(database);
         let before = server.data("{ recommendations { nodes { id number text } } }");
         let id = before["recommendations"]["nodes"][0]["id"].clone();
         assert_eq!(before["recommendations"]["nodes"][0]["number"], Value::Null, "{before}");
-        block_on(own.import(&store));
+        import(database, &[&own]);
         let after = server.data(&format!(
             "{{ node(id: {id}) {{ id ... on Recommendation {{ number followUps {{ totalCount }} }} }} }}"
         ));
