@@ -51,16 +51,13 @@ static FILLERS: Phrases = Phrases::new(
      presentee; publie; publiee; rapport; regional; relatif; relative; rendu; rendue; sur",
 );
 static MORE_FILLERS: Phrases = Phrases::new(
-    "unanimite; seance; session; vote; votee; titre; titree; nomme; nommee; realise; realisee; produite \
-     unanimite; seance; session; vote; votee; titre; titree; nomme; nommee; realise; realisee; produite",
+    "unanimite; seance; session; vote; votee; titre; titree; nomme; nommee; realise; realisee; produite",
 );
 /// Words after which the object of an opinion is named.
 static OBJECT: Phrases = Phrases::new("sur; au; aux; relatif; relative; concernant; consacree; portant");
 /// Words with which the sentence goes on to something else.
-static STOPS: Phrases = Phrases::new(
-    "que; qu; qui; dont; ou; mais; car; est; sont; ont; nous; il; elle; on; afin; comme \
-     que; qu; qui; dont; ou; mais; car; est; sont; ont; nous; il; elle; on; afin; comme",
-);
+static STOPS: Phrases =
+    Phrases::new("que; qu; qui; dont; ou; mais; car; est; sont; ont; nous; il; elle; on; afin; comme");
 
 /// Reads the references of some passages: the opinions that they cite, and the places where they do.
 pub(crate) fn read(

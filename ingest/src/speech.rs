@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    Named, Opinion, OrganisationKey,
+    CitationKey, Named, Opinion, OrganisationKey,
     naming::{Named as Stretch, Names},
     passage::{Passage, Sentence},
     place::Place,
@@ -171,6 +171,18 @@ impl<'a> Speech<'a> {
                 self.word(before),
                 "du" | "de" | "des" | "au" | "a" | "par" | "avec" | "pour" | "chez" | "d" | "entre" | "sur"
             ) || self.gap(before).contains(&',')
+        })
+    }
+
+    /// The opinions that a sentence names for certain.
+    pub(crate) fn cited(&self, sentence: &Sentence) -> impl Iterator<Item = (Stretch, &CitationKey)> {
+        let places = self.places;
+        let first = places.partition_point(|place| place.at.end <= sentence.at.start);
+        let end = sentence.at.end;
+        let within = places[first..].iter().take_while(move |place| place.at.start < end);
+        within.filter_map(|place| match place.named.as_slice() {
+            [Named::Opinion(key)] => Some((place.at, key)),
+            _ => None,
         })
     }
 
