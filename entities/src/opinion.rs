@@ -14,22 +14,24 @@ pub struct Model {
     pub id: Uuid,
     /// Which assembly.
     pub assembly_id: Uuid,
-    /// At which sitting.
-    pub session_id: Uuid,
+    /// At which sitting; none where other texts cite the opinion and no document that states it was imported.
+    pub session_id: Option<Uuid>,
     /// Which commission drafted it.
     pub commission_id: Option<Uuid>,
     /// The report that it answers.
     pub report_id: Option<Uuid>,
-    /// The document whose words these are.
-    pub document_id: Uuid,
+    /// The number of that report, as printed; a cited opinion has it without the report.
+    pub report_number: Option<String>,
+    /// The document whose words these are; none as the session is.
+    pub document_id: Option<Uuid>,
     /// What gave rise to it.
     pub kind: OpinionKind,
-    /// Its object.
-    pub title: String,
+    /// Its object; none where it is cited by its report's number only.
+    pub title: Option<String>,
     /// The title folded, for order.
     #[serde(with = "crate::hex")]
     pub title_key: Vec<u8>,
-    /// The day on which the text says that it was adopted.
+    /// The day on which its text says that it was adopted, or of which the text that cites it says that it is.
     pub adopted_on: Option<Date>,
     /// The order of lists: newest session first; folded by `store`.
     #[serde(with = "crate::hex")]

@@ -25,6 +25,8 @@ pub struct Model {
     pub prefix: String,
     /// The text just after.
     pub suffix: String,
+    /// Whether the document only tells of the record, which another text made: one that states it decides before it.
+    pub cited: bool,
 }
 
 /// What it refers to, as the foreign keys say.

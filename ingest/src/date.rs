@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-const MONTHS: [&str; 12] = [
+/// The months, folded.
+pub(crate) const MONTHS: [&str; 12] = [
     "janvier",
     "fevrier",
     "mars",

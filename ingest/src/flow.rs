@@ -58,6 +58,11 @@ impl Flow {
         Span { start: first, end: last + 1, page: None }
     }
 
+    /// The first character that stands at a place of the document or after it.
+    pub(crate) fn at(&self, place: u32) -> usize {
+        self.places.partition_point(|each| *each < place)
+    }
+
     /// The same characters in lower case, one for one, with plain apostrophes, spaces and hyphens.
     pub(crate) fn plain(&self) -> Vec<char> {
         self.chars.iter().copied().map(plain).collect()

@@ -67,14 +67,6 @@ impl Lines {
         let before = self.feeds.partition_point(|feed| *feed < span.start);
         Span { page: (!self.feeds.is_empty()).then(|| index(before + 1)), ..span }
     }
-
-    /// The line and column of a place, both from 1.
-    pub(crate) fn position(&self, at: usize) -> (u32, u32) {
-        let breaks = self.chars[..at.min(self.chars.len())].iter();
-        let line = breaks.clone().filter(|char| **char == '\n').count();
-        let column = breaks.rev().take_while(|char| **char != '\n').count();
-        (index(line + 1), index(column + 1))
-    }
 }
 
 fn trimmed(chars: &[char], mut start: usize, mut end: usize) -> Line {

@@ -1,6 +1,9 @@
 //! Mentions: the places where a text names something.
 
-use crate::{CitationKey, InitiativeKey, OrganisationKey, PersonKey, Span};
+use crate::{
+    CitationKey, Declaration, InitiativeKey, Opinion, OrganisationKey, PersonKey, Problem, Span,
+    lines::Lines, naming::Names, place::Place,
+};
 
 /// One place where the text names an organisation, a person, an initiative or another text. "Long form (ACRONYM)" is
 /// one; the longest match wins.
@@ -27,4 +30,56 @@ pub enum Named {
     Initiative(InitiativeKey),
     /// Another opinion of the assembly.
     Opinion(CitationKey),
+}
+
+/// The mentions at the places of a text; a name that may mean several is a problem, said once.
+pub(crate) fn mentions(
+    lines: &Lines,
+    names: &Names,
+    places: &[Place<Named>],
+    opinion: &Opinion,
+    problems: &mut Vec<Problem>,
+) -> Vec<Mention> {
+    let declarations: Vec<(u32, u32, u32)> = opinion.declarations.iter().map(extent).collect();
+    let mut said = std::collections::HashSet::new();
+    let mut mentions = Vec::new();
+    for place in places {
+        let source = lines.paged(names.span(place.at));
+        let before = declarations.partition_point(|(start, _, _)| *start <= source.start);
+        let within = before.checked_sub(1).and_then(|at| declarations.get(at));
+        let declaration = within.filter(|(_, end, _)| source.start < *end).map(|(_, _, rank)| *rank);
+        let mention = |target, candidates| Mention { target, candidates, declaration, source };
+        if place.all {
+            mentions.extend(place.named.iter().map(|named| mention(Some(named.clone()), Vec::new())));
+            continue;
+        }
+        let mut candidates = place.named.clone();
+        candidates.sort();
+        if said.insert(candidates.clone()) {
+            problems.push(ambiguous(&names.text(place.at), &candidates, source));
+        }
+        mentions.push(mention(None, candidates));
+    }
+    mentions
+}
+
+/// From where to where a declaration goes, with its rank.
+fn extent(declaration: &Declaration) -> (u32, u32, u32) {
+    let last = declaration.paragraphs.last().map_or(declaration.source.end, |paragraph| paragraph.source.end);
+    (declaration.source.start, last.max(declaration.source.end), declaration.rank)
+}
+
+fn ambiguous(read: &str, candidates: &[Named], source: Span) -> Problem {
+    let words = |named: &Named| match named {
+        Named::Organisation(key) => format!("the organisation {:?}", key.0),
+        Named::Person(key) => format!("{:?}", key.0),
+        Named::Initiative(key) => format!("the initiative {:?}", key.0),
+        Named::Opinion(key) => format!("the opinion of {} {:?}", key.day, key.name),
+    };
+    let candidates: Vec<String> = candidates.iter().map(words).collect();
+    let message = format!(
+        "The text says {read:?} and does not say which it means: {}. The mention was kept with all of them.",
+        candidates.join(", or ")
+    );
+    Problem::warning("AMBIGUOUS_MENTION", message, source)
 }

@@ -1,6 +1,10 @@
 //! Where a text names something: a known name, whatever its line breaks and apostrophes.
 
-use crate::{Span, flow::Flow};
+use crate::{
+    Span,
+    flow::Flow,
+    word::{Word, words},
+};
 
 /// A text prepared for looking names up.
 pub(crate) struct Names {
@@ -8,10 +12,11 @@ pub(crate) struct Names {
     plain: String,
     /// The flow's character at each byte of `plain`.
     chars: Vec<u32>,
+    words: Vec<Word>,
 }
 
 /// One place where a name stands, in characters of the flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Named {
     pub(crate) start: usize,
     pub(crate) end: usize,
@@ -26,7 +31,8 @@ impl Names {
             plain.push(char);
             chars.resize(plain.len(), at);
         }
-        Self { flow, plain, chars }
+        let words = words(&flow.chars);
+        Self { flow, plain, chars, words }
     }
 
     /// Every place of a name between word boundaries. Where the name has a capital, the text must have one too:
@@ -75,7 +81,13 @@ impl Names {
         &self.flow
     }
 
-    fn bounded(&self, named: Named) -> bool {
+    /// The words of the flow.
+    pub(crate) fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// Whether no word goes on beyond either end of a place.
+    pub(crate) fn bounded(&self, named: Named) -> bool {
         let inside = |char: Option<&char>| char.is_some_and(|char| char.is_alphanumeric());
         let before = named.start.checked_sub(1).and_then(|at| self.flow.chars.get(at));
         let after = self.flow.chars.get(named.end);

@@ -5,12 +5,13 @@ use crate::{
     Rapporteur, Records, Report, Section, Session, Span, Territory, Vote,
     block::{blocks, paragraphs},
     declaration,
+    directory::Directory,
     flow::Flow,
     header::{Part, part},
     lines::Lines,
     naming::Names,
     organisation::Organisations,
-    rapporteur, report, territory,
+    rapporteur, report, talk, territory,
 };
 
 /// How far into a text its head may begin: what comes later is no head.
@@ -22,9 +23,12 @@ pub(crate) fn records(lines: &Lines, code: Option<&str>, problems: &mut Vec<Prob
     let head = Head::read(lines, &parts, problems)?;
     let names = Names::new(&lines.chars);
     let territory = territory::read(&names, code, problems)?;
-    let mut reader = Reader::new(lines, &names, &territory, head.source);
+    let directory = Directory::read(&names, &territory, head.session.held_on);
+    let mut reader = Reader::new(lines, &directory, &territory, head.source);
     let opinion = reader.opinion(&parts, &head, problems);
-    Some(reader.records(territory, head.session, opinion))
+    let mut records = reader.records(territory, head.session, opinion);
+    talk::read(lines, &names, directory, &mut records, problems);
+    Some(records)
 }
 
 /// What the head says.
@@ -165,8 +169,8 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(lines: &'a Lines, names: &Names, territory: &Territory, heading: Span) -> Self {
-        let mut organisations = Organisations::read(names, &territory.code);
+    fn new(lines: &'a Lines, directory: &Directory, territory: &Territory, heading: Span) -> Self {
+        let mut organisations = Organisations::new(directory.organisations.clone(), &territory.code);
         let assembly = organisations.assembly(heading);
         Self { lines, organisations, assembly, persons: Vec::new(), memberships: Vec::new() }
     }

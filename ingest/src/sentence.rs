@@ -6,7 +6,11 @@ use crate::flow::Flow;
 
 /// The sentences, each from its first character to its full stop.
 pub(crate) fn sentences(flow: &Flow) -> Vec<Range<usize>> {
-    let chars = &flow.chars;
+    bounds(&flow.chars)
+}
+
+/// The sentences of some characters.
+pub(crate) fn bounds(chars: &[char]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for at in 0..chars.len() {

@@ -4,7 +4,8 @@ CREATE TABLE node (
     id {uuid} PRIMARY KEY,
     type text NOT NULL CHECK (type IN (
         'Document', 'Territory', 'Organisation', 'Person', 'Membership', 'Session', 'Report', 'Priority',
-        'Opinion', 'Rapporteur', 'Section', 'Paragraph', 'Declaration', 'Vote', 'VotePosition'
+        'Opinion', 'Rapporteur', 'Section', 'Paragraph', 'Declaration', 'Vote', 'VotePosition',
+        'Initiative', 'Mention', 'Milestone', 'Recommendation', 'FollowUp'
     )),
     natural_key text NOT NULL UNIQUE,
     merged_into {uuid} REFERENCES node (id)

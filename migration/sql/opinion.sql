@@ -1,18 +1,23 @@
 CREATE TABLE opinion (
     id {uuid} PRIMARY KEY REFERENCES node (id),
     assembly_id {uuid} NOT NULL REFERENCES organisation (id),
-    session_id {uuid} NOT NULL REFERENCES session (id),
+    -- Null where other texts cite the opinion and none that was imported holds it.
+    session_id {uuid} REFERENCES session (id),
     commission_id {uuid} REFERENCES organisation (id),
     report_id {uuid} REFERENCES report (id),
-    -- The document whose words these are, and all that the opinion owns.
-    document_id {uuid} NOT NULL REFERENCES document (id),
+    -- As printed; a cited opinion has it without the report.
+    report_number text,
+    -- The document whose words these are, and all that the opinion owns; null as the session is.
+    document_id {uuid} REFERENCES document (id),
     kind text NOT NULL CHECK (kind IN ('REFERRAL', 'SELF_REFERRAL', 'CONTRIBUTION', 'WISH')),
-    title text NOT NULL,
+    title text,
     title_key {bytes} NOT NULL,
     adopted_on {date},
     newest_first {bytes} NOT NULL,
     oldest_first {bytes} NOT NULL,
-    basis {basis}
+    basis {basis},
+    CHECK ((session_id IS NULL) = (document_id IS NULL)),
+    CHECK (document_id IS NULL OR title IS NOT NULL)
 );
 CREATE INDEX opinion_newest_first ON opinion (newest_first, id);
 CREATE INDEX opinion_oldest_first ON opinion (oldest_first, id);

@@ -9,6 +9,8 @@ CREATE TABLE source (
     quote text NOT NULL,
     prefix text NOT NULL,
     suffix text NOT NULL,
+    -- Whether the document only tells of the record, which another text made: one that states it decides before it.
+    cited boolean NOT NULL,
     PRIMARY KEY (node_id, document_id)
 );
 CREATE INDEX source_document ON source (document_id);

@@ -7,7 +7,7 @@ use sea_orm_migration::{
 use crate::dialect::fill;
 
 /// One file a noun, each after those that it refers to.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 22] = [
     include_str!("../sql/node.sql"),
     include_str!("../sql/document.sql"),
     include_str!("../sql/source.sql"),
@@ -24,6 +24,12 @@ const TABLES: [&str; 16] = [
     include_str!("../sql/paragraph.sql"),
     include_str!("../sql/vote.sql"),
     include_str!("../sql/vote_position.sql"),
+    include_str!("../sql/citation.sql"),
+    include_str!("../sql/initiative.sql"),
+    include_str!("../sql/mention.sql"),
+    include_str!("../sql/milestone.sql"),
+    include_str!("../sql/recommendation.sql"),
+    include_str!("../sql/follow_up.sql"),
 ];
 const REVISION: &str = include_str!("../sql/revision.sql");
 

@@ -1,10 +1,13 @@
 //! Rows that a change states, one list a table, in the order in which tables refer to each other.
 
 use entities::{
-    declaration, declaration_organisation, document, membership, node, opinion, organisation,
-    organisation_alias, paragraph, person, priority, problem, rapporteur, report, section, session, source,
-    territory, vote, vote_position,
+    citation, declaration, declaration_organisation, document, follow_up, initiative, initiative_alias,
+    initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion, node, opinion,
+    organisation, organisation_alias, paragraph, person, priority, problem, rapporteur, recommendation,
+    recommendation_maker, report, section, session, source, telling, telling_maker, territory, vote,
+    vote_position,
 };
+use uuid::Uuid;
 
 /// What the tables shall hold.
 #[derive(Clone, Debug, Default)]
@@ -29,5 +32,20 @@ pub struct Rows {
     pub paragraph: Vec<paragraph::Model>,
     pub vote: Vec<vote::Model>,
     pub vote_position: Vec<vote_position::Model>,
+    pub citation: Vec<citation::Model>,
+    pub initiative: Vec<initiative::Model>,
+    pub initiative_alias: Vec<initiative_alias::Model>,
+    pub initiative_body: Vec<initiative_body::Model>,
+    pub mention: Vec<mention::Model>,
+    pub mention_candidate: Vec<mention_candidate::Model>,
+    pub milestone: Vec<milestone::Model>,
+    pub milestone_opinion: Vec<milestone_opinion::Model>,
+    pub recommendation: Vec<recommendation::Model>,
+    pub recommendation_maker: Vec<recommendation_maker::Model>,
+    pub telling: Vec<telling::Model>,
+    pub telling_maker: Vec<telling_maker::Model>,
+    pub follow_up: Vec<follow_up::Model>,
     pub source: Vec<source::Model>,
+    /// Records that nothing states any more, unless a row above does: what is stored of them goes.
+    pub stale: Vec<Uuid>,
 }

@@ -11,6 +11,7 @@ pub mod document;
 mod history;
 mod program;
 pub mod sample;
+pub mod talk;
 
 pub use corpus::{corpus, not_run, shared};
 pub use database::Database;

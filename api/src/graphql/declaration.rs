@@ -88,6 +88,52 @@ impl Declaration {
         .await
     }
 
+    /// The places where it names something (mentions), in the order of the text.
+    async fn mentions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Mention>, Error> {
+        child(
+            ctx,
+            Parent::DECLARATION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// What it asks for (préconisations), in the order of the text.
+    async fn recommendations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Recommendation>, Error> {
+        child(
+            ctx,
+            Parent::DECLARATION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
     /// What the record rests on (fondement).
     async fn basis(&self) -> Basis {
         self.row.basis.into()

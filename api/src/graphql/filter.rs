@@ -19,6 +19,11 @@ impl DateRange {
     pub(crate) fn ends(self) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
         (self.from.map(|day| day.0), self.to.map(|day| day.0))
     }
+
+    /// The term of a list that is ordered by a day.
+    pub(crate) fn held(terms: Filter, range: Self) -> Filter {
+        terms.held(range.from.map(|day| day.0), range.to.map(|day| day.0))
+    }
 }
 
 /// Which organisations: all terms hold.
@@ -68,9 +73,7 @@ impl SessionFilter {
     pub(crate) fn terms(self) -> Filter {
         let terms = Filter::default();
         let terms = optional(terms, self.kind, |terms, word| terms.session_kind(word.into()));
-        optional(terms, self.held_on, |terms, range: DateRange| {
-            terms.held(range.from.map(|day| day.0), range.to.map(|day| day.0))
-        })
+        optional(terms, self.held_on, DateRange::held)
     }
 }
 
@@ -88,9 +91,7 @@ impl ReportFilter {
     pub(crate) fn terms(self) -> Filter {
         let terms = Filter::default();
         let terms = optional(terms, self.number, |terms, word: String| terms.number(&word));
-        optional(terms, self.held_on, |terms, range: DateRange| {
-            terms.held(range.from.map(|day| day.0), range.to.map(|day| day.0))
-        })
+        optional(terms, self.held_on, DateRange::held)
     }
 }
 
@@ -108,9 +109,7 @@ impl OpinionFilter {
     pub(crate) fn terms(self) -> Filter {
         let terms = Filter::default();
         let terms = optional(terms, self.kind, |terms, word| terms.opinion_kind(word.into()));
-        optional(terms, self.held_on, |terms, range: DateRange| {
-            terms.held(range.from.map(|day| day.0), range.to.map(|day| day.0))
-        })
+        optional(terms, self.held_on, DateRange::held)
     }
 }
 
@@ -125,9 +124,7 @@ impl DeclarationFilter {
     /// The terms, for the store.
     pub(crate) fn terms(self) -> Filter {
         let terms = Filter::default();
-        optional(terms, self.held_on, |terms, range: DateRange| {
-            terms.held(range.from.map(|day| day.0), range.to.map(|day| day.0))
-        })
+        optional(terms, self.held_on, DateRange::held)
     }
 }
 
@@ -151,9 +148,7 @@ impl VoteFilter {
         let terms = optional(terms, self.outcome, |terms, word| terms.outcome(word.into()));
         let terms = optional(terms, self.majority, |terms, word| terms.majority(word.into()));
         let terms = optional(terms, self.inconsistent, |terms, word| terms.inconsistent(word));
-        optional(terms, self.held_on, |terms, range: DateRange| {
-            terms.held(range.from.map(|day| day.0), range.to.map(|day| day.0))
-        })
+        optional(terms, self.held_on, DateRange::held)
     }
 }
 
@@ -289,7 +284,7 @@ pub(crate) struct ReportNumber {
 }
 
 /// Adds a term where the client gave one. An explicit null is no term, as an omitted one is.
-fn optional<T>(terms: Filter, given: Option<T>, add: impl FnOnce(Filter, T) -> Filter) -> Filter {
+pub(crate) fn optional<T>(terms: Filter, given: Option<T>, add: impl FnOnce(Filter, T) -> Filter) -> Filter {
     match given {
         Some(given) => add(terms, given),
         None => terms,

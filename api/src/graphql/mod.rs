@@ -4,7 +4,11 @@ mod connection;
 mod declaration;
 mod document;
 mod filter;
+mod follow_up;
+mod initiative;
 mod membership;
+mod mention;
+mod milestone;
 mod node;
 mod opinion;
 mod order;
@@ -15,6 +19,7 @@ mod priority;
 mod query;
 mod rapporteur;
 mod reads;
+mod recommendation;
 mod report;
 mod scalar;
 mod search;
@@ -33,13 +38,18 @@ use uuid::Uuid;
 
 use self::declaration::*;
 use self::document::*;
+use self::follow_up::*;
+use self::initiative::*;
 use self::membership::*;
+use self::mention::*;
+use self::milestone::*;
 use self::opinion::*;
 use self::organisation::*;
 use self::paragraph::*;
 use self::person::*;
 use self::priority::*;
 use self::rapporteur::*;
+use self::recommendation::*;
 use self::report::*;
 use self::section::*;
 use self::session::*;
@@ -52,8 +62,8 @@ use self::{
     node::{Node, node, nodes},
     order::*,
     query::Query,
-    reads::{Aliases, ById, Identifiers, Of, Problems, Texts},
-    scalar::{Date, DateTime},
+    reads::{Aliases, ById, Candidates, Identifiers, InitiativeAliases, Of, Problems, Texts},
+    scalar::{Date, DateTime, PartialDate},
     source::{Basis, Source, source, sources},
 };
 use crate::{error::Error, loader::Loaders};

@@ -39,6 +39,16 @@ pub(crate) enum Node {
     Vote(Vote),
     /// VotePosition.
     VotePosition(VotePosition),
+    /// Initiative.
+    Initiative(Initiative),
+    /// Mention.
+    Mention(Mention),
+    /// Milestone.
+    Milestone(Milestone),
+    /// Recommendation.
+    Recommendation(Recommendation),
+    /// FollowUp.
+    FollowUp(FollowUp),
     /// Document.
     Document(Document),
 }
@@ -82,6 +92,11 @@ pub(crate) async fn of_type(ctx: &Context<'_>, kind: &str, id: Uuid) -> Result<O
         "Declaration" => record::<Declaration>(ctx, id).await?.map(Node::from),
         "Vote" => record::<Vote>(ctx, id).await?.map(Node::from),
         "VotePosition" => record::<VotePosition>(ctx, id).await?.map(Node::from),
+        "Initiative" => record::<Initiative>(ctx, id).await?.map(Node::from),
+        "Mention" => record::<Mention>(ctx, id).await?.map(Node::from),
+        "Milestone" => record::<Milestone>(ctx, id).await?.map(Node::from),
+        "Recommendation" => record::<Recommendation>(ctx, id).await?.map(Node::from),
+        "FollowUp" => record::<FollowUp>(ctx, id).await?.map(Node::from),
         "Document" => record::<Document>(ctx, id).await?.map(Node::from),
         _ => None,
     })

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Join, Joined, Parent, Row, entities::opinion};
+use store::{Filter, Join, Joined, Parent, Row, Sort, entities::opinion};
 
 use super::*;
 use crate::error::Error;
@@ -66,12 +66,14 @@ impl Opinion {
         self.row.kind.into()
     }
 
-    /// Its object (objet).
-    async fn title(&self) -> &str {
-        &self.row.title
+    /// Its object (objet); null where other texts cite it by the number of its report only, and no document that holds
+    /// it was imported.
+    async fn title(&self) -> Option<&str> {
+        self.row.title.as_deref()
     }
 
-    /// The day of its session where the text says that it was adopted (date d'adoption); else null.
+    /// The day on which it was adopted (date d'adoption): that of its session where its text says that it was adopted;
+    /// where no document that holds it was imported, the day that the texts give which cite it. Else null.
     async fn adopted_on(&self) -> Option<Date> {
         self.row.adopted_on.map(Date)
     }
@@ -81,9 +83,10 @@ impl Opinion {
         one(ctx, self.row.assembly_id, self.joined.assembly.clone()).await
     }
 
-    /// The sitting that voted (séance).
-    async fn session(&self, ctx: &Context<'_>) -> Result<Session, Error> {
-        one(ctx, self.row.session_id, self.joined.session.clone()).await
+    /// The sitting that voted (séance); null where other texts cite the opinion and no document that holds it was
+    /// imported.
+    async fn session(&self, ctx: &Context<'_>) -> Option<Result<Session, Error>> {
+        maybe(ctx, self.row.session_id, self.joined.session.clone()).await
     }
 
     /// The commission that drafted it (commission); null where the text does not say.
@@ -91,7 +94,19 @@ impl Opinion {
         maybe(ctx, self.row.commission_id, self.joined.commission.clone()).await
     }
 
-    /// The report that it answers (rapport); null where it answers none.
+    /// The document whose words these are (document source); null where other texts cite the opinion and no document
+    /// that holds it was imported: it has no sections, no declarations and no vote then.
+    async fn document(&self, ctx: &Context<'_>) -> Option<Result<Document, Error>> {
+        maybe(ctx, self.row.document_id, None).await
+    }
+
+    /// The number (numéro) of the report that it answers, such as "4-1"; null where it answers none, or no text says.
+    async fn report_number(&self) -> Option<&str> {
+        self.row.report_number.as_deref()
+    }
+
+    /// The report that it answers (rapport); null where it answers none, or where other texts cite the opinion and no
+    /// document that holds it was imported.
     async fn report(&self, ctx: &Context<'_>) -> Option<Result<Report, Error>> {
         maybe(ctx, self.row.report_id, self.joined.report.clone()).await
     }
@@ -119,12 +134,128 @@ impl Opinion {
         all(ctx, Parent::OPINION, self.row.id).await.map(|votes| votes.into_iter().next()).transpose()
     }
 
+    /// The places where it names something (mentions), in the order of the text.
+    async fn mentions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Mention>, Error> {
+        child(
+            ctx,
+            Parent::OPINION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// The places where other opinions name it (citations), newest session first.
+    async fn cited_by(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Mention>, Error> {
+        child(
+            ctx,
+            Parent::CITED,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// The dated steps that it tells of (jalons), the earliest first.
+    async fn milestones(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Milestone>, Error> {
+        child(
+            ctx,
+            Parent::TELLS,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::OLDEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// What it asks for (préconisations), its declarations included, in the order of the text.
+    async fn recommendations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Recommendation>, Error> {
+        child(
+            ctx,
+            Parent::ORIGIN,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// What it says became of recommendations (suites données), in the order of the text.
+    async fn follow_ups(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<FollowUp>, Error> {
+        child(
+            ctx,
+            Parent::OPINION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
     /// What the record rests on (fondement).
     async fn basis(&self) -> Basis {
         self.row.basis.into()
     }
 
-    /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
+    /// Where the record was read (source), in the deciding document: of those that hold the opinion that with the smallest session
+    /// date and SHA-256; where none does, of those that cite it.
     /// Null where no text says it.
     async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
         source(ctx, self.row.id).await

@@ -130,3 +130,48 @@ order! {
     /// The day of the session (date de séance).
     HeldOn => Sort::OLDEST,
 }
+
+order! {
+    /// What initiatives can be ordered by.
+    InitiativeOrderField
+    /// An order of initiatives.
+    InitiativeOrder
+    /// The name, whatever its case and accents (nom).
+    Name => Sort::NAME,
+}
+
+order! {
+    /// What mentions can be ordered by.
+    MentionOrderField
+    /// An order of mentions.
+    MentionOrder
+    /// The day of the session (date de séance), then the place in the text.
+    SessionDate => Sort::OLDEST,
+}
+
+order! {
+    /// What milestones can be ordered by.
+    MilestoneOrderField
+    /// An order of milestones.
+    MilestoneOrder
+    /// The earliest day that the date may mean; of one day the coarser date first (date).
+    Date => Sort::OLDEST,
+}
+
+order! {
+    /// What recommendations can be ordered by.
+    RecommendationOrderField
+    /// An order of recommendations.
+    RecommendationOrder
+    /// The day of the opinion that makes them (date); where that is not known, of the one that tells of them.
+    MadeOn => Sort::OLDEST,
+}
+
+order! {
+    /// What follow-ups can be ordered by.
+    FollowUpOrderField
+    /// An order of follow-ups.
+    FollowUpOrder
+    /// The day of the session (date de séance) of the opinion that says it.
+    SessionDate => Sort::OLDEST,
+}

@@ -282,6 +282,75 @@ impl Organisation {
         .await
     }
 
+    /// The places where texts name it (mentions), newest session first, then in the order of the text.
+    async fn mentions(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Mention>, Error> {
+        child(
+            ctx,
+            Parent::ORGANISATION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// Its dated steps (jalons), the earliest first.
+    async fn milestones(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Milestone>, Error> {
+        child(
+            ctx,
+            Parent::ORGANISATION,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::OLDEST,
+            Filter::default(),
+        )
+        .await
+    }
+
+    /// What it asks for (préconisations), newest opinion first.
+    async fn recommendations(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Recommendation>, Error> {
+        child(
+            ctx,
+            Parent::ASKED_BY,
+            self.row.id,
+            Arguments { first, after, last, before },
+            Sort::NEWEST,
+            Filter::default(),
+        )
+        .await
+    }
+
     /// What the record rests on (fondement).
     async fn basis(&self) -> Basis {
         self.row.basis.into()

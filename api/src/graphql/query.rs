@@ -79,6 +79,16 @@ lists! {
     votes: Vote by NEWEST, filter VoteFilter, order VoteOrder;
     /// Who voted how, or announced it (positions de vote), newest session first.
     vote_positions: VotePosition by NEWEST, filter VotePositionFilter;
+    /// What texts name (dispositifs), by name.
+    initiatives: Initiative by NAME, filter InitiativeFilter, order InitiativeOrder;
+    /// The places where texts name something (mentions), newest session first, then in the order of the text.
+    mentions: Mention by NEWEST, filter MentionFilter, order MentionOrder;
+    /// Dated steps (jalons), the earliest first; of one earliest day the coarser date first.
+    milestones: Milestone by OLDEST, filter MilestoneFilter, order MilestoneOrder;
+    /// What was asked for (préconisations), newest opinion first.
+    recommendations: Recommendation by NEWEST, filter RecommendationFilter, order RecommendationOrder;
+    /// What became of recommendations (suites données), newest session first.
+    follow_ups: FollowUp by NEWEST, filter FollowUpFilter, order FollowUpOrder;
     /// Documents (documents sources), newest session first; refused ones last.
     documents: Document by NEWEST;
 }
@@ -137,6 +147,15 @@ impl LookUps {
         #[graphql(desc = "What it is known by.")] by: ReportBy,
     ) -> Option<Result<Report, Error>> {
         look_up(ctx, by.terms(), Sort::NEWEST).await
+    }
+
+    /// An initiative (dispositif); null where none answers, and with the error AMBIGUOUS where several do.
+    async fn initiative(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What it is known by.")] by: InitiativeBy,
+    ) -> Option<Result<Initiative, Error>> {
+        look_up(ctx, by.terms(), Sort::NAME).await
     }
 
     /// A document (document source); null where none answers, and with the error AMBIGUOUS where several do.

@@ -9,7 +9,9 @@ use std::{
 
 use store::{
     Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort, Store,
-    entities::{organisation_alias, organisation_identifier, problem, source},
+    entities::{
+        initiative_alias, mention_candidate, organisation_alias, organisation_identifier, problem, source,
+    },
 };
 use uuid::Uuid;
 
@@ -98,6 +100,14 @@ pub(crate) struct Aliases;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Identifiers;
 
+/// The other names of initiatives.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct InitiativeAliases;
+
+/// What mentions may name.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Candidates;
+
 /// The types of records.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Nodes;
@@ -172,6 +182,22 @@ impl Reads for Identifiers {
 
     async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
         store.identifiers(&ids).await
+    }
+}
+
+impl Reads for InitiativeAliases {
+    type Value = Vec<initiative_alias::Model>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.initiative_aliases(&ids).await
+    }
+}
+
+impl Reads for Candidates {
+    type Value = Vec<mention_candidate::Model>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.candidates(&ids).await
     }
 }
 

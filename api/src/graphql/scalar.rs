@@ -1,4 +1,4 @@
-//! Scalars of the schema's own: days and moments as ISO 8601 writes them.
+//! Scalars of the schema's own: days, partial dates and moments as ISO 8601 writes them.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::{DateTime as Moment, NaiveDate, SecondsFormat, Utc};
@@ -46,5 +46,35 @@ impl ScalarType for DateTime {
 
     fn to_value(&self) -> Value {
         Value::String(self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+    }
+}
+
+/// A year, a month or a day (date partielle), as EDTF level 0 (ISO 8601-2) writes it: "2018", "2019-03", "2020-06-25".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PartialDate(pub(crate) String);
+
+/// A year, a month or a day (date partielle), as EDTF level 0 (ISO 8601-2) writes it: "2018", "2019-03", "2020-06-25".
+#[Scalar]
+impl ScalarType for PartialDate {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        let Value::String(text) = &value else { return Err(InputValueError::expected_type(value)) };
+        match partial(text).filter(|date| date.to_string() == *text) {
+            Some(date) => Ok(Self(date.to_string())),
+            None => Err(InputValueError::custom(format!(
+                "expected a date such as \"2018\", \"2019-03\" or \"2020-06-25\", not {text:?}"
+            ))),
+        }
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.clone())
+    }
+}
+
+fn partial(text: &str) -> Option<ingest::PartialDate> {
+    match text.split('-').collect::<Vec<_>>().as_slice() {
+        [year] => ingest::PartialDate::year(year.parse().ok()?),
+        [year, month] => ingest::PartialDate::month(year.parse().ok()?, month.parse().ok()?),
+        _ => text.parse().ok().map(ingest::PartialDate::day),
     }
 }

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 use entities::{
+    follow_up::FollowUpStatus,
+    initiative::InitiativeKind,
     opinion::OpinionKind,
     organisation::OrganisationKind,
     session::SessionKind,
@@ -26,6 +28,17 @@ enum Term {
     AtLeast(&'static str, Vec<u8>),
     Below(&'static str, Vec<u8>),
     Begins(&'static str, Vec<u8>),
+    Known(&'static str),
+}
+
+/// What a mention names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the noun that is named")]
+pub enum Target {
+    Organisation,
+    Person,
+    Initiative,
+    Opinion,
 }
 
 #[expect(missing_docs, reason = "each is the term that it adds")]
@@ -38,6 +51,27 @@ impl Filter {
     #[must_use]
     pub fn organisation_kind(self, kind: OrganisationKind) -> Self {
         self.is("kind", kind.to_value())
+    }
+
+    #[must_use]
+    pub fn initiative_kind(self, kind: InitiativeKind) -> Self {
+        self.is("kind", kind.to_value())
+    }
+
+    #[must_use]
+    pub fn status(self, status: FollowUpStatus) -> Self {
+        self.is("status", status.to_value())
+    }
+
+    #[must_use]
+    pub fn target(mut self, target: Target) -> Self {
+        self.0.push(Term::Known(match target {
+            Target::Organisation => "organisation_id",
+            Target::Person => "person_id",
+            Target::Initiative => "initiative_id",
+            Target::Opinion => "cited_id",
+        }));
+        self
     }
 
     #[must_use]
@@ -77,7 +111,7 @@ impl Filter {
         self
     }
 
-    /// A report's number, as printed.
+    /// A report's or a recommendation's number, as printed.
     #[must_use]
     pub fn number(self, number: &str) -> Self {
         self.is("number", number.to_owned())
@@ -95,7 +129,7 @@ impl Filter {
         self.is("sha256", sha256.to_lowercase())
     }
 
-    /// An organisation's acronym, whatever its case and accents.
+    /// An organisation's or an initiative's acronym, whatever its case and accents.
     #[must_use]
     pub fn acronym(self, acronym: &str) -> Self {
         self.is("acronym_key", ingest::text::fold(acronym))
@@ -107,14 +141,14 @@ impl Filter {
         self.is("slug", ingest::text::fold(name))
     }
 
-    /// An organisation's whole name, whatever its case and accents.
+    /// An organisation's or an initiative's whole name, whatever its case and accents.
     #[must_use]
     pub fn name(mut self, name: &str) -> Self {
         self.0.push(Term::Begins("name_key", SortKey::name(name).bytes()));
         self
     }
 
-    /// A session's day, both ends inclusive.
+    /// A session's day, or a milestone's earliest, both ends inclusive.
     #[must_use]
     pub fn held(mut self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
         // The sort key begins with the day: no join is needed to compare it.
@@ -131,6 +165,7 @@ impl Filter {
             Term::AtLeast(column, key) => Expr::col((table, *column)).gte(key.clone()),
             Term::Below(column, key) => Expr::col((table, *column)).lt(key.clone()),
             Term::Begins(column, key) => Expr::col((table, *column)).eq(key.clone()),
+            Term::Known(column) => Expr::col((table, *column)).is_not_null(),
         });
         terms.fold(Condition::all(), Condition::add)
     }

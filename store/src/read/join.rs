@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use entities::{declaration, opinion, organisation, person, report, session, vote};
+use entities::{
+    declaration, initiative, opinion, organisation, person, recommendation, report, session, vote,
+};
 use sea_orm::{
     DbErr, EntityTrait, FromQueryResult, Iden, Iterable, QueryResult,
     sea_query::{Alias, Expr, ExprTrait, JoinType, SelectStatement},
@@ -23,6 +25,10 @@ pub enum Join {
     Organisation,
     OnBehalfOf,
     Declaration,
+    Initiative,
+    Cited,
+    Origin,
+    Recommendation,
 }
 
 /// What was joined: none where it was not asked for, else the record or none.
@@ -40,6 +46,10 @@ pub struct Joined {
     pub organisation: Option<Option<Arc<organisation::Model>>>,
     pub on_behalf_of: Option<Option<Arc<organisation::Model>>>,
     pub declaration: Option<Option<Arc<declaration::Model>>>,
+    pub initiative: Option<Option<Arc<initiative::Model>>>,
+    pub cited: Option<Option<Arc<opinion::Model>>>,
+    pub origin: Option<Option<Arc<opinion::Model>>>,
+    pub recommendation: Option<Option<Arc<recommendation::Model>>>,
 }
 
 impl Join {
@@ -57,6 +67,10 @@ impl Join {
             Self::Organisation => "organisation",
             Self::OnBehalfOf => "on_behalf_of",
             Self::Declaration => "declaration",
+            Self::Initiative => "initiative",
+            Self::Cited => "cited",
+            Self::Origin => "origin",
+            Self::Recommendation => "recommendation",
         }
     }
 
@@ -69,9 +83,11 @@ impl Join {
             Self::Session => self.join::<session::Entity>(select, table),
             Self::Report => self.join::<report::Entity>(select, table),
             Self::Vote => self.join::<vote::Entity>(select, table),
-            Self::Opinion => self.join::<opinion::Entity>(select, table),
+            Self::Opinion | Self::Cited | Self::Origin => self.join::<opinion::Entity>(select, table),
             Self::Person | Self::Speaker => self.join::<person::Entity>(select, table),
             Self::Declaration => self.join::<declaration::Entity>(select, table),
+            Self::Initiative => self.join::<initiative::Entity>(select, table),
+            Self::Recommendation => self.join::<recommendation::Entity>(select, table),
         }
     }
 
@@ -89,6 +105,10 @@ impl Join {
             Self::Organisation => joined.organisation = Some(self.model(row)?),
             Self::OnBehalfOf => joined.on_behalf_of = Some(self.model(row)?),
             Self::Declaration => joined.declaration = Some(self.model(row)?),
+            Self::Initiative => joined.initiative = Some(self.model(row)?),
+            Self::Cited => joined.cited = Some(self.model(row)?),
+            Self::Origin => joined.origin = Some(self.model(row)?),
+            Self::Recommendation => joined.recommendation = Some(self.model(row)?),
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ mod page;
 mod parent;
 mod source;
 
-pub use filter::Filter;
+pub use filter::{Filter, Target};
 pub use join::{Join, Joined};
 pub use noun::Noun;
 pub use page::{List, Page, Place, Row, Slice, Sort};

@@ -1,8 +1,9 @@
 //! What can be listed and found by its id.
 
 use entities::{
-    declaration, document, membership, opinion, organisation, paragraph, person, priority, rapporteur,
-    report, section, session, territory, vote, vote_position,
+    declaration, document, follow_up, initiative, membership, mention, milestone, opinion, organisation,
+    paragraph, person, priority, rapporteur, recommendation, report, section, session, territory, vote,
+    vote_position,
 };
 use sea_orm::{EntityName, EntityTrait, FromQueryResult, Iden, Iterable};
 
@@ -175,5 +176,55 @@ impl Noun for vote_position::Model {
 
     fn columns() -> Vec<String> {
         columns::<vote_position::Entity>()
+    }
+}
+
+impl Noun for initiative::Model {
+    fn table() -> &'static str {
+        table::<initiative::Entity>()
+    }
+
+    fn columns() -> Vec<String> {
+        columns::<initiative::Entity>()
+    }
+}
+
+impl Noun for mention::Model {
+    fn table() -> &'static str {
+        table::<mention::Entity>()
+    }
+
+    fn columns() -> Vec<String> {
+        columns::<mention::Entity>()
+    }
+}
+
+impl Noun for milestone::Model {
+    fn table() -> &'static str {
+        table::<milestone::Entity>()
+    }
+
+    fn columns() -> Vec<String> {
+        columns::<milestone::Entity>()
+    }
+}
+
+impl Noun for recommendation::Model {
+    fn table() -> &'static str {
+        table::<recommendation::Entity>()
+    }
+
+    fn columns() -> Vec<String> {
+        columns::<recommendation::Entity>()
+    }
+}
+
+impl Noun for follow_up::Model {
+    fn table() -> &'static str {
+        table::<follow_up::Entity>()
+    }
+
+    fn columns() -> Vec<String> {
+        columns::<follow_up::Entity>()
     }
 }

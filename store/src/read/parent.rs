@@ -26,12 +26,28 @@ impl Parent {
     pub const SPEAKER: Self = Self::column("speaker_id");
     pub const ORGANISATION: Self = Self::column("organisation_id");
     pub const ON_BEHALF_OF: Self = Self::column("on_behalf_of_id");
+    pub const INITIATIVE: Self = Self::column("initiative_id");
+    pub const CITED: Self = Self::column("cited_id");
+    pub const ORIGIN: Self = Self::column("origin_id");
+    pub const RECOMMENDATION: Self = Self::column("recommendation_id");
     /// The organisations on whose behalf a declaration is made.
     pub const MAKES: Self =
         Self { column: "declaration_id", link: Some(("declaration_organisation", "organisation_id")) };
     /// The declarations that are made on behalf of an organisation.
     pub const MADE_BY: Self =
         Self { column: "organisation_id", link: Some(("declaration_organisation", "declaration_id")) };
+
+    /// The organisations that ask for a recommendation.
+    pub const ASKS: Self =
+        Self { column: "recommendation_id", link: Some(("recommendation_maker", "organisation_id")) };
+    /// The recommendations that an organisation asks for.
+    pub const ASKED_BY: Self =
+        Self { column: "organisation_id", link: Some(("recommendation_maker", "recommendation_id")) };
+    /// The milestones that an opinion tells of.
+    pub const TELLS: Self = Self { column: "opinion_id", link: Some(("milestone_opinion", "milestone_id")) };
+    /// The opinions that tell of a milestone.
+    pub const TOLD_BY: Self =
+        Self { column: "milestone_id", link: Some(("milestone_opinion", "opinion_id")) };
 
     const fn column(column: &'static str) -> Self {
         Self { column, link: None }

@@ -2,15 +2,18 @@
 
 use std::collections::HashMap;
 
-use entities::{document, organisation_alias, organisation_identifier, problem, source};
+use entities::{
+    document, initiative_alias, mention_candidate, organisation_alias, organisation_identifier, problem,
+    source,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{Error, Store};
 
 impl Store {
-    /// The places where records were read, that of the deciding document first (the smallest session day and
-    /// hash), `first` of each at most: one statement.
+    /// The places where records were read, that of the deciding document first (one that states it, then the smallest
+    /// session day and hash), `first` of each at most: one statement.
     ///
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`], here and below.
@@ -22,6 +25,7 @@ impl Store {
         let rows = source::Entity::find()
             .inner_join(document::Entity)
             .filter(source::Column::NodeId.is_in(nodes.iter().copied()))
+            .order_by_asc(source::Column::Cited)
             .order_by_asc(document::Column::OldestFirst)
             .order_by_asc(source::Column::DocumentId)
             .all(&self.connection)
@@ -83,6 +87,32 @@ impl Store {
             .await?;
         rows.sort_by(|one, other| one.scheme.cmp(&other.scheme));
         Ok(grouped(rows, |row| row.organisation_id))
+    }
+
+    /// The other names of initiatives: one statement.
+    pub async fn initiative_aliases(
+        &self,
+        initiatives: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<initiative_alias::Model>>, Error> {
+        let rows = initiative_alias::Entity::find()
+            .filter(initiative_alias::Column::InitiativeId.is_in(initiatives.iter().copied()))
+            .order_by_asc(initiative_alias::Column::Rank)
+            .all(&self.connection)
+            .await?;
+        Ok(grouped(rows, |row| row.initiative_id))
+    }
+
+    /// What mentions may name, where that cannot be told: one statement.
+    pub async fn candidates(
+        &self,
+        mentions: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<mention_candidate::Model>>, Error> {
+        let rows = mention_candidate::Entity::find()
+            .filter(mention_candidate::Column::MentionId.is_in(mentions.iter().copied()))
+            .order_by_asc(mention_candidate::Column::Rank)
+            .all(&self.connection)
+            .await?;
+        Ok(grouped(rows, |row| row.mention_id))
     }
 
     /// The types of records: one statement. A merged record's id answers for the one that it went into.

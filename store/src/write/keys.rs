@@ -1,6 +1,6 @@
 //! The natural keys of a document's records, from what the reader calls them.
 
-use ingest::{OrganisationKey, PersonKey, Records};
+use ingest::{CitationKey, InitiativeKey, OrganisationKey, PersonKey, Records, Span};
 use uuid::Uuid;
 
 use super::words;
@@ -76,6 +76,34 @@ impl<'a> Keys<'a> {
         NaturalKey::new("Opinion", [&text(self.assembly()), &day, words::opinion_key(opinion.kind), &last])
     }
 
+    /// An opinion that the document cites: the key that it has once its own document comes.
+    pub(crate) fn cited(&self, key: &CitationKey) -> NaturalKey {
+        let day = key.day.to_string();
+        NaturalKey::new("Opinion", [&text(self.assembly()), &day, words::opinion_key(key.kind), &key.name])
+    }
+
+    /// Initiative: territory and slug.
+    pub(crate) fn initiative(&self, key: &InitiativeKey) -> NaturalKey {
+        let territory = &self.records.territory;
+        NaturalKey::new("Initiative", [words::level_key(territory.level), &territory.code, &key.0])
+    }
+
+    /// Milestone: whose it is, its date and its folded title. One that is nobody's is its opinion's.
+    pub(crate) fn milestone(&self, milestone: &ingest::Milestone) -> NaturalKey {
+        let initiative = milestone.initiative.as_ref().map(|key| self.initiative(key));
+        let organisation = milestone.organisation.as_ref().map(|key| self.organisation(key));
+        let owner = initiative.or(organisation).unwrap_or_else(|| self.opinion());
+        let title = ingest::text::slug(&milestone.title);
+        NaturalKey::new("Milestone", [&text(owner.id()), &milestone.date.to_string(), &title])
+    }
+
+    /// Mention: the document, the place in it, and what it names: one place may name two.
+    pub(crate) fn mention(&self, document: Uuid, place: Span, target: Option<Uuid>) -> NaturalKey {
+        let (start, end) = (place.start.to_string(), place.end.to_string());
+        let target = target.map(text).unwrap_or_default();
+        NaturalKey::new("Mention", [&text(document), &start, &end, &target])
+    }
+
     /// What an owner holds at a place of its own: a declaration, a section, a priority.
     pub(crate) fn ranked(&self, kind: &'static str, owner: Uuid, rank: u32) -> NaturalKey {
         NaturalKey::new(kind, [&text(owner), &rank.to_string()])
@@ -100,11 +128,14 @@ impl<'a> Keys<'a> {
         );
         ids.extend(records.persons.iter().map(|person| self.person(&person.key).id()));
         ids.extend(records.memberships.iter().map(|membership| self.membership(membership).id()));
+        ids.extend(records.citations.iter().map(|citation| self.cited(&citation.key).id()));
+        ids.extend(records.initiatives.iter().map(|initiative| self.initiative(&initiative.key).id()));
+        ids.extend(records.milestones.iter().map(|milestone| self.milestone(milestone).id()));
         ids.extend(records.opinion.report.iter().map(|report| self.report(&report.number).id()));
         ids
     }
 }
 
-fn text(id: Uuid) -> String {
+pub(crate) fn text(id: Uuid) -> String {
     id.to_string()
 }

@@ -1,14 +1,21 @@
 //! Writes: one door, [`apply`], and what goes through it.
 
 mod apply;
+mod citation;
+mod follow_up;
+mod initiative;
 mod keys;
+mod mention;
+mod milestone;
 mod opinion;
 mod plan;
 mod preview;
 mod received;
+mod recommendation;
 mod shared;
 mod table;
 mod tables;
+mod telling;
 mod words;
 
 pub use apply::{Applied, Change, apply};

@@ -7,6 +7,7 @@ use entities::{
 use uuid::Uuid;
 
 use super::{
+    mention,
     plan::{Plan, int},
     words,
 };
@@ -20,8 +21,8 @@ enum Owner {
 }
 
 /// Adds the rows that this document decides, and its sources. Where another document decides what the opinion says,
-/// this one adds no more than that it states it too.
-pub(crate) fn plan(plan: &mut Plan<'_>) {
+/// this one adds no more than that it states it too. Returns the opinion where this document decides.
+pub(crate) fn plan(plan: &mut Plan<'_>) -> Option<Uuid> {
     let read = &plan.records.opinion;
     let report_id = read.report.as_ref().map(|read| report(plan, read));
     let (id, decides) = plan.node(&plan.keys.opinion(), Some(read.source));
@@ -29,12 +30,13 @@ pub(crate) fn plan(plan: &mut Plan<'_>) {
         let row = opinion::Model {
             id,
             assembly_id: plan.keys.assembly(),
-            session_id: plan.keys.session().id(),
+            session_id: Some(plan.keys.session().id()),
             commission_id: read.commission.as_ref().map(|key| plan.keys.organisation(key).id()),
             report_id,
-            document_id: plan.document_id,
+            report_number: read.report.as_ref().map(|report| report.number.clone()),
+            document_id: Some(plan.document_id),
             kind: words::opinion_kind(read.kind),
-            title: read.title.clone(),
+            title: Some(read.title.clone()),
             title_key: SortKey::name(&read.title).bytes(),
             adopted_on: read.adopted_on,
             newest_first: newest(plan).bytes(),
@@ -46,7 +48,9 @@ pub(crate) fn plan(plan: &mut Plan<'_>) {
         sections(plan, id);
         declarations(plan, id);
         vote(plan, id);
+        mention::plan(plan, id);
     }
+    decides.then_some(id)
 }
 
 fn report(plan: &mut Plan<'_>, read: &ingest::Report) -> Uuid {

@@ -2,19 +2,23 @@
 //!
 //! A noun that several documents state (an organisation, a person, a session) says what the document with the
 //! smallest (session day, hash) says, so that the order of imports does not matter. An opinion, with all that it
-//! owns, is one such noun. Every document adds its own sources.
+//! owns, is one such noun. Every document adds its own sources. A document that only cites an opinion decides nothing
+//! where another one holds it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entities::{
     document::{self, DocumentStatus},
-    problem, source,
+    opinion as opinions, problem, source,
 };
 use ingest::{PARSER_VERSION, REFERENCE_VERSION, Records, Span};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
-use super::{keys::Keys, opinion, received::Received, shared, table::among, words};
+use super::{
+    citation, initiative, keys::Keys, milestone, opinion, received::Received, recommendation, shared,
+    table::among, words,
+};
 use crate::{Error, Rows, id::NaturalKey, sort_key::SortKey};
 
 /// Code points of context on each side of a quote.
@@ -35,9 +39,10 @@ pub struct Rival {
     pub decides: bool,
 }
 
-/// Another document that states a node.
+/// Another document that names a node.
 struct Other {
-    place: Vec<u8>,
+    /// Whether it only cites it. Then its place: the smallest decides.
+    place: (bool, Vec<u8>),
     sha256: String,
 }
 
@@ -47,9 +52,13 @@ pub(crate) struct Plan<'a> {
     pub(crate) document_id: Uuid,
     text: Vec<char>,
     /// This document's place among those that state the same noun.
-    place: Vec<u8>,
+    pub(crate) place: Vec<u8>,
     /// Of the other documents that state a node, the one that decides among them.
     others: HashMap<Uuid, Other>,
+    /// What this document has named so far.
+    named: HashSet<Uuid>,
+    /// Opinions that this document held by an earlier reading of it, and holds no more.
+    pub(crate) withdrawn: Vec<opinions::Model>,
     pub(crate) records: &'a Records,
     pub(crate) keys: Keys<'a>,
 }
@@ -58,21 +67,48 @@ impl Plan<'_> {
     /// Adds a record's node and its place in this document. Returns the id, and whether this document decides what
     /// the record says.
     pub(crate) fn node(&mut self, key: &NaturalKey, span: Option<Span>) -> (Uuid, bool) {
+        self.name(key, span, false)
+    }
+
+    /// The same for a record that this document only cites.
+    pub(crate) fn cited(&mut self, key: &NaturalKey, span: Span) -> Uuid {
+        self.name(key, Some(span), true).0
+    }
+
+    fn name(&mut self, key: &NaturalKey, span: Option<Span>, cited: bool) -> (Uuid, bool) {
         let id = key.id();
+        if !self.named.insert(id) {
+            // Twice in one document: the first place is the source.
+            return (id, false);
+        }
         self.rows.node.push(key.node());
         if let Some(span) = span {
-            self.rows.source.push(self.source(id, span));
+            let source = self.source(id, span, cited);
+            self.rows.source.push(source);
         }
-        (id, self.others.get(&id).is_none_or(|other| self.place < other.place))
+        let place = (cited, &self.place);
+        (id, self.others.get(&id).is_none_or(|other| place < (other.place.0, &other.place.1)))
+    }
+
+    /// A declaration of the opinion that this document decides.
+    pub(crate) fn declaration(&self, opinion: Uuid, rank: u32) -> Option<Uuid> {
+        let read = self.records.opinion.declarations.iter().find(|declaration| declaration.rank == rank)?;
+        Some(self.keys.ranked("Declaration", opinion, read.rank).id())
+    }
+
+    /// Whether another document than this one holds an opinion.
+    pub(crate) fn is_held_elsewhere(&self, opinion: Uuid) -> bool {
+        self.others.get(&opinion).is_some_and(|other| !other.place.0)
     }
 
     /// The other document that states the opinion too, if any.
     fn rival(&self) -> Option<Rival> {
-        let other = self.others.get(&self.keys.opinion().id())?;
-        Some(Rival { sha256: other.sha256.clone(), decides: other.place < self.place })
+        let other = self.others.get(&self.keys.opinion().id()).filter(|other| !other.place.0)?;
+        Some(Rival { sha256: other.sha256.clone(), decides: other.place.1 < self.place })
     }
 
-    fn source(&self, node_id: Uuid, span: Span) -> source::Model {
+    /// A place in this document.
+    pub(crate) fn source(&self, node_id: Uuid, span: Span, cited: bool) -> source::Model {
         let (start, end) = (span.start as usize, span.end as usize);
         let slice = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default().iter().collect();
         source::Model {
@@ -84,6 +120,7 @@ impl Plan<'_> {
             quote: slice(start, end),
             prefix: slice(start.saturating_sub(CONTEXT), start),
             suffix: slice(end, (end + CONTEXT).min(self.text.len())),
+            cited,
         }
     }
 }
@@ -102,18 +139,28 @@ pub(crate) async fn plan(on: &DatabaseTransaction, received: &Received) -> Resul
     let mut rows = Rows { node: vec![key.node()], problem: problems(received, key.id()), ..Rows::default() };
     if let Some(records) = &received.parsed.records {
         let keys = Keys::new(records);
+        let keys_opinion = keys.opinion().id();
         let mut plan = Plan {
             rows,
             document_id: key.id(),
             text: received.parsed.text.as_deref().unwrap_or_default().chars().collect(),
             place: document.oldest_first.clone(),
             others: HashMap::new(),
+            named: HashSet::new(),
+            withdrawn: withdrawn(on, key.id(), keys_opinion).await?,
             records,
             keys,
         };
-        plan.others = others(on, plan.document_id, plan.keys.shared()).await?;
+        let mut shared = plan.keys.shared();
+        shared.extend(plan.withdrawn.iter().map(|opinion| opinion.id));
+        plan.others = others(on, plan.document_id, shared).await?;
         shared::plan(&mut plan);
-        opinion::plan(&mut plan);
+        initiative::plan(on, &mut plan).await?;
+        let decided = opinion::plan(&mut plan);
+        milestone::plan(&mut plan, decided);
+        citation::plan(on, &mut plan).await?;
+        recommendation::plan(on, &mut plan, decided).await?;
+        forget(on, &mut plan).await?;
         rival = plan.rival();
         rows = plan.rows;
     }
@@ -121,7 +168,38 @@ pub(crate) async fn plan(on: &DatabaseTransaction, received: &Received) -> Resul
     Ok(Planned { rows, rival })
 }
 
-/// Of the other documents that state each node, the one with the smallest place.
+/// Opinions that the document holds in the tables, but for the one that it holds now.
+async fn withdrawn(
+    on: &DatabaseTransaction,
+    document_id: Uuid,
+    opinion: Uuid,
+) -> Result<Vec<opinions::Model>, Error> {
+    let held = opinions::Entity::find()
+        .filter(opinions::Column::DocumentId.eq(document_id))
+        .filter(opinions::Column::Id.ne(opinion));
+    Ok(held.all(on).await?)
+}
+
+/// What this document named until now, names no more, and no other document names: nothing is left to say it.
+async fn forget(on: &DatabaseTransaction, plan: &mut Plan<'_>) -> Result<(), Error> {
+    let stored: Vec<Uuid> = source::Entity::find()
+        .select_only()
+        .column(source::Column::NodeId)
+        .filter(source::Column::DocumentId.eq(plan.document_id))
+        .into_tuple()
+        .all(on)
+        .await?;
+    let named: HashSet<Uuid> = plan.rows.source.iter().map(|source| source.node_id).collect();
+    let dropped: Vec<Uuid> = stored.into_iter().filter(|id| !named.contains(id)).collect();
+    let elsewhere = others(on, plan.document_id, dropped.clone()).await?;
+    let gone: HashSet<Uuid> = dropped.into_iter().filter(|id| !elsewhere.contains_key(id)).collect();
+    plan.rows.initiative.retain(|row| !gone.contains(&row.id));
+    plan.rows.initiative_alias.retain(|row| !gone.contains(&row.initiative_id));
+    plan.rows.stale.extend(gone);
+    Ok(())
+}
+
+/// Of the other documents that name each node, the one with the smallest place, those that only cite it last.
 async fn others(
     on: &DatabaseTransaction,
     document_id: Uuid,
@@ -129,9 +207,10 @@ async fn others(
 ) -> Result<HashMap<Uuid, Other>, Error> {
     let mut smallest: HashMap<Uuid, Other> = HashMap::new();
     for condition in among(source::Column::NodeId, nodes) {
-        let stated: Vec<(Uuid, Vec<u8>, String)> = source::Entity::find()
+        let stated: Vec<(Uuid, bool, Vec<u8>, String)> = source::Entity::find()
             .select_only()
             .column(source::Column::NodeId)
+            .column(source::Column::Cited)
             .column(document::Column::OldestFirst)
             .column(document::Column::Sha256)
             .inner_join(document::Entity)
@@ -140,7 +219,8 @@ async fn others(
             .into_tuple()
             .all(on)
             .await?;
-        for (node, place, sha256) in stated {
+        for (node, cited, place, sha256) in stated {
+            let place = (cited, place);
             if smallest.get(&node).is_none_or(|known| place < known.place) {
                 smallest.insert(node, Other { place, sha256 });
             }

@@ -97,6 +97,9 @@ fn names(rows: &Rows) -> HashMap<Uuid, String> {
     let organisations =
         organisations.map(|row| (row.id, row.acronym.clone().unwrap_or_else(|| row.name.clone())));
     let persons = rows.person.iter().filter_map(|row| Some((row.id, row.name.clone()?)));
-    let opinions = rows.opinion.iter().map(|row| (row.id, row.title.clone()));
-    organisations.chain(persons).chain(opinions).collect()
+    let opinions = rows.opinion.iter().filter_map(|row| Some((row.id, row.title.clone()?)));
+    let initiatives = rows.initiative.iter();
+    let initiatives =
+        initiatives.map(|row| (row.id, row.acronym.clone().unwrap_or_else(|| row.name.clone())));
+    organisations.chain(persons).chain(opinions).chain(initiatives).collect()
 }

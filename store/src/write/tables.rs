@@ -1,9 +1,11 @@
 //! All tables' parts of a change.
 
 use entities::{
-    declaration, declaration_organisation, document, membership, node, opinion, organisation,
-    organisation_alias, paragraph, person, priority, problem, rapporteur, report, section, session, source,
-    territory, vote, vote_position,
+    citation, declaration, declaration_organisation, document, follow_up, initiative, initiative_alias,
+    initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion, node, opinion,
+    organisation, organisation_alias, paragraph, person, priority, problem, rapporteur, recommendation,
+    recommendation_maker, report, section, session, source, telling, telling_maker, territory, vote,
+    vote_position,
 };
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
@@ -28,7 +30,10 @@ impl<'a> Tables<'a> {
         let documents = ids(&rows.document, |row| row.id);
         let organisations = ids(&rows.organisation, |row| row.id);
         let reports = ids(&rows.report, |row| row.id);
-        let opinions = ids(&rows.opinion, |row| row.id);
+        let stale = rows.stale;
+        let with_stale =
+            |ids: Vec<Uuid>| -> Vec<Uuid> { ids.into_iter().chain(stale.iter().copied()).collect() };
+        let opinions = with_stale(ids(&rows.opinion, |row| row.id));
         // Whatever an opinion or a report owns, and owned until now.
         let mut owned = Vec::new();
 
@@ -67,11 +72,46 @@ impl<'a> Tables<'a> {
         let mut scope = among(paragraph::Column::SectionId, sections.clone());
         scope.extend(among(paragraph::Column::DeclarationId, declarations.clone()));
         owned.extend(tables.add(rows.paragraph, scope, |row| row.id).await?);
-        let scope = among(vote::Column::OpinionId, opinions);
+        let scope = among(vote::Column::OpinionId, opinions.clone());
         let votes = tables.add(rows.vote, scope, |row| row.id).await?;
         let scope = among(vote_position::Column::VoteId, votes.clone());
         owned.extend(tables.add(rows.vote_position, scope, |row| row.id).await?);
         owned.extend(sections.into_iter().chain(declarations).chain(votes));
+        // What the opinion's document cites and names.
+        let scope = among(citation::Column::DocumentId, documents.clone());
+        tables.add(rows.citation, scope, |row| row.opinion_id).await?;
+        let initiatives = with_stale(ids(&rows.initiative, |row| row.id));
+        let scope = among(initiative::Column::Id, initiatives.clone());
+        tables.add(rows.initiative, scope, |row| row.id).await?;
+        let scope = among(initiative_alias::Column::InitiativeId, initiatives);
+        tables.add(rows.initiative_alias, scope, |row| row.initiative_id).await?;
+        let scope = among(initiative_body::Column::DocumentId, documents.clone());
+        tables.add(rows.initiative_body, scope, |row| row.initiative_id).await?;
+        let mut scope = among(mention::Column::OpinionId, opinions.clone());
+        scope.extend(among(mention::Column::DocumentId, documents.clone()));
+        let mentions = tables.add(rows.mention, scope, |row| row.id).await?;
+        let scope = among(mention_candidate::Column::MentionId, mentions.clone());
+        tables.add(rows.mention_candidate, scope, |row| row.mention_id).await?;
+        let milestones = with_stale(ids(&rows.milestone, |row| row.id));
+        let scope = among(milestone::Column::Id, milestones.clone());
+        tables.add(rows.milestone, scope, |row| row.id).await?;
+        let mut scope = among(milestone_opinion::Column::OpinionId, opinions.clone());
+        scope.extend(among(milestone_opinion::Column::MilestoneId, stale.clone()));
+        tables.add(rows.milestone_opinion, scope, |row| row.milestone_id).await?;
+        // Recommendations, with all that is told of them, here and elsewhere.
+        let recommendations = with_stale(ids(&rows.recommendation, |row| row.id));
+        let scope = among(recommendation::Column::Id, recommendations.clone());
+        owned.extend(tables.add(rows.recommendation, scope, |row| row.id).await?);
+        let scope = among(recommendation_maker::Column::RecommendationId, recommendations);
+        tables.add(rows.recommendation_maker, scope, |row| row.recommendation_id).await?;
+        let mut scope = among(telling::Column::OpinionId, opinions);
+        scope.extend(among(telling::Column::Id, ids(&rows.telling, |row| row.id)));
+        let tellings = tables.add(rows.telling, scope, |row| row.id).await?;
+        let scope = among(telling_maker::Column::TellingId, tellings.clone());
+        tables.add(rows.telling_maker, scope, |row| row.telling_id).await?;
+        let scope = among(follow_up::Column::TellingId, tellings);
+        owned.extend(tables.add(rows.follow_up, scope, |row| row.id).await?);
+        owned.extend(mentions);
         // Another document's places in what this one now owns say nothing any more.
         let mut scope = among(source::Column::DocumentId, documents);
         scope.extend(among(source::Column::NodeId, owned));
@@ -100,13 +140,15 @@ impl<'a> Tables<'a> {
         Ok(records)
     }
 
-    /// Removes from the last table to the first, and writes from the first to the last.
+    /// Writes from the first table to the last, and removes from the last to the first. Nothing is removed before the
+    /// rows that stay refer to it no more; what is unique in a table is its natural key, so that no row stands in
+    /// another's way.
     pub(crate) async fn mend(&self) -> Result<(), Error> {
-        for table in self.all.iter().rev() {
-            table.remove(self.on).await?;
-        }
         for table in &self.all {
             table.put(self.on).await?;
+        }
+        for table in self.all.iter().rev() {
+            table.remove(self.on).await?;
         }
         Ok(())
     }

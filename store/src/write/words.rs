@@ -2,6 +2,8 @@
 
 use entities::{
     Basis,
+    follow_up::FollowUpStatus,
+    initiative::InitiativeKind,
     opinion::OpinionKind,
     organisation::OrganisationKind,
     problem::ProblemSeverity,
@@ -122,5 +124,39 @@ pub(crate) fn choice(choice: ingest::Choice) -> VoteChoice {
         ingest::Choice::Abstention => VoteChoice::Abstention,
         ingest::Choice::NotParticipating => VoteChoice::NotParticipating,
         ingest::Choice::Absent => VoteChoice::Absent,
+    }
+}
+
+pub(crate) fn initiative_kind(kind: ingest::InitiativeKind) -> InitiativeKind {
+    match kind {
+        ingest::InitiativeKind::Strategy => InitiativeKind::Strategy,
+        ingest::InitiativeKind::Policy => InitiativeKind::Policy,
+        ingest::InitiativeKind::Plan => InitiativeKind::Plan,
+        ingest::InitiativeKind::Programme => InitiativeKind::Programme,
+        ingest::InitiativeKind::Agreement => InitiativeKind::Agreement,
+        ingest::InitiativeKind::Agency => InitiativeKind::Agency,
+        ingest::InitiativeKind::Service => InitiativeKind::Service,
+        ingest::InitiativeKind::Platform => InitiativeKind::Platform,
+        ingest::InitiativeKind::Hub => InitiativeKind::Hub,
+        ingest::InitiativeKind::Other => InitiativeKind::Other,
+    }
+}
+
+pub(crate) fn status(status: ingest::FollowUpStatus) -> FollowUpStatus {
+    match status {
+        ingest::FollowUpStatus::Echoed => FollowUpStatus::Echoed,
+        ingest::FollowUpStatus::Addressed => FollowUpStatus::Addressed,
+        ingest::FollowUpStatus::Reiterated => FollowUpStatus::Reiterated,
+        ingest::FollowUpStatus::Declined => FollowUpStatus::Declined,
+    }
+}
+
+/// A status in a follow-up's natural key.
+pub(crate) fn status_key(status: ingest::FollowUpStatus) -> &'static str {
+    match status {
+        ingest::FollowUpStatus::Echoed => "ECHOED",
+        ingest::FollowUpStatus::Addressed => "ADDRESSED",
+        ingest::FollowUpStatus::Reiterated => "REITERATED",
+        ingest::FollowUpStatus::Declined => "DECLINED",
     }
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod citation;
 mod contract;
 mod conventions;
 mod crash;
@@ -13,9 +14,13 @@ mod graphiql;
 mod hostile;
 mod http;
 mod import;
+mod initiative;
+mod mention;
 mod migration;
+mod milestone;
 mod pages;
 mod readme;
+mod recommendation;
 mod schema;
 mod search;
 mod search_index;

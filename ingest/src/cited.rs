@@ -1,0 +1,365 @@
+//! Where a text names other opinions of its assembly: "son autosaisine "…" le 11 septembre 2020", "l'avis du 12 mars
+//! 2019 sur le rapport 3-2", and later, shorter, "l'autosaisine".
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::{
+    Citation, CitationKey, Named, OpinionKind, PartialDate, Precision, Problem,
+    lines::Lines,
+    moment::moment,
+    naming::{Named as Stretch, Names},
+    passage::{Passage, Sentence},
+    place::Place,
+    quote::quoted,
+    text::slug,
+    word::{Phrases, Word, any},
+};
+
+/// What a text says of an opinion where it names one.
+struct Reference {
+    at: Stretch,
+    kind: OpinionKind,
+    date: Option<PartialDate>,
+    /// Whether the year was worked out.
+    relative: bool,
+    title: Option<String>,
+    number: Option<String>,
+}
+
+/// A reference that more opinions than this would fit names none in particular.
+const MOST: usize = 8;
+
+/// Nouns that name an opinion, the longest first.
+const NOUNS: [(&str, OpinionKind); 8] = [
+    ("rapport d autosaisine", OpinionKind::SelfReferral),
+    ("rapport d auto saisine", OpinionKind::SelfReferral),
+    ("avis d autosaisine", OpinionKind::SelfReferral),
+    ("autosaisine", OpinionKind::SelfReferral),
+    ("auto saisine", OpinionKind::SelfReferral),
+    ("avis", OpinionKind::Referral),
+    ("contribution", OpinionKind::Contribution),
+    ("voeu", OpinionKind::Wish),
+];
+
+/// Words between the parts of a reference.
+static FILLERS: Phrases = Phrases::new(
+    "a; adopte; adoptee; approuve; approuvee; assemblee; au; aux; cadre; ceser; cesr; concernant; \
+     consacre; consacree; d; dans; date; datee; de; des; deja; du; emis; emise; en; et; executif; \
+     intitule; intitulee; l; la; le; les; lors; n; no; notre; numero; pleniere; portant; pour; presente; \
+     presentee; publie; publiee; rapport; regional; relatif; relative; rendu; rendue; sur",
+);
+static MORE_FILLERS: Phrases = Phrases::new(
+    "unanimite; seance; session; vote; votee; titre; titree; nomme; nommee; realise; realisee; produite",
+);
+/// Words after which the object of an opinion is named.
+static OBJECT: Phrases = Phrases::new("sur; au; aux; relatif; relative; concernant; consacree; portant");
+/// Words with which the sentence goes on to something else.
+static STOPS: Phrases =
+    Phrases::new("que; qu; qui; dont; ou; mais; car; est; sont; ont; nous; il; elle; on; afin; comme");
+
+/// Reads the references of some passages: the opinions that they cite, and the places where they do.
+pub(crate) fn read(
+    lines: &Lines,
+    names: &Names,
+    passages: &[Passage],
+    own: (OpinionKind, NaiveDate),
+    problems: &mut Vec<Problem>,
+) -> (Vec<Citation>, Vec<Place<Named>>) {
+    let sentences =
+        passages.iter().flat_map(|passage| passage.sentences.iter().map(move |each| (passage, each)));
+    let references: Vec<Reference> =
+        sentences.flat_map(|(passage, sentence)| references(names, passage, sentence, own)).collect();
+    let mut citations: Vec<Citation> = Vec::new();
+    let mut by_key: HashMap<CitationKey, usize> = HashMap::new();
+    for reference in &references {
+        if let Some(key) = reference.key() {
+            by_key.entry(key.clone()).or_insert_with(|| {
+                citations.push(Citation {
+                    key,
+                    title: reference.title.clone(),
+                    report_number: reference.number.clone(),
+                    source: lines.paged(names.span(reference.at)),
+                });
+                citations.len() - 1
+            });
+        }
+    }
+    let mut by_kind: HashMap<OpinionKind, Vec<&CitationKey>> = HashMap::new();
+    let mut by_day: HashMap<(OpinionKind, NaiveDate), Vec<&CitationKey>> = HashMap::new();
+    for citation in &citations {
+        let key = &citation.key;
+        by_kind.entry(key.kind).or_default().push(key);
+        by_day.entry((key.kind, key.day)).or_default().push(key);
+    }
+    let mut places = Vec::new();
+    for reference in &references {
+        let mut fitting: Vec<&CitationKey> = match (reference.key(), reference.date) {
+            (Some(key), _) => by_key.get_key_value(&key).map(|(key, _)| key).into_iter().collect(),
+            (None, Some(date)) if date.precision() == Precision::Day && !reference.relative => {
+                by_day.get(&(reference.kind, date.earliest())).cloned().unwrap_or_default()
+            }
+            _ => by_kind.get(&reference.kind).cloned().unwrap_or_default(),
+        };
+        fitting.retain(|key| reference.fits(key));
+        fitting.sort();
+        let specific = reference.date.is_some() || reference.title.is_some() || reference.number.is_some();
+        if fitting.is_empty() && specific {
+            problems.push(reference.incomplete(lines, names));
+        } else if !fitting.is_empty() && fitting.len() <= MOST {
+            let named = fitting.into_iter().cloned().map(Named::Opinion).collect();
+            places.push(Place::new(reference.at, named));
+        }
+    }
+    (citations, places)
+}
+
+impl Reference {
+    /// The key of the opinion, where the text gives all that makes it. An answer to a report is told by the report.
+    fn key(&self) -> Option<CitationKey> {
+        let day = self.date.filter(|date| date.precision() == Precision::Day)?.earliest();
+        let name = match self.kind {
+            OpinionKind::Referral => self.number.clone()?,
+            _ => slug(self.title.as_deref()?),
+        };
+        (!name.is_empty()).then_some(CitationKey { day, kind: self.kind, name })
+    }
+
+    fn fits(&self, key: &CitationKey) -> bool {
+        let day = key.day;
+        let date = self.date.is_none_or(|date| {
+            let told = date.earliest();
+            let yearless = self.relative || told.year() == day.year();
+            match date.precision() {
+                Precision::Day => yearless && (told.month(), told.day()) == (day.month(), day.day()),
+                Precision::Month => (told.year(), told.month()) == (day.year(), day.month()),
+                Precision::Year => told.year() == day.year(),
+            }
+        });
+        let title = self.kind == OpinionKind::Referral
+            || self.title.as_deref().is_none_or(|title| key.name.starts_with(&slug(title)));
+        let number = self.kind != OpinionKind::Referral
+            || self.number.as_ref().is_none_or(|number| *number == key.name);
+        self.kind == key.kind && date && title && number
+    }
+
+    fn incomplete(&self, lines: &Lines, names: &Names) -> Problem {
+        let wanted = match self.kind {
+            OpinionKind::Referral => "the number of its report",
+            _ => "its title between quotation marks",
+        };
+        let read: String = names.text(self.at).chars().take(120).collect();
+        let message = format!(
+            "The text names another opinion, {read:?}, and does not say which. Expected its full day and {wanted}; the reference was left out."
+        );
+        Problem::warning("CITATION_INCOMPLETE", message, lines.paged(names.span(self.at)))
+    }
+}
+
+fn references(
+    names: &Names,
+    passage: &Passage,
+    sentence: &Sentence,
+    (own, session): (OpinionKind, NaiveDate),
+) -> Vec<Reference> {
+    let words = names.words();
+    let mut found = Vec::new();
+    let mut at = sentence.words.start;
+    while at < sentence.words.end {
+        let noun = NOUNS.iter().find_map(|(noun, kind)| Some((crate::word::phrase(words, at, noun)?, *kind)));
+        let Some((count, kind)) = noun else {
+            at += 1;
+            continue;
+        };
+        let (reference, next) = reference(names, passage, at, count, kind, session);
+        let dated_now = reference.date == Some(PartialDate::day(session));
+        let told = reference.title.is_some() || reference.number.is_some() || reference.date.is_some();
+        let this = at > 0
+            && matches!(words[at - 1].folded.as_str(), "cet" | "present" | "presente" | "projet" | "ce");
+        let mine = kind == own && (dated_now || this && reference.date.is_none());
+        let counts = if told { !dated_now } else { kind != own && bare(words, at, count, kind) };
+        if counts && !mine {
+            found.push(reference);
+        }
+        at = next.max(at + count);
+    }
+    found
+}
+
+/// Whether a noun alone can name an opinion told of before: "l'autosaisine", but no "droit d'autosaisine".
+fn bare(words: &[Word], at: usize, count: usize, kind: OpinionKind) -> bool {
+    let word = |at: usize| words.get(at).map(|word| word.folded.as_str()).unwrap_or_default();
+    let before = |back: usize| at.checked_sub(back).map(word).unwrap_or_default();
+    match kind {
+        OpinionKind::Referral => false,
+        OpinionKind::SelfReferral => {
+            count > 1 && word(at) != "auto"
+                || matches!(before(1), "l" | "son" | "sa" | "notre" | "cette" | "precedente" | "cf")
+        }
+        OpinionKind::Wish => {
+            matches!(before(1), "le" | "ce" | "son" | "notre" | "du")
+                && !matches!(word(at + 1), "que" | "qu" | "de" | "d" | "pieux")
+                && !before(2).starts_with("form")
+                && !before(2).starts_with("emet")
+        }
+        OpinionKind::Contribution => {
+            matches!(before(1), "sa" | "notre" | "la")
+                && (any(words, at + 1, &["du ceser"]).is_some()
+                    || before(1) == "sa"
+                        && !matches!(word(at + 1), "a" | "au" | "aux" | "de" | "du" | "pour"))
+        }
+    }
+}
+
+/// Reads what stands after the noun. Returns the word after the reference.
+fn reference(
+    names: &Names,
+    passage: &Passage,
+    first: usize,
+    count: usize,
+    kind: OpinionKind,
+    session: NaiveDate,
+) -> (Reference, usize) {
+    let (words, chars) = (names.words(), &names.flow().chars);
+    let start = words[first].start;
+    let mut at = first + count;
+    let mut reference = Reference {
+        at: Stretch { start, end: words[at - 1].end },
+        kind,
+        date: None,
+        relative: false,
+        title: None,
+        number: None,
+    };
+    let (mut last, mut cursor) = (at, words[at - 1].end);
+    let (mut object, mut strange) = (None::<Stretch>, 0);
+    while cursor < passage.at.end && at < first + 70 {
+        let next = words.get(at).map_or(passage.at.end, |word| word.start.min(passage.at.end));
+        let between = &chars[cursor.min(next)..next];
+        let open = between.iter().position(|char| matches!(char, '"' | '«' | '“')).map(|open| cursor + open);
+        let stop = open.unwrap_or(next);
+        if chars[cursor.min(stop)..stop].iter().any(|char| matches!(char, '.' | ';' | '!' | '?' | ')' | '•'))
+        {
+            break;
+        }
+        if let Some(open) = open {
+            let Some(inside) = quoted(chars, open) else { break };
+            if reference.title.is_some() || strange > 0 || inside.is_empty() {
+                break;
+            }
+            reference.title = Some(chars[inside.clone()].iter().collect());
+            // The closing mark belongs to the place.
+            cursor = chars[inside.end..]
+                .iter()
+                .take(2)
+                .position(|char| matches!(char, '"' | '»' | '”'))
+                .map_or(inside.end, |close| inside.end + close + 1);
+            reference.at.end = cursor;
+            at = words.partition_point(|word| word.start < cursor);
+            last = at;
+            continue;
+        }
+        if at >= words.len()
+            || next >= passage.at.end
+            || NOUNS.iter().any(|(noun, _)| crate::word::phrase(words, at, noun).is_some())
+        {
+            break;
+        }
+        if between.contains(&':') {
+            break;
+        }
+        let comma = between.contains(&',');
+        if reference.date.is_none()
+            && let Some(moment) = moment(words, chars, at, session)
+        {
+            if let Some(object) = &mut object
+                && reference.title.is_none()
+            {
+                object.end = words[moment.words.start.max(first + count) - 1].end.max(object.start);
+            }
+            reference.date = Some(moment.date);
+            reference.relative = moment.relative;
+            at = moment.words.end;
+            cursor = words[at - 1].end;
+            reference.at.end = cursor;
+            last = at;
+            continue;
+        }
+        let word = words[at].folded.as_str();
+        if kind == OpinionKind::Referral
+            && reference.number.is_none()
+            && let Some((number, taken)) = number(words, chars, at)
+        {
+            reference.number = Some(number);
+            at += taken;
+            cursor = words[at - 1].end;
+            reference.at.end = cursor;
+            last = at;
+            continue;
+        }
+        let filler = FILLERS.has(word) || MORE_FILLERS.has(word);
+        if STOPS.has(word) || comma && !filler {
+            break;
+        }
+        if OBJECT.has(word) && object.is_none() {
+            let from = words.get(at + 1).map_or(words[at].end, |word| word.start);
+            object = Some(Stretch { start: from, end: from });
+        } else if !filler {
+            // The name of the assembly's region.
+            let region = at > 0
+                && any(words, at - 1, &["ceser", "de", "d", "des", "du"]).is_some()
+                && object.is_none()
+                && words[first..at].iter().any(|word| word.folded == "ceser")
+                && chars[words[at].start].is_uppercase();
+            let goes_on = at > first && chars.get(words[at].start - 1) == Some(&'-') && object.is_none();
+            if object.is_none() && !region && !goes_on {
+                break;
+            }
+            strange += usize::from(object.is_some());
+            if strange > 14 || reference.date.is_some() && object.is_some() && kind != OpinionKind::Referral {
+                break;
+            }
+        }
+        cursor = words[at].end;
+        at += 1;
+    }
+    // A contribution is to something: what that is, is its title where it has no other.
+    if let Some(object) = object.filter(|object| object.end > object.start)
+        && kind == OpinionKind::Contribution
+        && reference.title.is_none()
+    {
+        let title = names.text(object);
+        let title = title.trim_matches([',', ' ']);
+        let title = [" adopté", " votée", " rendue", " du", " de", ","]
+            .iter()
+            .fold(title, |title, end| title.trim_end_matches(end));
+        reference.title = (!title.is_empty()).then(|| title.to_owned());
+    }
+    (reference, last)
+}
+
+/// The number of a report: "rapport 3-2", "rapport n° 3 - 2", "avis n° 3-2".
+fn number(words: &[Word], chars: &[char], at: usize) -> Option<(String, usize)> {
+    let digits = |at: usize| {
+        let word = &words.get(at)?.folded;
+        (word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.clone())
+    };
+    let mut number = digits(at)?;
+    let before = words.get(at.checked_sub(1)?)?.folded.as_str();
+    let numbered = matches!(before, "n" | "no" | "numero" | "nº");
+    if !numbered && !matches!(before, "rapport" | "avis" | "saisine") {
+        return None;
+    }
+    let mut count = 1;
+    while let Some(next) = digits(at + count) {
+        let between = &chars[words[at + count - 1].end..words[at + count].start];
+        let dash = between.iter().any(|char| matches!(char, '-' | '–' | '.' | '\u{2010}' | '\u{2011}'));
+        if !dash || between.len() > 3 {
+            break;
+        }
+        number = format!("{number}-{next}");
+        count += 1;
+    }
+    (count > 1 || numbered).then_some((number, count))
+}

@@ -1,0 +1,288 @@
+//! Earlier recommendations that a text tells of, and what it says became of them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::{
+    Citation, CitationKey, FollowUp, FollowUpStatus, Named, OrganisationKey, Origin, Recommendation,
+    content::{ANYBODYS, ASKED, Content, Contents, ONCE_MORE},
+    fate::{Fate, fate},
+    lines::Lines,
+    naming::Named as Stretch,
+    passage::{Passage, Sentence},
+    speech::Speech,
+    word::{Phrases, find},
+};
+
+/// "Comme déjà préconisé …"
+static ALREADY: Phrases = Phrases::new(
+    "deja preconise; deja preconisee; deja recommande; deja recommandee; deja demande; deja demandee; \
+     deja propose; deja proposee; deja suggere; deja suggeree; deja souhaite; deja formule; deja exprime; \
+     comme preconise; comme recommande; comme demande; comme propose; comme suggere; ainsi que preconise; \
+     ainsi que recommande; tel que preconise; comme il l a preconise",
+);
+/// Verbs that ask again, and those that do with "encore" or "à nouveau" beside them.
+static AGAIN: Phrases = Phrases::new(
+    "reitere; reiterent; reiterons; renouvelle; renouvellent; renouvelons; redit; redisons; redemande",
+);
+static WITH_AGAIN: Phrases = Phrases::new(
+    "rappelle; rappellent; rappelons; insiste; insistent; insistons; demande; demandons; demandent; \
+     recommande; recommandons; preconise; preconisons; souhaite; souhaitons; propose; proposons; \
+     souligne; soulignons; suggere; suggerons; invite; invitons; appelle; appelons; reclame; reclamons",
+);
+
+/// Reads what a text tells of earlier recommendations; with the words at which the sentences start that do.
+pub(crate) fn earlier(
+    lines: &Lines,
+    speech: &Speech,
+    passages: &[Passage],
+    citations: &[Citation],
+) -> (Vec<Recommendation>, HashSet<usize>) {
+    let mut reading = Reading {
+        lines,
+        speech,
+        passages,
+        contents: Contents { speech, passages },
+        citations,
+        found: Vec::new(),
+        seen: HashMap::new(),
+        told: HashSet::new(),
+    };
+    let mut spoke = false;
+    for (index, passage) in passages.iter().enumerate() {
+        if passage.synthesis {
+            continue;
+        }
+        if index == 0 || passages[index - 1].part != passage.part {
+            spoke = false;
+        }
+        let numbered = passage.number(speech.names).is_some();
+        for (rank, sentence) in passage.sentences.iter().enumerate() {
+            let again = reading.again(index, sentence, spoke);
+            if !again && !(numbered && rank == 0) {
+                reading.followed(index, sentence);
+            }
+            let pronoun = matches!(speech.word(sentence.words.start), "il" | "elle");
+            spoke = speech.main(passage, sentence).is_some() || spoke && pronoun;
+        }
+    }
+    (reading.found, reading.told)
+}
+
+struct Reading<'a> {
+    lines: &'a Lines,
+    speech: &'a Speech<'a>,
+    passages: &'a [Passage],
+    contents: Contents<'a>,
+    citations: &'a [Citation],
+    found: Vec<Recommendation>,
+    /// Where in `found` one stands, by its origin, its makers, and its number or words.
+    seen: HashMap<(Option<CitationKey>, Vec<OrganisationKey>, String), usize>,
+    told: HashSet<usize>,
+}
+
+impl Reading<'_> {
+    /// "Comme déjà préconisé dans …, le CESER insiste encore une fois sur …", "Le CESER réitère sa demande de …".
+    fn again(&mut self, index: usize, sentence: &Sentence, spoke: bool) -> bool {
+        let speech = self.speech;
+        let passage = &self.passages[index];
+        let range = sentence.words.clone();
+        if speech.makers(passage).is_empty() {
+            return false;
+        }
+        let already = ALREADY.find(speech.words, range.clone());
+        // "comme" may stand before "déjà".
+        let already = already.map(|found| {
+            let comme = found.start > range.start && matches!(speech.word(found.start - 1), "comme" | "que");
+            found.start - usize::from(comme)..found.end
+        });
+        let verb = range.clone().find_map(|at| {
+            let word = speech.word(at);
+            let plain = AGAIN.has(word);
+            let with = WITH_AGAIN.has(word);
+            let after = ONCE_MORE.find(speech.words, at + 1..range.end.min(at + 6));
+            let before =
+                at.checked_sub(4).and_then(|from| ONCE_MORE.find(speech.words, from.max(range.start)..at));
+            let own = matches!(word, "rappelle" | "rappelons" | "maintient" | "maintenons")
+                && matches!(speech.word(at + 1), "sa" | "ses" | "son" | "notre" | "nos" | "la" | "les")
+                && (ASKED.has(speech.word(at + 2)) || ANYBODYS.has(speech.word(at + 2)));
+            let main = already.as_ref().is_some_and(|already| !already.contains(&at));
+            let told = plain || own || with && (after.is_some() || before.is_some() || main);
+            (told && !speech.is_participle(at) && speech.is_theirs(passage, sentence, at, spoke)).then(|| {
+                let end = after.filter(|after| after.start <= at + 2).map_or(at + 1, |after| after.end);
+                (before.map_or(at, |before| before.start), end)
+            })
+        });
+        let Some((verb, after)) = verb else { return false };
+        let start = already.as_ref().map_or(verb, |already| already.start.min(verb));
+        // "Comme nous l'avons déjà demandé": the clause says so as a whole.
+        let clause = (start.saturating_sub(6).max(range.start)..start)
+            .find(|at| matches!(speech.word(*at), "comme" | "ainsi" | "tel"));
+        let start = clause.filter(|_| already.is_some()).unwrap_or(start);
+        let evidence = Stretch { start: speech.words[start].start, end: speech.words[after - 1].end };
+        let contents = self.contents.reiterated(index, sentence, after);
+        if contents.is_empty() {
+            return false;
+        }
+        self.told.insert(range.start);
+        let cited = already.is_some().then(|| self.origin(index, sentence, true));
+        let origin = cited.unwrap_or_else(|| self.origin(index, sentence, false));
+        let makers = speech.makers(passage).to_vec();
+        for content in contents {
+            self.push(passage, content, makers.clone(), &origin, FollowUpStatus::Reiterated, evidence);
+        }
+        true
+    }
+
+    /// "fait écho à la préconisation du CESER n° 2 "…"", "La préconisation n° 4 n'a pas été retenue."
+    fn followed(&mut self, index: usize, sentence: &Sentence) {
+        let speech = self.speech;
+        let passage = &self.passages[index];
+        let mut at = sentence.words.start;
+        while at < sentence.words.end {
+            let Some(ours) = self.is_ours(passage, sentence, at) else {
+                at += 1;
+                continue;
+            };
+            let Some(Fate { status, words }) = fate(speech.words, &sentence.words, at) else {
+                at += 1;
+                continue;
+            };
+            let cue =
+                Stretch { start: speech.words[words.start].start, end: speech.words[words.end - 1].end };
+            let end = if cue.start > speech.words[at].start { cue.start } else { sentence.at.end };
+            let contents = self.contents.contents(index, sentence, at, end);
+            let head = self.contents.head_end(sentence, at, &contents);
+            let noun = Stretch { start: speech.words[at].start, end: head };
+            let evidence = Stretch { start: cue.start.min(noun.start), end: cue.end.max(noun.end) };
+            if !contents.is_empty() {
+                self.told.insert(sentence.words.start);
+            }
+            let origin =
+                if ours == Ours::Declared { Origin::Unknown } else { self.origin(index, sentence, true) };
+            let makers =
+                if ours == Ours::Declared { speech.makers(passage) } else { speech.assembly() }.to_vec();
+            for content in contents {
+                self.push(passage, content, makers.clone(), &origin, status, evidence);
+            }
+            at = words.end.max(at + 1);
+        }
+    }
+
+    /// Whether a noun is a recommendation of the speakers or of the assembly.
+    fn is_ours(&self, passage: &Passage, sentence: &Sentence, at: usize) -> Option<Ours> {
+        let speech = self.speech;
+        let word = speech.word(at);
+        let asked = ASKED.has(word);
+        if !asked && !ANYBODYS.has(word) {
+            return None;
+        }
+        let before = if at > sentence.words.start { speech.word(at - 1) } else { "" };
+        let possessive = matches!(before, "sa" | "ses" | "son" | "notre" | "nos")
+            || matches!(speech.word(at.saturating_sub(2)), "ses" | "nos")
+                && matches!(before, "premieres" | "principales" | "precedentes" | "anciennes");
+        if passage.declaration.is_some() && matches!(before, "notre" | "nos") {
+            return Some(Ours::Declared);
+        }
+        let end = sentence.words.end.min(at + 9);
+        let of_assembly = find(
+            speech.words,
+            at + 1..end,
+            &["du ceser", "par le ceser", "de notre assemblee", "de l assemblee", "le ceser"],
+        )
+        .is_some();
+        let numbered = find(
+            speech.words,
+            at + 1..sentence.words.end.min(at + 7),
+            &["n", "no", "nos", "numero", "numeros"],
+        )
+        .is_some();
+        let cited = self.speech.cited(sentence).next().is_some();
+        // "les propositions de la Région" are somebody else's.
+        let others = !of_assembly
+            && speech
+                .places
+                .get(speech.places.partition_point(|place| place.at.start < speech.words[at].end)..)
+                .into_iter()
+                .flatten()
+                .take(1)
+                .any(|place| {
+                    let near = speech.words.partition_point(|word| word.start < place.at.start) <= at + 4;
+                    near && matches!(speech.word(at + 1), "de" | "du" | "des")
+                        && matches!(place.named.as_slice(), [Named::Organisation(_)])
+                });
+        let theirs = of_assembly || possessive || asked && (numbered || cited);
+        (theirs && !others).then_some(Ours::Assembly)
+    }
+
+    /// The text that a recommendation was made in: the one that the sentence names; where it names none and speaks of
+    /// recommendations of the assembly, the one that its paragraph named before, or the only one that the text cites.
+    fn origin(&self, index: usize, sentence: &Sentence, spoken_of: bool) -> Origin {
+        if let Some((_, key)) = self.speech.cited(sentence).next() {
+            return Origin::Cited(key.clone());
+        }
+        if !spoken_of {
+            return Origin::Unknown;
+        }
+        let before =
+            self.passages[index].sentences.iter().take_while(|each| each.at.start < sentence.at.start);
+        let mut before: Vec<&CitationKey> =
+            before.flat_map(|each| self.speech.cited(each)).map(|(_, key)| key).collect();
+        before.sort();
+        before.dedup();
+        // Of several nobody can say which.
+        if let [only] = before.as_slice() {
+            return Origin::Cited((*only).clone());
+        }
+        match self.citations {
+            [only] => Origin::Cited(only.key.clone()),
+            _ => Origin::Unknown,
+        }
+    }
+
+    fn push(
+        &mut self,
+        passage: &Passage,
+        content: Content,
+        made_by: Vec<OrganisationKey>,
+        origin: &Origin,
+        status: FollowUpStatus,
+        evidence: Stretch,
+    ) {
+        let Some(at) = content.at.filter(|at| at.start < at.end) else { return };
+        let names = self.speech.names;
+        let follow_up = FollowUp { status, source: self.lines.paged(names.span(evidence)) };
+        let cited = if let Origin::Cited(key) = origin { Some(key.clone()) } else { None };
+        let words =
+            content.number.clone().or(content.text.clone()).or(content.subject.clone()).unwrap_or_default();
+        let key = (cited, made_by.clone(), crate::text::slug(&words));
+        if let Some(known) = self.seen.get(&key) {
+            let known = &mut self.found[*known];
+            known.text = known.text.take().or(content.text);
+            if !known.follow_ups.contains(&follow_up) {
+                known.follow_ups.push(follow_up);
+            }
+            return;
+        }
+        self.seen.insert(key, self.found.len());
+        let reiterated_here = passage.declaration.filter(|_| made_by != self.speech.assembly());
+        self.found.push(Recommendation {
+            rank: 0,
+            number: content.number,
+            subject: content.subject,
+            text: content.text,
+            made_by,
+            origin: origin.clone(),
+            declaration: reiterated_here,
+            follow_ups: vec![follow_up],
+            source: self.lines.paged(self.speech.span(at)),
+        });
+    }
+}
+
+/// Whose an earlier recommendation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ours {
+    Assembly,
+    /// The organisations' of a declaration.
+    Declared,
+}

@@ -1,0 +1,166 @@
+//! Passages: the paragraphs and items in which a text talks, over the one flow of the whole text.
+
+use std::ops::Range;
+
+use crate::{Opinion, Paragraph, Span, lines::Lines, naming::Names, sentence::bounds, word::within};
+
+/// A paragraph or an item, in characters of the flow.
+#[derive(Clone, Debug)]
+pub(crate) struct Passage {
+    pub(crate) at: Range<usize>,
+    /// Whether a bullet or a figure stands before it.
+    pub(crate) item: bool,
+    /// The rank of the declaration that it is of.
+    pub(crate) declaration: Option<u32>,
+    /// Which section or declaration it is of, from 0; a list does not go on beyond it.
+    pub(crate) part: usize,
+    /// The heading of its section, folded, with the section's first passage only.
+    pub(crate) heading: Option<String>,
+    /// Whether it tells what the report says, and not what the assembly does.
+    pub(crate) synthesis: bool,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+/// A sentence: its characters of the flow, and its words by their places among all words.
+#[derive(Clone, Debug)]
+pub(crate) struct Sentence {
+    pub(crate) at: Range<usize>,
+    pub(crate) words: Range<usize>,
+}
+
+/// The passages of an opinion and its declarations, in the order of the text.
+pub(crate) fn passages(lines: &Lines, names: &Names, opinion: &Opinion) -> Vec<Passage> {
+    let mut passages = Vec::new();
+    for (section, part) in opinion.sections.iter().zip(0..) {
+        let first = passages.len();
+        for paragraph in &section.paragraphs {
+            read(lines, names, paragraph, None, part, &mut passages);
+        }
+        let heading = section.heading.as_deref().map(crate::text::fold);
+        let synthesis = heading.as_deref().is_some_and(|heading| {
+            ["synthese", "resume", "presentation du rapport", "rappel du"]
+                .iter()
+                .any(|word| heading.starts_with(word))
+        });
+        passages[first..].iter_mut().for_each(|passage| passage.synthesis = synthesis);
+        if let Some(passage) = passages.get_mut(first) {
+            passage.heading = heading;
+        }
+    }
+    for (declaration, part) in opinion.declarations.iter().zip(opinion.sections.len()..) {
+        for paragraph in &declaration.paragraphs {
+            read(lines, names, paragraph, Some(declaration.rank), part, &mut passages);
+        }
+    }
+    passages.sort_by_key(|passage| passage.at.start);
+    passages
+}
+
+/// A paragraph is one passage; one whose lines begin with figures ("1. … 2. …") is one for each.
+fn read(
+    lines: &Lines,
+    names: &Names,
+    paragraph: &Paragraph,
+    declaration: Option<u32>,
+    part: usize,
+    passages: &mut Vec<Passage>,
+) {
+    let Span { start, end, .. } = paragraph.source;
+    let mut cuts = vec![(start, bulleted(lines, start))];
+    for at in numbered(lines, start as usize, end as usize) {
+        if at.0 == start {
+            cuts[0] = (at.1, true);
+        } else if cuts.last().is_some_and(|last| last.0 < at.0) {
+            cuts.push((at.1, true));
+        }
+    }
+    let ends = cuts.iter().skip(1).map(|(at, _)| *at).chain([end]).collect::<Vec<_>>();
+    for ((start, item), end) in cuts.iter().zip(ends) {
+        let flow = names.flow();
+        let (from, mut to) = (flow.at(*start), flow.at(end));
+        // Before the next figure: "une digue,\n2. un pont" ends at "digue,".
+        if end != paragraph.source.end {
+            let figure = |char: &char| {
+                char.is_whitespace() || char.is_ascii_digit() || matches!(char, '.' | ')' | '°')
+            };
+            let mark = flow.chars[from.min(to)..to].iter().rev().take_while(|char| figure(char)).count();
+            to -= mark;
+        }
+        let sentences = bounds(flow.chars.get(from..to).unwrap_or_default())
+            .into_iter()
+            .filter(|range| range.start < range.end)
+            .map(|range| {
+                let at = from + range.start..from + range.end;
+                Sentence { words: within(names.words(), &at), at }
+            });
+        let sentences = sentences.collect();
+        passages.push(Passage {
+            at: from..to,
+            item: *item,
+            declaration,
+            part,
+            heading: None,
+            synthesis: false,
+            sentences,
+        });
+    }
+}
+
+impl Passage {
+    /// The number that a passage gives its recommendation, by the word that prints it: "Préconisation n° 3 : …", or
+    /// the number alone on its line.
+    pub(crate) fn number(&self, names: &Names) -> Option<usize> {
+        let words = names.words();
+        let first = self.sentences.first()?;
+        let at = first.words.start;
+        let word = |at: usize| words.get(at).map(|word| word.folded.as_str()).unwrap_or_default();
+        if !matches!(word(at), "preconisation" | "recommandation" | "proposition") {
+            return None;
+        }
+        let digit = if matches!(word(at + 1), "n" | "no" | "numero") { at + 2 } else { at + 1 };
+        let number = word(digit);
+        let figures =
+            !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+        if !figures || digit >= first.words.end {
+            return None;
+        }
+        let next = words.get(digit + 1).map_or(self.at.end, |word| word.start.min(self.at.end));
+        let gap = names.flow().chars.get(words[digit].end..next)?;
+        let marked = gap.iter().any(|char| matches!(char, ':' | '–' | '-' | '.' | '—'));
+        (marked || next == self.at.end).then_some(digit)
+    }
+}
+
+/// Whether a bullet stands before a place, on its line.
+fn bulleted(lines: &Lines, start: u32) -> bool {
+    let before = lines.chars[..start as usize].iter().rev();
+    before.take_while(|char| **char != '\n').any(|char| !char.is_whitespace())
+}
+
+/// Where lines begin with figures that count "1.", "2)" or "3°": the line, and the text after its figure. One figure
+/// alone begins a sentence, no list.
+fn numbered(lines: &Lines, start: usize, end: usize) -> Vec<(u32, u32)> {
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    let first = lines.lines.partition_point(|line| line.end < start);
+    for line in lines.lines[first..].iter().take_while(|line| line.start < end) {
+        let chars = &lines.chars[line.start..line.end];
+        let figures: String = chars.iter().take_while(|char| char.is_ascii_digit()).take(3).collect();
+        let digits = figures.chars().count();
+        let mark = matches!(chars.get(digits), Some('.' | ')' | '°'));
+        let blanks = chars.iter().skip(digits + 1).take_while(|char| char.is_whitespace()).count();
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        if mark && blanks > 0 && figures.parse() == Ok(found.len() + 1) {
+            found.push((place(line.start), place(line.start + digits + 1 + blanks)));
+        }
+    }
+    if found.len() > 1
+        || lines
+            .lines
+            .get(first)
+            .is_some_and(|line| found.first().is_some_and(|f| f.0 as usize == line.start))
+    {
+        found
+    } else {
+        Vec::new()
+    }
+}

@@ -1,0 +1,400 @@
+//! Requests: what the assembly recommends in this opinion, and what organisations ask for in their declarations.
+
+use std::collections::HashSet;
+
+use crate::{
+    Origin, Recommendation,
+    lines::Lines,
+    naming::Named as Stretch,
+    passage::{Passage, Sentence},
+    speech::{ADVERBS, Speech},
+    word::{Phrases, any, find},
+};
+
+/// Verbs that ask, in the forms of those who speak for themselves.
+static VERBS: Phrases = Phrases::new(
+    "preconise; preconisent; preconisons; recommande; recommandent; recommandons; demande; demandent; \
+     demandons; propose; proposent; proposons; suggere; suggerent; suggerons; invite; invitent; invitons; \
+     souhaite; souhaitent; souhaitons; souhaiterait; souhaiteraient; souhaiterions; appelle; appellent; \
+     appelons; sollicite; sollicitent; sollicitons; exhorte; exhortent; exhortons; reclame; reclament; \
+     reclamons; exige; exigent; exigeons; revendique; revendiquent; revendiquons; prone; pronent; \
+     pronons; conseille; conseillent; conseillons; encourage; encouragent; encourageons; aimerait; \
+     aimerions; voudrait; voudrions; plaide",
+);
+/// Verbs that ask only with these words after them.
+const WITH: [(&str, &[&str]); 11] = [
+    ("insiste", &["sur la necessite", "pour que", "pour qu"]),
+    ("insistons", &["sur la necessite", "pour que", "pour qu"]),
+    ("insistent", &["sur la necessite", "pour que", "pour qu"]),
+    ("plaide", &["pour", "en faveur"]),
+    ("plaidons", &["pour", "en faveur"]),
+    ("plaident", &["pour", "en faveur"]),
+    ("milite", &["pour", "en faveur"]),
+    ("militons", &["pour", "en faveur"]),
+    ("emet", &["le voeu"]),
+    ("forme", &["le voeu"]),
+    ("formule", &["le voeu"]),
+];
+/// Nobody in particular asks, and the speakers do.
+static IMPERSONAL: Phrases = Phrases::new(
+    "il conviendrait; il faudrait; il serait souhaitable; il serait utile; il serait opportun; il serait \
+     necessaire; il serait pertinent; il serait interessant; il serait judicieux; il serait preferable; \
+     il serait important; il serait indispensable; il serait bon",
+);
+/// What one wishes to say is said, not asked for: "souhaite saluer".
+static SAYING: Phrases = Phrases::new(
+    "adresser; affirmer; ajouter; alerter; apporter; attirer; evoquer; exprimer; faire; feliciter; \
+     formuler; indiquer; insister; marquer; mentionner; mettre; noter; pointer; preciser; reaffirmer; \
+     redire; reiterer; relever; remercier; rendre; rappeler; revenir; saluer; s associer; signaler; \
+     souligner; temoigner; s exprimer; temperer",
+);
+
+/// Reads requests; `told` are the words where sentences start that tell of an earlier recommendation.
+pub(crate) fn requests(
+    lines: &Lines,
+    speech: &Speech,
+    passages: &[Passage],
+    told: &HashSet<usize>,
+) -> Vec<Recommendation> {
+    let mut reading =
+        Reading { lines, speech, passages, found: Vec::new(), seen: HashSet::new(), listed: HashSet::new() };
+    let mut spoke = false;
+    for (index, passage) in passages.iter().enumerate() {
+        if passage.synthesis || speech.makers(passage).is_empty() {
+            continue;
+        }
+        if reading.numbered(index) || reading.headed(index) || reading.listed.contains(&index) {
+            continue;
+        }
+        if index == 0 || passages[index - 1].part != passage.part {
+            spoke = false;
+        }
+        for (rank, sentence) in passage.sentences.iter().enumerate() {
+            if !told.contains(&sentence.words.start) {
+                reading.sentence(index, sentence, rank + 1 == passage.sentences.len(), spoke);
+            }
+            let pronoun = matches!(speech.word(sentence.words.start), "il" | "elle");
+            spoke = speech.main(passage, sentence).is_some() || spoke && pronoun;
+        }
+    }
+    reading.found
+}
+
+struct Reading<'a> {
+    lines: &'a Lines,
+    speech: &'a Speech<'a>,
+    passages: &'a [Passage],
+    found: Vec<Recommendation>,
+    seen: HashSet<(Option<u32>, String)>,
+    /// Items of lists that were read with the sentence above them.
+    listed: HashSet<usize>,
+}
+
+impl Reading<'_> {
+    fn sentence(&mut self, index: usize, sentence: &Sentence, last: bool, spoke: bool) {
+        let (speech, passages) = (self.speech, self.passages);
+        let passage = &passages[index];
+        let range = sentence.words.clone();
+        // Where each request begins (its verb, or what stands before it), and where what is asked for does.
+        let mut asked: Vec<(usize, usize)> = Vec::new();
+        for at in range.clone() {
+            let impersonal = IMPERSONAL.at(speech.words, at);
+            let count = match impersonal {
+                Some(count) if self.heads(sentence, at) || self.held(passage, sentence, at, spoke) => {
+                    Some(count)
+                }
+                Some(_) => None,
+                None => self.verb(passage, sentence, index, at, spoke),
+            };
+            if let Some(count) = count.filter(|count| at + count <= range.end) {
+                asked.push((at, at + count));
+            }
+        }
+        let ends_open = self.speech.chars[sentence.at.clone()].last() == Some(&':');
+        for (rank, (_, start)) in asked.iter().enumerate() {
+            let next = asked.get(rank + 1).map(|(verb, _)| self.joint(*start, *verb));
+            let end = next.unwrap_or(sentence.at.end);
+            if ends_open && last && rank + 1 == asked.len() && self.list(index) {
+                return;
+            }
+            let from = self.skip(*start, range.end);
+            let begin = speech.words.get(from).map_or(end, |word| word.start);
+            // An opening quotation mark belongs to what is asked for.
+            let begin = if from > 0 && speech.gap(from - 1).iter().any(|char| matches!(char, '"' | '«' | '“'))
+            {
+                speech.words[from - 1].end
+            } else {
+                begin
+            };
+            let Some(text) = speech.text(begin, end) else { continue };
+            if text.split(' ').count() >= 2 {
+                self.push(
+                    passage,
+                    None,
+                    text,
+                    Stretch { start: sentence.at.start, end: end.max(sentence.at.start + 1) },
+                );
+            }
+        }
+    }
+
+    /// How many words a verb takes that asks, at a word, for those who speak.
+    fn verb(
+        &self,
+        passage: &Passage,
+        sentence: &Sentence,
+        index: usize,
+        at: usize,
+        spoke: bool,
+    ) -> Option<usize> {
+        let speech = self.speech;
+        let word = speech.word(at);
+        let with = WITH.iter().find(|(verb, _)| *verb == word).map(|(_, with)| with);
+        let after = self.skip_adverbs(at + 1, sentence.words.end);
+        let asks = match with {
+            Some(with) => any(speech.words, after, with).is_some(),
+            None => VERBS.has(word) && self.asks(word, at, after, sentence),
+        };
+        if !asks || speech.is_participle(at) {
+            return None;
+        }
+        // "Le CESER :" stands above the list whose items begin with verbs.
+        let item = passage.item
+            && self.skip_adverbs(sentence.words.start, at) == at
+            && passage.sentences.first().is_some_and(|first| first.words == sentence.words)
+            && self.above(index);
+        (item || speech.is_theirs(passage, sentence, at, spoke)).then_some(1)
+    }
+
+    /// Whether a verb asks, with what follows.
+    fn asks(&self, verb: &str, at: usize, after: usize, sentence: &Sentence) -> bool {
+        let speech = self.speech;
+        let to = (after..sentence.words.end.min(after + 14))
+            .any(|at| matches!(speech.word(at), "a" | "au" | "aux"));
+        match verb {
+            "appelle" | "appellent" | "appelons" => {
+                let attention = find(
+                    speech.words,
+                    at..sentence.words.end.min(at + 8),
+                    &["attention", "remarques", "remarque"],
+                );
+                attention.is_none()
+                    && (to || any(speech.words, at + 1, &["de ses voeux", "de nos voeux"]).is_some())
+            }
+            "encourage" | "encouragent" | "encourageons" | "invite" | "invitent" | "invitons" | "exhorte"
+            | "exhortons" | "exhortent" => to,
+            "souhaite" | "souhaitent" | "souhaitons" | "souhaiterait" | "souhaiteraient"
+            | "souhaiterions" | "aimerait" | "aimerions" | "voudrait" | "voudrions" => {
+                SAYING.at(speech.words, after).is_none()
+            }
+            "demande" | "demandons" | "demandent" => !matches!(speech.word(at + 1), "si"),
+            "propose" | "proposons" | "proposent" => {
+                any(speech.words, after, &["un avis", "un vote"]).is_none()
+            }
+            "conseille" | "conseillent" | "conseillons" => true,
+            "plaide" => false,
+            _ => true,
+        }
+    }
+
+    /// "Le CESER considère qu'il serait souhaitable de …"
+    fn held(&self, passage: &Passage, sentence: &Sentence, at: usize, spoke: bool) -> bool {
+        let Some(verb) = at.checked_sub(2).filter(|verb| *verb >= sentence.words.start) else { return false };
+        let holds = ["considere", "considerons", "estime", "estimons", "pense", "pensons", "juge", "jugeons"];
+        self.speech.word(at - 1) == "qu"
+            && holds.contains(&self.speech.word(verb))
+            && self.speech.is_theirs(passage, sentence, verb, spoke)
+    }
+
+    /// Whether a clause begins at a word.
+    fn heads(&self, sentence: &Sentence, at: usize) -> bool {
+        let from = sentence.words.start;
+        let mut first = at;
+        while first > from
+            && matches!(self.speech.word(first - 1), "donc" | "et" | "mais" | "ainsi" | "aussi" | "nous")
+        {
+            first -= 1;
+        }
+        first == from || self.speech.gap(first - 1).iter().any(|char| matches!(char, ',' | ':' | ';'))
+    }
+
+    /// Whether the speakers and a colon stand above a list's item.
+    fn above(&self, index: usize) -> bool {
+        let lead = self.passages[..index].iter().rev().take(40).find(|passage| !passage.item);
+        let Some(lead) = lead.filter(|lead| lead.part == self.passages[index].part) else { return false };
+        let Some(last) = lead.sentences.last() else { return false };
+        let colon = self.speech.chars[last.at.clone()].last() == Some(&':');
+        colon && self.speech.speaker(lead, last.words.start, last.words.end).is_some()
+    }
+
+    /// Reads the items below a passage; false where there are none.
+    fn list(&mut self, index: usize) -> bool {
+        let passages = self.passages;
+        let part = passages[index].part;
+        let items = passages[index + 1..].iter().take_while(|item| item.item && item.part == part).count();
+        for at in index + 1..=index + items {
+            let item = &passages[at];
+            self.listed.insert(at);
+            self.item(item);
+        }
+        items > 0
+    }
+
+    fn item(&mut self, item: &Passage) {
+        let Some(first) = item.sentences.first().map(|first| first.words.clone()) else { return };
+        let from = self.skip(first.start, first.end);
+        let start = if from > first.start { self.speech.words[from].start } else { item.at.start };
+        let Some(text) = self.speech.text(start, item.at.end) else { return };
+        let text = text.trim_end_matches(" et").trim_end_matches([',', ';', ' ']).to_owned();
+        let end = start + text.chars().count();
+        self.push(item, None, text, Stretch { start: item.at.start, end: end.min(item.at.end) });
+    }
+
+    /// "Préconisation n° 3 : …", with the number that it gets here.
+    fn numbered(&mut self, index: usize) -> bool {
+        let (speech, passages) = (self.speech, self.passages);
+        let passage = &passages[index];
+        let Some(digit) = passage.number(speech.names) else { return false };
+        let number = speech.word(digit);
+        let mark = |char: &char| matches!(char, ':' | '–' | '-' | '.' | '—');
+        let end_of_number = speech.words[digit].end;
+        let alone = speech.words.get(digit + 1).is_none_or(|word| word.start >= passage.at.end);
+        let (from, holder) = if alone {
+            match passages.get(index + 1).filter(|next| next.part == passage.part) {
+                Some(next) => (next.at.start, next),
+                None => return false,
+            }
+        } else {
+            (end_of_number + speech.gap(digit).iter().position(mark).map_or(0, |at| at + 1), passage)
+        };
+        if alone {
+            self.listed.insert(index + 1);
+        }
+        let Some(text) = speech.text(from, holder.at.end) else { return false };
+        self.push(
+            passage,
+            Some(number.to_owned()),
+            text,
+            Stretch { start: passage.at.start, end: holder.at.end },
+        );
+        true
+    }
+
+    /// A list right below "Préconisations", as a section's heading or a line of its own.
+    fn headed(&mut self, index: usize) -> bool {
+        let passage = &self.passages[index];
+        let titles = |text: &str| {
+            let text = text.trim_end_matches([':', ' ', '.']);
+            let text = text.trim_start_matches("les ").trim_start_matches("nos ").trim_start_matches("ses ");
+            let text = text.trim_end_matches(" du ceser").trim_end_matches(" :");
+            matches!(text, "preconisations" | "recommandations" | "propositions" | "demandes")
+        };
+        if let Some(heading) = passage.heading.as_deref().filter(|heading| titles(heading)) {
+            let _ = heading;
+            if passage.item {
+                let items = self.passages[index..]
+                    .iter()
+                    .take_while(|item| item.item && item.part == passage.part)
+                    .count();
+                for at in index..index + items {
+                    if self.listed.insert(at) {
+                        self.item(&self.passages[at]);
+                    }
+                }
+                return true;
+            }
+        }
+        let short = passage.at.end - passage.at.start < 40;
+        let own = short
+            && !passage.item
+            && titles(&crate::text::fold(
+                &self.speech.names.text(Stretch { start: passage.at.start, end: passage.at.end }),
+            ));
+        own && self.list(index)
+    }
+
+    /// The end of what was asked for before the next verb: before "et", "ainsi que" or a comma.
+    fn joint(&self, from: usize, verb: usize) -> usize {
+        let speech = self.speech;
+        let mut at = verb;
+        while at > from {
+            if matches!(speech.word(at - 1), "et" | "puis" | "mais") {
+                return speech.words[at - 1].start;
+            }
+            if speech.gap(at - 1).iter().any(|char| matches!(char, ',' | ';')) {
+                return speech.words[at - 1].end;
+            }
+            at -= 1;
+        }
+        speech.words[verb].start
+    }
+
+    /// The first word of what is asked for: "donc", "également" and "que" are none of it.
+    fn skip(&self, from: usize, end: usize) -> usize {
+        let speech = self.speech;
+        let mut at = self.skip_adverbs(from, end);
+        // ", avec d'autres, un fonds": what stands between the commas is none of it either.
+        let aside = ["avec", "comme", "dans", "pour", "a", "en", "lors", "conformement", "afin", "au"];
+        if at > 0 && at < end && speech.gap(at - 1).contains(&',') && aside.contains(&speech.word(at)) {
+            let closed = (at..end.min(at + 14)).find(|at| speech.gap(*at).contains(&','));
+            at = closed.map_or(at, |closed| self.skip_adverbs(closed + 1, end));
+        }
+        if at < end && at > 0 && speech.word(at) == "sur" && speech.word(at - 1).starts_with("insist") {
+            at += 1;
+        }
+        at += any(speech.words, at, &["de ses voeux", "de nos voeux", "de leurs voeux", "le voeu"])
+            .unwrap_or(0);
+        let next = speech.word(at + 1);
+        let infinitive = ["er", "ir", "re", "oir"].iter().any(|end| next.ends_with(end)) && next.len() > 3;
+        let of = matches!(speech.word(at), "de" | "d") && infinitive;
+        if matches!(speech.word(at), "que" | "qu") || of { at + 1 } else { at }
+    }
+
+    fn skip_adverbs(&self, from: usize, end: usize) -> usize {
+        let speech = self.speech;
+        // Articles, and prepositions that may begin what is asked for, are kept.
+        let kept = [
+            "la", "le", "l", "les", "une", "a", "de", "en", "par", "pour", "sa", "plus", "avec", "force",
+            "conseil", "tout", "part", "y", "leur", "lui", "vous", "meme", "quant",
+        ];
+        let mut at = from;
+        while at < end {
+            let phrase = any(
+                speech.words,
+                at,
+                &[
+                    "tout particulierement",
+                    "par ailleurs",
+                    "avec force",
+                    "avec insistance",
+                    "en consequence",
+                    "en particulier",
+                    "pour sa part",
+                ],
+            );
+            match phrase {
+                Some(count) => at += count,
+                None if ADVERBS.has(speech.word(at)) && !kept.contains(&speech.word(at)) => at += 1,
+                None => break,
+            }
+        }
+        at
+    }
+
+    fn push(&mut self, passage: &Passage, number: Option<String>, text: String, at: Stretch) {
+        if !self.seen.insert((passage.declaration, crate::text::slug(&text))) {
+            return;
+        }
+        self.found.push(Recommendation {
+            rank: 0,
+            number,
+            subject: None,
+            text: Some(text),
+            made_by: self.speech.makers(passage).to_vec(),
+            origin: Origin::Own,
+            declaration: passage.declaration,
+            follow_ups: Vec::new(),
+            source: self.lines.paged(self.speech.span(at)),
+        });
+    }
+}

@@ -1,0 +1,203 @@
+//! Steps: sentences that say when something was done to an initiative or a body.
+
+use chrono::NaiveDate;
+
+use crate::{
+    InitiativeKey, Milestone, Named, OrganisationKey, PartialDate,
+    cue::{Clauses, Cue},
+    deed::LINKS,
+    lines::Lines,
+    moment::{Moment, moment},
+    naming::{Named as Stretch, Names},
+    passage::{Passage, Sentence},
+    place::Place,
+    word::Word,
+};
+
+/// The steps that some passages tell, in the order of the text; `places` are all that the text names, in its order.
+pub(crate) fn milestones(
+    lines: &Lines,
+    names: &Names,
+    passages: &[Passage],
+    places: &[Place<Named>],
+    session: NaiveDate,
+) -> Vec<Milestone> {
+    let mut milestones: Vec<Milestone> = Vec::new();
+    let mut seen = std::collections::HashSet::new();
+    for sentence in passages.iter().flat_map(|passage| &passage.sentences) {
+        for step in Steps::new(names, sentence, places, session).read() {
+            if !seen.insert((step.date.to_string(), crate::text::slug(&step.title))) {
+                continue;
+            }
+            let (initiative, organisation) = step.of;
+            milestones.push(Milestone {
+                rank: u32::try_from(milestones.len() + 1).unwrap_or(u32::MAX),
+                date: step.date,
+                title: step.title,
+                initiative,
+                organisation,
+                relative: step.relative,
+                source: lines.paged(names.span(step.at)),
+            });
+        }
+    }
+    milestones
+}
+
+struct Step {
+    date: PartialDate,
+    relative: bool,
+    title: String,
+    of: (Option<InitiativeKey>, Option<OrganisationKey>),
+    at: Stretch,
+}
+
+/// The steps of one sentence.
+struct Steps<'a> {
+    names: &'a Names,
+    clauses: Clauses<'a>,
+    moments: Vec<Moment>,
+}
+
+impl<'a> Steps<'a> {
+    fn new(names: &'a Names, sentence: &'a Sentence, places: &'a [Place<Named>], session: NaiveDate) -> Self {
+        let (words, chars) = (names.words(), names.flow().chars.as_slice());
+        let first = places.partition_point(|place| place.at.end <= sentence.at.start);
+        let within = places[first..].iter().take_while(|place| place.at.start < sentence.at.end);
+        let of = |place: &Place<Named>| {
+            let start = words.partition_point(|word| word.start < place.at.start);
+            start..words.partition_point(|word| word.start < place.at.end)
+        };
+        let within: Vec<_> = within.map(|place| (of(place), place)).collect();
+        let cited = |at: usize| {
+            within.iter().any(|(range, place)| {
+                range.contains(&at) && place.named.iter().any(|named| matches!(named, Named::Opinion(_)))
+            })
+        };
+        let mut moments: Vec<Moment> = Vec::new();
+        let mut at = sentence.words.start;
+        while at < sentence.words.end {
+            match moment(words, chars, at, session) {
+                Some(moment) if moment.words.end <= sentence.words.end => {
+                    at = moment.words.end;
+                    if !cited(at - 1) && moment.date != PartialDate::day(session) {
+                        let from = moments.last().map_or(sentence.words.start, |last| last.words.end);
+                        let words = moment.words.start.max(from)..moment.words.end;
+                        moments.push(Moment { words, ..moment });
+                    }
+                }
+                _ => at += 1,
+            }
+        }
+        let one = |place: &Place<Named>| {
+            matches!(place.named.as_slice(), [Named::Initiative(_) | Named::Organisation(_)])
+        };
+        let named = within.into_iter().filter(|(_, place)| one(place)).collect();
+        Self { names, clauses: Clauses { words, chars, sentence, named }, moments }
+    }
+
+    fn read(&self) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
+        let mut last: Option<usize> = None;
+        for (index, moment) in self.moments.iter().enumerate() {
+            let from = index
+                .checked_sub(1)
+                .map_or(self.clauses.sentence.words.start, |at| self.moments[at].words.end);
+            let to =
+                self.moments.get(index + 1).map_or(self.clauses.sentence.words.end, |next| next.words.start);
+            let cue = self
+                .before(moment, from, to)
+                .or_else(|| self.coordinated(moment, from, last))
+                .or_else(|| self.after(moment, from, to));
+            let Some(cue) = cue else { continue };
+            last = Some(cue.named);
+            let named = &self.clauses.named[cue.named].1.named[0];
+            let date = Stretch {
+                start: self.clauses.words[moment.words.start].start,
+                end: self.clauses.words[moment.words.end - 1].end,
+            };
+            steps.push(Step {
+                date: moment.date,
+                relative: moment.relative,
+                title: self.title(cue.lead, cue.title, date),
+                of: match named {
+                    Named::Initiative(key) => (Some(key.clone()), None),
+                    Named::Organisation(key) => (None, Some(key.clone())),
+                    _ => continue,
+                },
+                at: Stretch { start: cue.title.start.min(date.start), end: cue.title.end.max(date.end) },
+            });
+        }
+        steps
+    }
+
+    /// The text without the date, with a capital.
+    fn title(&self, lead: Option<Stretch>, title: Stretch, date: Stretch) -> String {
+        let text = |start: usize, end: usize| self.names.text(Stretch { start, end: end.max(start) });
+        let text = if date.start > title.start && date.end < title.end {
+            format!(
+                "{} {}",
+                text(title.start, date.start).trim_end_matches([' ', ',']),
+                text(date.end, title.end).trim_start_matches([' ', ','])
+            )
+        } else {
+            text(title.start, title.end)
+        };
+        let text = lead.map(|lead| format!("{} {text}", self.names.text(lead))).unwrap_or(text);
+        let text = text.trim_matches([' ', ',', ';', ':', '-', '–', '.']);
+        let mut chars = text.chars();
+        chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    }
+
+    /// "Adoption de la SCORAN en juin 2019", "la SCORAN, adoptée en juin 2019", "a adopté (en juin 2019) la SCORAN".
+    fn before(&self, moment: &Moment, from: usize, to: usize) -> Option<Cue> {
+        let date = moment.words.start;
+        let least = from.max(date.saturating_sub(30));
+        for at in (least..date).rev() {
+            if let Some(cue) = self.clauses.noun(at, date, moment, to) {
+                return Some(cue);
+            }
+            if date - at <= 18
+                && let Some(cue) = self.clauses.participle(at, from, date, to, Some(moment))
+            {
+                return Some(cue);
+            }
+        }
+        None
+    }
+
+    /// "En juin 2019, la Région a adopté la SCORAN", "2019 : adoption de la SCORAN".
+    fn after(&self, moment: &Moment, from: usize, to: usize) -> Option<Cue> {
+        let first = moment.words.end;
+        let comma = first < self.clauses.sentence.words.end && self.clauses.marked(first);
+        // "Par délibération du 25 juin 2021, …"
+        let near = moment.words.start <= from + if comma { 4 } else { 1 };
+        let heads = near || self.clauses.marked(moment.words.start);
+        let end = to.min(first + 25);
+        // What stands close before the next date is told by that one.
+        let end = if to < self.clauses.sentence.words.end { end.min(to.saturating_sub(8)) } else { end };
+        if !heads {
+            return None;
+        }
+        (first..end).find_map(|at| {
+            let noun = (at < first + 4).then(|| self.clauses.noun(at, end, moment, end)).flatten();
+            noun.or_else(|| self.clauses.participle(at, first, end, end, None))
+        })
+    }
+
+    /// "adoptée en juin 2019 et révisée en 2021".
+    fn coordinated(&self, moment: &Moment, from: usize, last: Option<usize>) -> Option<Cue> {
+        let named = last?;
+        let joins = |word: &Word| LINKS.has(&word.folded);
+        let at =
+            (from..moment.words.start.min(from + 5)).find(|at| self.clauses.done(*at, named).is_some())?;
+        let count = self.clauses.done(at, named)?;
+        let near = moment.words.start <= at + count + 8;
+        if !near || at == from || !self.clauses.words[from..at].iter().all(joins) {
+            return None;
+        }
+        let title =
+            Stretch { start: self.clauses.words[at].start, end: self.clauses.words[at + count - 1].end };
+        Some(Cue { lead: Some(self.clauses.named[named].1.at), title, named })
+    }
+}

@@ -1,0 +1,16 @@
+CREATE TABLE follow_up (
+    id {uuid} PRIMARY KEY REFERENCES node (id),
+    recommendation_id {uuid} NOT NULL REFERENCES recommendation (id),
+    -- The opinion that says it, and where it tells of the recommendation.
+    opinion_id {uuid} NOT NULL REFERENCES opinion (id),
+    telling_id {uuid} NOT NULL REFERENCES telling (id),
+    status text NOT NULL CHECK (status IN ('ECHOED', 'ADDRESSED', 'REITERATED', 'DECLINED')),
+    newest_first {bytes} NOT NULL,
+    oldest_first {bytes} NOT NULL,
+    basis {basis}
+);
+CREATE INDEX follow_up_newest_first ON follow_up (newest_first, id);
+CREATE INDEX follow_up_oldest_first ON follow_up (oldest_first, id);
+CREATE INDEX follow_up_recommendation ON follow_up (recommendation_id, newest_first, id);
+CREATE INDEX follow_up_opinion ON follow_up (opinion_id, newest_first, id);
+CREATE INDEX follow_up_telling ON follow_up (telling_id);
