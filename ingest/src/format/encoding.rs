@@ -30,12 +30,12 @@ pub(super) fn decode(
         (Ok(text), _) => Ok((text.to_owned(), "utf-8")),
         (Err(_), Some(encoding)) if encoding != UTF_8 => {
             let (text, _) = encoding.decode_without_bom_handling(bytes);
-            Ok((text.into_owned(), charset(encoding)))
+            Ok((text.into_owned(), encoding.name()))
         }
         (Err(error), _) => {
             let encoding = western(bytes, error.valid_up_to())?;
             let (text, _) = encoding.decode_without_bom_handling(bytes);
-            Ok((text.into_owned(), charset(encoding)))
+            Ok((text.into_owned(), encoding.name()))
         }
     }
 }
@@ -105,15 +105,6 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Problem> {
         }
     }
     Ok(text)
-}
-
-/// The name of an encoding as media types write it.
-fn charset(encoding: &'static Encoding) -> &'static str {
-    match encoding.name() {
-        "windows-1252" => "windows-1252",
-        "ISO-8859-15" => "iso-8859-15",
-        name => name,
-    }
 }
 
 fn is_control(code: u32) -> bool {

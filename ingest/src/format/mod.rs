@@ -50,6 +50,7 @@ fn decoded(bytes: &[u8], format: Format) -> Extracted {
                 Format::Html => ("text/html", html::text(&text)),
                 _ => ("text/plain", text),
             };
+            let charset = charset.to_ascii_lowercase();
             Extracted { media_type: format!("{kind}; charset={charset}"), text: clean(&text) }
         }
     }
