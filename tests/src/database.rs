@@ -77,6 +77,7 @@ impl Database {
         table::<entities::vote_position::Entity>(on, &mut rows).await;
         table::<entities::source::Entity>(on, &mut rows).await;
         table::<entities::search_record::Entity>(on, &mut rows).await;
+        table::<entities::search_stems::Entity>(on, &mut rows).await;
         table::<entities::search_word::Entity>(on, &mut rows).await;
         table::<entities::search_posting::Entity>(on, &mut rows).await;
         table::<entities::revision::Entity>(on, &mut rows).await;
