@@ -33,6 +33,7 @@ pub mod revision;
 pub mod search_index;
 pub mod search_posting;
 pub mod search_record;
+pub mod search_stems;
 pub mod search_word;
 pub mod section;
 pub mod session;

@@ -18,8 +18,6 @@ pub struct Model {
     pub territory_id: Uuid,
     /// Begins with the session's day; none for what has no session.
     pub oldest_first: Option<Vec<u8>>,
-    /// Its stems, each once, in order, separated by spaces.
-    pub stems: String,
 }
 
 /// What it refers to, as the foreign keys say.

@@ -12,8 +12,13 @@ CREATE TABLE search_record (
     type text NOT NULL CHECK (type IN ('Opinion', 'Report', 'Declaration', 'Organisation', 'Person')),
     territory_id {uuid} NOT NULL REFERENCES territory (id),
     -- Begins with the session's day; null for what has none.
-    oldest_first {bytes},
-    -- Its stems, each once, in order, separated by spaces: what its postings are found by when it changes.
+    oldest_first {bytes}
+) {clustered};
+
+-- A record's stems, each once, in order, separated by spaces: what its postings are found by when it changes. Apart
+-- from the record, whose rows are read for each hit that a filter looks at and shall be small.
+CREATE TABLE search_stems (
+    record_id {uuid} PRIMARY KEY,
     stems text NOT NULL
 );
 

@@ -7,7 +7,7 @@ use sea_orm_migration::{
 use crate::dialect::fill;
 
 const SEARCH: &str = include_str!("../sql/search.sql");
-const TABLES: [&str; 4] = ["search_posting", "search_word", "search_record", "search_index"];
+const TABLES: [&str; 5] = ["search_posting", "search_word", "search_stems", "search_record", "search_index"];
 
 pub(crate) struct Migration;
 

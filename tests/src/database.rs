@@ -90,6 +90,7 @@ impl Database {
         table::<entities::follow_up::Entity>(on, &mut rows).await;
         table::<entities::source::Entity>(on, &mut rows).await;
         table::<entities::search_record::Entity>(on, &mut rows).await;
+        table::<entities::search_stems::Entity>(on, &mut rows).await;
         table::<entities::search_word::Entity>(on, &mut rows).await;
         table::<entities::search_posting::Entity>(on, &mut rows).await;
         table::<entities::revision::Entity>(on, &mut rows).await;

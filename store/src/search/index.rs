@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use entities::{search_index, search_posting, search_record, search_word};
+use entities::{search_index, search_posting, search_record, search_stems, search_word};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
     sea_query::{Expr, OnConflict},
@@ -46,6 +46,7 @@ pub(crate) async fn make_anew_if_old(on: &DatabaseTransaction) -> Result<bool, E
     }
     search_posting::Entity::delete_many().exec(on).await?;
     search_word::Entity::delete_many().exec(on).await?;
+    search_stems::Entity::delete_many().exec(on).await?;
     search_record::Entity::delete_many().exec(on).await?;
     search_index::Entity::delete_many().exec(on).await?;
     let mut index = Index::new(on);
@@ -72,6 +73,7 @@ async fn found(on: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
 struct Index<'a> {
     on: &'a DatabaseTransaction,
     records: Vec<search_record::Model>,
+    stems: Vec<search_stems::Model>,
     postings: Vec<search_posting::Model>,
     /// In how many records more, or fewer, each stem stands.
     counts: BTreeMap<String, i64>,
@@ -79,13 +81,13 @@ struct Index<'a> {
 
 impl<'a> Index<'a> {
     fn new(on: &'a DatabaseTransaction) -> Self {
-        Self { on, records: Vec::new(), postings: Vec::new(), counts: BTreeMap::new() }
+        Self { on, records: Vec::new(), stems: Vec::new(), postings: Vec::new(), counts: BTreeMap::new() }
     }
 
     /// Takes records out, those that are in.
     async fn remove(&mut self, ids: &[Uuid]) -> Result<(), DbErr> {
-        let known = search_record::Column::Id.is_in(ids.iter().copied());
-        let records = search_record::Entity::find().filter(known.clone()).all(self.on).await?;
+        let known = search_stems::Column::RecordId.is_in(ids.iter().copied());
+        let records = search_stems::Entity::find().filter(known.clone()).all(self.on).await?;
         if records.is_empty() {
             return Ok(());
         }
@@ -93,13 +95,15 @@ impl<'a> Index<'a> {
             let stems: Vec<&str> = record.stems.split_terminator(' ').collect();
             for stems in stems.chunks(CHUNK) {
                 search_posting::Entity::delete_many()
-                    .filter(search_posting::Column::RecordId.eq(record.id))
+                    .filter(search_posting::Column::RecordId.eq(record.record_id))
                     .filter(search_posting::Column::Stem.is_in(stems.iter().copied()))
                     .exec(self.on)
                     .await?;
             }
             self.count(&stems, -1);
         }
+        search_stems::Entity::delete_many().filter(known).exec(self.on).await?;
+        let known = search_record::Column::Id.is_in(ids.iter().copied());
         search_record::Entity::delete_many().filter(known).exec(self.on).await?;
         Ok(())
     }
@@ -117,8 +121,8 @@ impl<'a> Index<'a> {
                 r#type: noun.name().to_owned(),
                 territory_id: record.territory_id,
                 oldest_first: record.oldest_first,
-                stems: stems.join(" "),
             });
+            self.stems.push(search_stems::Model { record_id: record.id, stems: stems.join(" ") });
             self.postings.extend(postings.into_iter().map(|posting| search_posting::Model {
                 stem: posting.stem,
                 record_id: record.id,
@@ -148,6 +152,10 @@ impl<'a> Index<'a> {
         for rows in std::mem::take(&mut self.records).chunks(CHUNK) {
             let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
             search_record::Entity::insert_many(rows).exec_without_returning(self.on).await?;
+        }
+        for rows in std::mem::take(&mut self.stems).chunks(CHUNK) {
+            let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+            search_stems::Entity::insert_many(rows).exec_without_returning(self.on).await?;
         }
         for rows in std::mem::take(&mut self.postings).chunks(CHUNK) {
             let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);

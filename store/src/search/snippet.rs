@@ -122,3 +122,38 @@ fn escape(text: &str, into: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Text, snippet, words};
+
+    /// White space as a snippet has it.
+    fn joined(text: &str) -> String {
+        let mut joined = String::new();
+        super::escape(text, &mut joined);
+        joined
+    }
+
+    proptest! {
+        #[test]
+        fn a_snippet_of_any_text_is_a_piece_of_it(
+            text in prop_oneof![any::<String>(), "[a-zé’' <&\n]{0,900}", "(œuvre |l'été, |𝄞){0,90}"],
+            each in 1_usize..40,
+        ) {
+            let stems: Vec<String> = words(&text).filter_map(|word| word.stem).step_by(each).take(3).collect();
+            let shown = snippet(&Text { title: Vec::new(), body: vec![text.clone()] }, &stems);
+            prop_assert_eq!(shown.matches("<mark>").count() > 0, !stems.is_empty(), "{}", shown);
+            prop_assert_eq!(shown.matches("<mark>").count(), shown.matches("</mark>").count());
+            let plain = shown.replace("<mark>", "").replace("</mark>", "");
+            prop_assert!(!plain.contains(['<', '>', '"', '\'']));
+            let whole = joined(&text);
+            let piece = plain.strip_prefix('…').unwrap_or(&plain);
+            let piece = piece.strip_suffix('…').unwrap_or(piece);
+            // White space at a mark is joined on either side of it alone.
+            let bare = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assert!(bare(&whole).contains(&bare(piece)), "{} is no piece of {}", piece, whole);
+        }
+    }
+}
