@@ -1,13 +1,24 @@
 //! The lines of a text, and its pages.
 
-use crate::Span;
+use crate::{Span, flow::Flow, flow::is_break, folded::Folded, furniture::furniture};
 
 /// A decoded text by its characters, lines and pages.
 pub(crate) struct Lines {
+    /// The characters that are read: those of page furniture are blanks, so that no paragraph runs through them.
     pub(crate) chars: Vec<char>,
+    /// The characters as printed.
+    pub(crate) printed: Vec<char>,
     pub(crate) lines: Vec<Line>,
+    /// The lines that a page repeats: numbers, running heads and feet.
+    pub(crate) furniture: Vec<Line>,
+    /// Each line folded, the first characters of it.
+    folded: Vec<String>,
     /// Where form feeds stand; none where the text has no pages.
     feeds: Vec<u32>,
+    /// Where line feeds stand.
+    breaks: Vec<usize>,
+    /// For each line, how many pages ended before it.
+    pages: Vec<u32>,
 }
 
 /// A line without the white space around it.
@@ -27,22 +38,49 @@ impl Line {
     }
 }
 
+/// A line of a mebibyte is no heading: what tells a heading stands in its first characters.
+const FOLDED: usize = 400;
+
 impl Lines {
     pub(crate) fn new(text: &str) -> Self {
-        let chars: Vec<char> = text.chars().collect();
+        let printed: Vec<char> = text.chars().collect();
         let mut lines = Vec::new();
         let mut start = 0;
-        for end in (0..=chars.len()).filter(|at| chars.get(*at).is_none_or(|char| *char == '\n')) {
-            lines.push(trimmed(&chars, start, end));
-            start = end + 1;
+        for end in 0..=printed.len() {
+            if printed.get(end).is_none_or(|char| ends_line(&printed, end, *char)) {
+                lines.push(trimmed(&printed, start, end));
+                start = end + 1;
+            }
         }
-        let feeds = chars.iter().zip(0..).filter(|(char, _)| **char == '\u{c}').map(|(_, at)| at).collect();
-        Self { chars, lines, feeds }
+        let places = |wanted: char| printed.iter().zip(0..).filter(move |(char, _)| **char == wanted);
+        let feeds: Vec<u32> = places('\u{c}').map(|(_, at)| at).collect();
+        let breaks: Vec<usize> = places('\n').map(|(_, at)| at as usize).collect();
+        let mut page = 0;
+        let mut pages: Vec<u32> = lines.iter().map(|line| page_of(&feeds, line, &mut page)).collect();
+        let mut chars = printed.clone();
+        let mut removed = Vec::new();
+        let mut ended = 0;
+        let gone = furniture(&printed, &lines, &pages);
+        for ((line, gone), page) in lines.iter_mut().zip(gone).zip(&mut pages) {
+            if gone {
+                removed.push(*line);
+                chars[line.start..line.end].fill(' ');
+                line.end = line.start;
+                ended += 1;
+            }
+            *page += ended;
+        }
+        let folded = lines.iter().map(|line| {
+            let flow = Flow::new(&chars, line.start, line.end.min(line.start + FOLDED));
+            Folded::new(&flow).text
+        });
+        let folded = folded.collect();
+        Self { chars, printed, lines, furniture: removed, folded, feeds, breaks, pages }
     }
 
     /// The text between two places, as printed.
     pub(crate) fn slice(&self, start: usize, end: usize) -> String {
-        self.chars.get(start..end).unwrap_or_default().iter().collect()
+        self.printed.get(start..end).unwrap_or_default().iter().collect()
     }
 
     /// A line as printed.
@@ -51,10 +89,40 @@ impl Lines {
     }
 
     /// A line folded for comparison.
-    pub(crate) fn folded(&self, line: usize) -> String {
-        // A line of a mebibyte is no heading: what tells a heading stands in its first characters.
-        let Some(line) = self.lines.get(line) else { return String::new() };
-        crate::text::fold(&self.slice(line.start, line.end.min(line.start + 400)))
+    pub(crate) fn folded(&self, line: usize) -> &str {
+        self.folded.get(line).map(String::as_str).unwrap_or_default()
+    }
+
+    /// How many characters a line has.
+    pub(crate) fn width(&self, line: usize) -> usize {
+        self.lines.get(line).map_or(0, Line::width)
+    }
+
+    /// The first line with text at or after `from`.
+    pub(crate) fn next(&self, from: usize) -> Option<usize> {
+        (from..self.lines.len()).find(|number| !self.lines[*number].is_blank())
+    }
+
+    /// The last line with text before `from`.
+    pub(crate) fn before(&self, from: usize) -> Option<usize> {
+        (0..from.min(self.lines.len())).rev().find(|number| !self.lines[*number].is_blank())
+    }
+
+    /// The character that a line begins with.
+    pub(crate) fn first(&self, line: usize) -> Option<char> {
+        let line = self.lines.get(line).filter(|line| !line.is_blank())?;
+        self.chars.get(line.start).copied()
+    }
+
+    /// The character that a line ends with.
+    pub(crate) fn last(&self, line: usize) -> Option<char> {
+        let line = self.lines.get(line).filter(|line| !line.is_blank())?;
+        self.chars.get(line.end - 1).copied()
+    }
+
+    /// Whether a page ends between two lines.
+    pub(crate) fn page_between(&self, before: usize, after: usize) -> bool {
+        self.pages.get(before) != self.pages.get(after)
     }
 
     /// A span, with its page.
@@ -70,11 +138,23 @@ impl Lines {
 
     /// The line and column of a place, both from 1.
     pub(crate) fn position(&self, at: usize) -> (u32, u32) {
-        let breaks = self.chars[..at.min(self.chars.len())].iter();
-        let line = breaks.clone().filter(|char| **char == '\n').count();
-        let column = breaks.rev().take_while(|char| **char != '\n').count();
-        (index(line + 1), index(column + 1))
+        let at = at.min(self.printed.len());
+        let before = self.breaks.partition_point(|line_feed| *line_feed < at);
+        let start = before.checked_sub(1).map_or(0, |last| self.breaks[last] + 1);
+        (index(before + 1), index(at - start + 1))
     }
+}
+
+/// A carriage return ends a line of its own where no line feed follows it.
+fn ends_line(chars: &[char], at: usize, char: char) -> bool {
+    is_break(char) || (char == '\r' && chars.get(at + 1) != Some(&'\n'))
+}
+
+fn page_of(feeds: &[u32], line: &Line, page: &mut u32) -> u32 {
+    while feeds.get(*page as usize).is_some_and(|feed| (*feed as usize) < line.start) {
+        *page += 1;
+    }
+    *page
 }
 
 fn trimmed(chars: &[char], mut start: usize, mut end: usize) -> Line {
