@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// What declarations are called.
-const NOUNS: [&str; 12] = [
+const NOUNS: [&str; 8] = [
     "declaration",
     "declarations",
     "intervention",
@@ -15,10 +15,6 @@ const NOUNS: [&str; 12] = [
     "prise de parole",
     "prise de position",
     "expression",
-    "declaration commune",
-    "declaration conjointe",
-    "declaration liminaire",
-    "declaration orale",
 ];
 /// What leads from a speaker to the bodies spoken for.
 const BEHALF: [&str; 14] = [
@@ -348,8 +344,10 @@ impl Reading<'_> {
 
     fn list(&mut self, from: usize, to: usize) {
         let mut chars = self.slice(from, to).to_vec();
-        // Behind "de la CGT, Mme A" a speaker may stand.
+        // Behind "de la CGT, Mme A" a speaker may stand; without a title only where no noun announces a declaration,
+        // as in "Pour le groupe Solidaires, Anne Blanc".
         let text: String = chars.iter().collect();
+        let bare = noun(&self.folded.text).is_none() && self.speaker.is_none();
         if let Some((byte, name)) =
             text.match_indices(", ").map(|(at, _)| (at, &text[at + 2..])).find(|(_, name)| {
                 let name = name.trim_end_matches([' ', ':', '.']);

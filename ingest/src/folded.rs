@@ -39,8 +39,8 @@ impl Folded {
     }
 
     fn push(&mut self, char: char, place: usize) {
-        if char == ' ' {
-            self.text.push(' ');
+        if char.is_ascii() {
+            self.text.push(char.to_ascii_lowercase());
         } else {
             self.text.push_str(&fold(char.encode_utf8(&mut [0; 4])));
         }

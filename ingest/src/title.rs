@@ -78,11 +78,13 @@ fn groups(lines: &Lines, parts: &[Part], end: usize) -> Vec<(usize, usize)> {
         let small = lines.first(number).is_some_and(|char| char.is_lowercase() || char == '(');
         let head = is_letterhead(lines.folded(number)) || (letterhead && small);
         letterhead = head && number + 1 < parts.len() && parts[number + 1] == Part::Text;
-        let groups = if head { &mut spare } else { &mut groups };
-        match groups.last_mut() {
+        let into = if head { &mut spare } else { &mut groups };
+        match into.last_mut() {
             Some((_, last)) if *last + 1 == number => *last = number,
             Some((_, last)) if small && lines.before(number) == Some(*last) => *last = number,
-            _ => groups.push((number, number)),
+            // A title begins in a capital.
+            _ if small => spare.push((number, number)),
+            _ => into.push((number, number)),
         }
     }
     if groups.is_empty() { spare } else { groups }
