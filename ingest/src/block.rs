@@ -49,12 +49,12 @@ pub(crate) fn blocks(lines: &Lines, range: Range<usize>) -> Vec<Block> {
 /// page is wide.
 fn wrapped_at(lines: &Lines, range: Range<usize>) -> usize {
     let filled = || range.clone().filter(|line| !lines.lines[*line].is_blank());
-    let width = filled().map(|line| lines.lines[line].width()).max().unwrap_or_default();
+    let width = filled().map(|line| lines.width(line)).max().unwrap_or_default();
     let open = filled().any(|line| {
         let cut = filled_next(lines, line, range.end).is_some_and(|next| bullet(lines, next).is_none());
         cut && lines.last(line).is_some_and(|char| !ends_sentence(char))
     });
-    if width > 240 || !open { usize::MAX } else { width }
+    if width > 240 || !(open || lines.wrapped) { usize::MAX } else { width }
 }
 
 fn filled_next(lines: &Lines, line: usize, end: usize) -> Option<usize> {
@@ -127,7 +127,7 @@ fn parted(lines: &Lines, before: usize, number: usize, width: usize) -> bool {
     }
     // A sentence that ends where the next word would still have found room ends its paragraph.
     let word = lines.chars[next.start..next.end].iter().take_while(|char| !char.is_whitespace()).count();
-    let room = (last.width() + 1 + word).saturating_add(2) <= width;
+    let room = (lines.width(before) + 1 + word).saturating_add(2) <= width;
     let ended = matches!(end, '.' | '!' | '?' | ':' | '…' | '»');
     room && ended && !first.is_lowercase()
 }

@@ -232,28 +232,19 @@ fn head_end(lines: &Lines, parts: &[Part], first: usize, end: usize) -> usize {
         && !colon(last)
     {
         let next = lines.folded(last + 1);
-        let linked = [
-            "au nom d",
-            "au titre d",
-            "presentee par",
-            "lue par",
-            "pour la ",
-            "pour le ",
-            "pour l'",
-            "prononcee par",
-            "representant",
-            "et ",
-        ]
-        .iter()
-        .any(|words| next.starts_with(words));
+        let linked = ["au nom d", "au titre d", "presentee par", "lue par", "prononcee par", "representant"]
+            .iter()
+            .any(|words| next.starts_with(words));
         let small =
             lines.first(last + 1).is_some_and(|char| char.is_lowercase() || matches!(char, '(' | '&'));
-        // A line that the page's width breaks, above a blank line.
+        // A line broken for want of room, above a blank line.
         let above = last + 2 >= end || lines.lines[last + 2].is_blank();
         let wrapped = above
-            && lines.lines[last].width() > 55
-            && lines.last(last + 1).is_some_and(|char| !matches!(char, '.' | '!' | '?' | ';'))
-            && lines.lines[last + 1].width() <= 90
+            && !lines.had_room(last)
+            && lines.width(last + 1) <= 70
+            && !next.contains(". ")
+            && !next.ends_with(['.', '!', '?', ';'])
+            && !lines.page_between(last + 1, last + 2)
             && announcement::open(lines.folded(first));
         if !(goes_on(last) || linked || small || wrapped) {
             break;

@@ -143,6 +143,11 @@ fn cut(text: &[char], hyphen: usize, end: usize) -> Option<usize> {
     (breaks == 1 || paged).then_some(next)
 }
 
+/// How many characters people see in one.
+pub(crate) fn seen(char: &char) -> usize {
+    if unseen(*char) { 0 } else { ligature(*char).map_or(1, str::len) }
+}
+
 /// What ends a line. A carriage return before a line feed ends none of its own.
 pub(crate) fn is_break(char: char) -> bool {
     matches!(char, '\n' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')

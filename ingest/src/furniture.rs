@@ -41,6 +41,8 @@ pub(crate) fn furniture(chars: &[char], lines: &[Line], pages: &[u32]) -> Vec<bo
 #[derive(Clone, Debug, Default)]
 struct Shape {
     text: String,
+    /// Whether it ends as sentences do: what pages repeat does not.
+    sentence: bool,
     numbers: Vec<u32>,
 }
 
@@ -61,6 +63,7 @@ impl Shape {
             shape.text.push(char);
         }
         shape.text.truncate(shape.text.trim_end().len());
+        shape.sentence = shape.text.len() > 20 && shape.text.ends_with(['.', ';', ',', '!', '?']);
         shape
     }
 
@@ -77,6 +80,13 @@ impl Shape {
             "#/#" | "#sur#" | "#|#" | "page#/#" | "page#sur#" | "page#de#" | "p.#/#" | "-#/#-" => of,
             _ => false,
         }
+    }
+
+    /// "… – page 2/5": a running line that tells so by itself.
+    fn ends_in_page(&self) -> bool {
+        let text: String = self.text.chars().filter(|char| *char != ' ').collect();
+        let signed = ["–page#", "-page#", "|page#", "•page#", "—page#"].iter().any(|end| text.ends_with(end));
+        signed || text.ends_with("page#/#") || text.ends_with("page#sur#")
     }
 
     /// A line that ends in a page's number, such as "CESER – Avis 2-3 – page 4".
@@ -130,7 +140,7 @@ impl Page<'_> {
                 let offset = shape.numbers[0].wrapping_sub(number(at));
                 return offset == 0 || offsets.get(&offset).is_some_and(|count| *count > 1);
             }
-            let words = shape.text.chars().any(char::is_alphabetic);
+            let words = shape.text.chars().any(char::is_alphabetic) && !shape.sentence;
             shape.is_page_number() || (words && seen.get(shape.text.as_str()).is_some_and(|count| *count > 1))
         };
         let mut gone = Vec::new();
@@ -148,7 +158,7 @@ impl Page<'_> {
     fn explicit_numbers(&mut self) {
         let mut running: HashMap<&str, Vec<usize>> = HashMap::new();
         for (shape, at) in self.shapes.iter().zip(0..) {
-            if shape.is_page_number() {
+            if shape.is_page_number() || shape.ends_in_page() {
                 self.gone[at] = true;
             } else if shape.holds_page_number() {
                 running.entry(&shape.text).or_default().push(at);
@@ -177,7 +187,11 @@ impl Page<'_> {
             for at in 0..self.gone.len() {
                 let beside =
                     at.checked_sub(1).is_some_and(|at| self.gone[at]) || self.gone.get(at + 1) == Some(&true);
-                if beside && !self.gone[at] && self.shapes[at].text.chars().any(char::is_alphabetic) {
+                if beside
+                    && !self.gone[at]
+                    && !self.shapes[at].sentence
+                    && self.shapes[at].text.chars().any(char::is_alphabetic)
+                {
                     seen.entry(&self.shapes[at].text).or_default().push(at);
                 }
             }
@@ -193,7 +207,11 @@ impl Page<'_> {
     fn within_sentences(&mut self) {
         let mut seen: HashMap<&str, Vec<usize>> = HashMap::new();
         for (shape, at) in self.shapes.iter().zip(0..) {
-            if !self.gone[at] && shape.text.chars().any(char::is_alphabetic) && self.set_off(at) {
+            if !self.gone[at]
+                && !shape.sentence
+                && shape.text.chars().any(char::is_alphabetic)
+                && self.stands_alone(at)
+            {
                 seen.entry(&shape.text).or_default().push(at);
             }
         }
@@ -208,11 +226,18 @@ impl Page<'_> {
 
     /// Whether a blank line stands before or after it.
     fn set_off(&self, at: usize) -> bool {
-        let blank = |number: Option<usize>| {
-            number.and_then(|number| self.lines.get(number)).is_some_and(Line::is_blank)
-        };
         let number = self.filled[at];
-        blank(number.checked_sub(1)) || blank(Some(number + 1))
+        self.is_blank(number.checked_sub(1)) || self.is_blank(Some(number + 1))
+    }
+
+    /// Whether blank lines stand before and after it.
+    fn stands_alone(&self, at: usize) -> bool {
+        let number = self.filled[at];
+        self.is_blank(number.checked_sub(1)) && self.is_blank(Some(number + 1))
+    }
+
+    fn is_blank(&self, number: Option<usize>) -> bool {
+        number.and_then(|number| self.lines.get(number)).is_some_and(Line::is_blank)
     }
 
     /// Whether the text before goes on after it: in the middle of a sentence, in a small letter.

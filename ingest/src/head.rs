@@ -181,8 +181,11 @@ fn limit(lines: &Lines, parts: &[Part], heading: usize) -> usize {
 /// Whether lines are a paragraph rather than a title: they end as sentences do.
 fn prose(lines: &Lines, first: usize, end: usize, titled: bool) -> bool {
     let characters: usize = lines.lines[first..end].iter().map(|line| line.width() + 1).sum();
-    let ends =
-        lines.last(end - 1).is_some_and(|char| matches!(char, '.' | '!' | '?' | '…' | ':' | ';' | ','));
+    let last = lines.last(end - 1);
+    let asks = last.is_some_and(|char| matches!(char, '!' | '?'))
+        && characters <= 160
+        && !lines.folded(first).contains(". ");
+    let ends = !asks && last.is_some_and(|char| matches!(char, '.' | '!' | '?' | '…' | ':' | ';' | ','));
     let begun = lines.folded(first);
     let sentence = begun.starts_with("le ceser ") || begun.contains(" est ") || begun.contains(" sont ");
     if titled {

@@ -16,6 +16,8 @@ pub(crate) enum Part {
     Commission,
     /// "Rapporteur : …".
     Rapporteurs,
+    /// A rapporteur's name on a line below the label.
+    Name,
     /// "Synthèse du rapport de l'Exécutif régional", "Avis du CESER".
     Section,
     /// "Vote du CESER sur l'avis : …", or such a line above the formula.
@@ -44,18 +46,27 @@ pub(crate) enum Strength {
 /// Headings longer than this are sentences.
 pub(crate) const LONGEST: usize = 130;
 
+/// No label of a head stands further down.
+const HEAD: usize = 200;
+
 /// Tells what each line is.
 pub(crate) fn parts(lines: &Lines) -> Vec<Part> {
-    (0..lines.lines.len()).map(|number| part(lines, number)).collect()
+    let mut parts: Vec<Part> = (0..lines.lines.len()).map(|number| part(lines, number)).collect();
+    let labels = (0..parts.len()).take(HEAD).filter(|number| parts[*number] == Part::Rapporteurs);
+    for number in labels.collect::<Vec<_>>() {
+        let (_, after) = rapporteur::read(lines, &parts, number, &mut Vec::new());
+        for part in parts[number + 1..after].iter_mut().filter(|part| **part != Part::Blank) {
+            *part = Part::Name;
+        }
+    }
+    parts
 }
 
 /// Whether a line may begin something: a sentence does not run into it.
 pub(crate) fn opens(lines: &Lines, number: usize) -> bool {
     let Some(before) = number.checked_sub(1) else { return true };
     let ended = |char: char| matches!(char, '.' | '!' | '?' | ':' | ';' | '…' | '»' | '"' | ')');
-    lines.last(before).is_none_or(ended)
-        || lines.page_between(before, number)
-        || lines.lines[before].width() <= 60
+    lines.last(before).is_none_or(ended) || lines.page_between(before, number) || lines.had_room(before)
 }
 
 fn part(lines: &Lines, number: usize) -> Part {

@@ -130,19 +130,26 @@ pub(crate) fn stands(lines: &Lines, parts: &[Part], number: usize) -> bool {
     }
     let text: String = lines.chars[line.start..line.end].iter().collect();
     let letters = text.chars().filter(|char| char.is_alphabetic()).count();
+    let sentences = folded.len() > 4 && folded[numbering(folded)..].contains(". ");
     let ended = folded.ends_with(['.', ',', ';', ':', '!', '…', ')', '»', '"']);
     let capital = text.chars().find(|char| char.is_alphabetic()).is_some_and(char::is_uppercase);
     let bullet = crate::block::bullet(lines, number).is_some();
-    if line.width() > 100 || letters < 4 || ended || !capital || bullet {
+    if line.width() > 100 || letters < 4 || ended || sentences || !capital || bullet {
         return false;
     }
     let before = number.checked_sub(1).is_none_or(|before| lines.lines[before].is_blank());
     let after = lines.lines.get(number + 1).is_some_and(|line| line.is_blank());
     let upper = !text.chars().any(char::is_lowercase);
     let numbered = numbering(folded) > 0;
+    if folded.ends_with('?') && !numbered && !upper {
+        return false;
+    }
     let alone = before && (after || numbered || upper);
     let marked = (upper || numbered) && after && opens(lines, number);
-    (alone || marked) && follows(lines, parts, number) && !runs_on(lines, number) && !runs_into(lines, number)
+    (alone || marked)
+        && follows(lines, parts, number)
+        && !runs_on(lines, number)
+        && !runs_into(lines, parts, number)
 }
 
 /// Whether the text below is a sentence or a list: what stands above signatures and addresses is no heading.
@@ -174,8 +181,10 @@ fn runs_on(lines: &Lines, number: usize) -> bool {
 }
 
 /// Whether the line before ends in the middle of a sentence.
-fn runs_into(lines: &Lines, number: usize) -> bool {
-    let Some(before) = lines.before(number) else { return false };
+fn runs_into(lines: &Lines, parts: &[Part], number: usize) -> bool {
+    let Some(before) = lines.before(number).filter(|before| parts[*before] == Part::Text) else {
+        return false;
+    };
     lines.last(before).is_some_and(|char| char.is_alphanumeric() || char == ',')
         && lines.lines[before].width() > 60
 }

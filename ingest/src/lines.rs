@@ -1,6 +1,11 @@
 //! The lines of a text, and its pages.
 
-use crate::{Span, flow::Flow, flow::is_break, folded::Folded, furniture::furniture};
+use crate::{
+    Span,
+    flow::{Flow, is_break, seen},
+    folded::Folded,
+    furniture::furniture,
+};
 
 /// A decoded text by its characters, lines and pages.
 pub(crate) struct Lines {
@@ -19,6 +24,10 @@ pub(crate) struct Lines {
     breaks: Vec<usize>,
     /// For each line, how many pages ended before it.
     pages: Vec<u32>,
+    /// How many characters each line has, as people see them.
+    widths: Vec<usize>,
+    /// Whether paragraphs run over several lines.
+    pub(crate) wrapped: bool,
 }
 
 /// A line without the white space around it.
@@ -75,7 +84,9 @@ impl Lines {
             Folded::new(&flow).text
         });
         let folded = folded.collect();
-        Self { chars, printed, lines, furniture: removed, folded, feeds, breaks, pages }
+        let wrapped = is_wrapped(&chars, &lines);
+        let widths = lines.iter().map(|line| chars[line.start..line.end].iter().map(seen).sum()).collect();
+        Self { chars, printed, lines, furniture: removed, folded, feeds, breaks, pages, widths, wrapped }
     }
 
     /// The text between two places, as printed.
@@ -93,9 +104,19 @@ impl Lines {
         self.folded.get(line).map(String::as_str).unwrap_or_default()
     }
 
+    /// Whether a line had room for the first word of the next, among the lines around it: it was not broken for want of
+    /// room. Proportional type makes lines of one width differ in their characters.
+    pub(crate) fn had_room(&self, number: usize) -> bool {
+        let Some(next) = self.lines.get(number + 1) else { return true };
+        let around = self.widths[number.saturating_sub(12)..(number + 12).min(self.widths.len())].iter();
+        let width = around.copied().max().unwrap_or_default();
+        let word = self.chars[next.start..next.end].iter().take_while(|char| !char.is_whitespace()).count();
+        !self.wrapped || (self.width(number) + 1 + word) * 100 <= width * 88
+    }
+
     /// How many characters a line has.
     pub(crate) fn width(&self, line: usize) -> usize {
-        self.lines.get(line).map_or(0, Line::width)
+        self.widths.get(line).copied().unwrap_or_default()
     }
 
     /// The first line with text at or after `from`.
@@ -143,6 +164,16 @@ impl Lines {
         let start = before.checked_sub(1).map_or(0, |last| self.breaks[last] + 1);
         (index(before + 1), index(at - start + 1))
     }
+}
+
+/// Whether sentences run on from line to line.
+fn is_wrapped(chars: &[char], lines: &[Line]) -> bool {
+    let runs_on = |pair: &&[Line]| {
+        let open = !pair[0].is_blank()
+            && (chars[pair[0].end - 1].is_alphanumeric() || matches!(chars[pair[0].end - 1], ',' | '-'));
+        open && !pair[1].is_blank() && chars[pair[1].start].is_lowercase() && pair[0].width() > 30
+    };
+    lines.windows(2).filter(runs_on).take(2).count() > 1
 }
 
 /// A carriage return ends a line of its own where no line feed follows it.

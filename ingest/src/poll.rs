@@ -196,23 +196,19 @@ fn runs_to(lines: &Lines, parts: &[Part], first: usize) -> usize {
     let mut table = ballot::is_row(lines.folded(first));
     while let Some(next) = lines.next(last + 1).filter(|_| last < first + 14) {
         let folded = lines.folded(next);
-        let apart = next > last + 1;
+        let apart = next > last + 1 && !lines.page_between(last, next);
         let row = ballot::is_loose(folded) && matches!(parts[next], Part::Text | Part::Formula | Part::Vote);
+        let ended = lines.last(last).is_some_and(|char| matches!(char, '.' | '!'));
+        let small = lines.first(next).is_some_and(|char| {
+            char.is_lowercase() || char.is_ascii_digit() || matches!(char, '(' | '-' | '–')
+        });
+        let goes_on = !apart && !ended && small && parts[next] != Part::Declaration;
         if row && (!apart || table || lines.last(last) == Some(':')) {
             table = true;
-        } else if apart || !matches!(parts[next], Part::Text | Part::Formula) || table {
-            break;
-        } else {
-            let ended = lines.last(last).is_some_and(|char| matches!(char, '.' | '!'));
-            let small = lines.first(next).is_some_and(|char| {
-                char.is_lowercase() || char.is_ascii_digit() || matches!(char, '(' | '-' | '–')
-            });
-            let full = !ended
-                && speaks_of_votes(folded)
-                && lines
-                    .first(next)
-                    .is_some_and(|char| !char.is_uppercase() || lines.lines[last].width() > 60);
-            if ended || !(small || full) {
+        } else if !goes_on {
+            // A line broken for want of room goes on in a capital too: "adopté par le\nCESER".
+            let full = !ended && !lines.had_room(last) && !table && speaks_of_votes(folded);
+            if apart || !full || !matches!(parts[next], Part::Text | Part::Formula) {
                 break;
             }
         }

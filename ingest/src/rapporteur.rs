@@ -90,7 +90,7 @@ pub(crate) fn read(
         // A blank line ends a list that holds a name; before the first, names may stand below it.
         let apart = next > at;
         let wanted = names.persons.is_empty() || open;
-        if !matches!(parts[next], Part::Text | Part::Speaker) || (apart && !wanted) {
+        if !matches!(parts[next], Part::Text | Part::Speaker | Part::Name) || (apart && !wanted) {
             break;
         }
         let below = lines.lines[next];

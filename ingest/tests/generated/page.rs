@@ -67,6 +67,10 @@ fn paged(random: &mut Random, lines: &[String], foot: &str) -> String {
     let height = 18 + random.below(12) as usize;
     let style = random.below(3);
     let pages: Vec<&[String]> = lines.chunks(height).collect();
+    if pages.len() < 2 {
+        // What stands once repeats nothing.
+        return lines.join("\n");
+    }
     let mut text = String::new();
     for (page, number) in pages.iter().zip(1..) {
         if number > 1 {
