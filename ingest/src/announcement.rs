@@ -351,7 +351,9 @@ impl Reading<'_> {
         if let Some((byte, name)) =
             text.match_indices(", ").map(|(at, _)| (at, &text[at + 2..])).find(|(_, name)| {
                 let name = name.trim_end_matches([' ', ':', '.']);
-                name.split(' ').next().is_some_and(is_title) && speaks(name)
+                let titled = name.split(' ').next().is_some_and(is_title);
+                let named = bare && !name.contains([',', '(']) && !(self.known)(name);
+                (titled || named) && speaks(name)
             })
         {
             let before = text[..byte].chars().count();

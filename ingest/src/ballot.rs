@@ -57,7 +57,12 @@ pub(crate) fn is_row(folded: &str) -> bool {
     is_loose(folded) && {
         let words = words(folded);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        tokens(&words).iter().any(|token| matches!(token, Token::Label(label) if *label != Label::Eligible))
+        let tokens = tokens(&words);
+        let told =
+            tokens.iter().any(|token| matches!(token, Token::Label(label) if *label != Label::Eligible));
+        let counted = tokens.iter().any(|token| matches!(token, Token::Number(_)));
+        // A label alone is a cell of a table; "Le CESER est favorable" is a sentence.
+        told && (counted || (words.len() <= 4 && !words.contains(&"est") && !words.contains(&"ceser")))
     }
 }
 

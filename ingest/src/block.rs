@@ -120,7 +120,7 @@ fn parted(lines: &Lines, before: usize, number: usize, width: usize) -> bool {
         // A page's end parts no sentence.
         return false;
     }
-    if number > before + 1 {
+    if number > before + 1 && !paged {
         // A blank line inside a sentence is a page's doing.
         let broken = first.is_lowercase() && !matches!(end, '.' | ';' | ':' | ',' | '!' | '?' | '…');
         return !broken;

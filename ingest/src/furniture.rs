@@ -63,7 +63,10 @@ impl Shape {
             shape.text.push(char);
         }
         shape.text.truncate(shape.text.trim_end().len());
-        shape.sentence = shape.text.len() > 20 && shape.text.ends_with(['.', ';', ',', '!', '?']);
+        let inside = [". le ", ". la ", ". les ", ". il ", ". elle ", ". ce ", ". l'", ". en ", ". pour "];
+        shape.sentence = shape.text.len() > 20
+            && (shape.text.ends_with(['.', ';', ',', '!', '?'])
+                || inside.iter().any(|start| shape.text.contains(start)));
         shape
     }
 

@@ -128,7 +128,15 @@ fn heading(lines: &Lines, parts: &[Part]) -> Option<(usize, OpinionKind)> {
             best = Some((number, kind, strength));
         }
     }
-    let (at, kind, strength) = best?;
+    // "Avis adopté en séance plénière du …" may be all the heading that there is.
+    let said = || {
+        let named = |number: &usize| {
+            matches!(parts[*number], Part::Session(_) | Part::Formula)
+                && lines.folded(*number).starts_with("avis ")
+        };
+        (0..parts.len().min(HEAD_LINES)).find(named).map(|at| (at, OpinionKind::Referral, Strength::Weak))
+    };
+    let (at, kind, strength) = best.or_else(said)?;
     // "Avis" and "Rapport" begin other texts too: an opinion has a session besides.
     let sat = || {
         parts.iter().take(at + HEAD_LINES).any(|part| matches!(part, Part::Session(_)))

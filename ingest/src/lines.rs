@@ -61,6 +61,7 @@ impl Lines {
                 start = end + 1;
             }
         }
+        let mut lines = columns(&printed, lines);
         let places = |wanted: char| printed.iter().zip(0..).filter(move |(char, _)| **char == wanted);
         let feeds: Vec<u32> = places('\u{c}').map(|(_, at)| at).collect();
         let breaks: Vec<usize> = places('\n').map(|(_, at)| at as usize).collect();
@@ -164,6 +165,55 @@ impl Lines {
         let start = before.checked_sub(1).map_or(0, |last| self.breaks[last] + 1);
         (index(before + 1), index(at - start + 1))
     }
+}
+
+/// How far down a head may print several of its parts in one line.
+const HEAD: usize = 60;
+
+/// Lines of a head cut where they hold several of its parts: "Séance plénière du … – Commission … – Rapporteur : …".
+fn columns(chars: &[char], lines: Vec<Line>) -> Vec<Line> {
+    let parts = [
+        "seance pleniere",
+        "seance du",
+        "session du",
+        "assemblee pleniere",
+        "commission ",
+        "rapporteur",
+        "co-rapporteur",
+        "avis sur le rapport",
+        "autosaisine",
+        "objet :",
+        "rapport n",
+        "vote du ceser",
+    ];
+    let opens = |start: usize, end: usize| {
+        let start = (start..end).find(|at| !chars[*at].is_whitespace()).unwrap_or(end);
+        let text: String = chars[start..end.min(start + 24)].iter().collect();
+        let folded = crate::text::fold(&text);
+        parts.iter().any(|part| folded.starts_with(part))
+    };
+    let mut cut = Vec::with_capacity(lines.len());
+    for (line, number) in lines.into_iter().zip(0..) {
+        if number >= HEAD || line.width() > 300 || !opens(line.start, line.end) {
+            cut.push(line);
+            continue;
+        }
+        let mut start = line.start;
+        for at in line.start + 1..line.end.saturating_sub(1) {
+            let dash = matches!(chars[at], '-' | '–' | '—' | '|' | '•')
+                && chars[at - 1].is_whitespace()
+                && chars[at + 1].is_whitespace();
+            let gap =
+                chars[at] == '\t' || (at + 2 < line.end && chars[at..at + 3].iter().all(|char| *char == ' '));
+            if (dash || gap) && opens(at + 1, line.end) {
+                cut.push(trimmed(chars, start, at));
+                start = at + 1;
+            }
+        }
+        cut.push(trimmed(chars, start, line.end));
+    }
+    cut.retain(|line| line.end >= line.start);
+    cut
 }
 
 /// Whether sentences run on from line to line.

@@ -159,6 +159,8 @@ pub(crate) fn stands_alone(folded: &str) -> bool {
         return false;
     }
     let opening = [
+        "rapport et avis",
+        "avis et rapport",
         "avis",
         "projet d'avis",
         "l'avis",

@@ -55,6 +55,9 @@ pub(crate) fn read(
         let found = match parts[at] {
             Part::Vote => labelled(lines, parts, at),
             Part::Formula => alone(lines, parts, at),
+            Part::Session(_) | Part::Heading(..) if motion::stands_alone(lines.folded(at)) => {
+                alone(lines, parts, at)
+            }
             _ => None,
         };
         at = found.as_ref().map_or(at + 1, |poll| poll.lines.end.max(at + 1));
@@ -194,6 +197,8 @@ fn figures(counts: Counts) -> usize {
 fn runs_to(lines: &Lines, parts: &[Part], first: usize) -> usize {
     let mut last = first;
     let mut table = ballot::is_row(lines.folded(first));
+    // Below its figures a table may say what became of it, once.
+    let mut closed = false;
     while let Some(next) = lines.next(last + 1).filter(|_| last < first + 14) {
         let folded = lines.folded(next);
         let apart = next > last + 1 && !lines.page_between(last, next);
@@ -203,7 +208,10 @@ fn runs_to(lines: &Lines, parts: &[Part], first: usize) -> usize {
             char.is_lowercase() || char.is_ascii_digit() || matches!(char, '(' | '-' | '–')
         });
         let goes_on = !apart && !ended && small && parts[next] != Part::Declaration;
-        if row && (!apart || table || lines.last(last) == Some(':')) {
+        let close = next <= last + 2;
+        let decided = motion::stands_alone(folded) && !row;
+        if (row && (!apart || table || (close && last == first))) || (table && decided && close && !closed) {
+            closed |= decided;
             table = true;
         } else if !goes_on {
             // A line broken for want of room goes on in a capital too: "adopté par le\nCESER".

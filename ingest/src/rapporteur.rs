@@ -45,7 +45,20 @@ pub(crate) fn label(folded: &str) -> Option<usize> {
             Some(at + sign.len_utf8())
         }
         // "Rapporteur M. A", and names on the lines below.
-        _ if after.is_empty() => Some(folded.len()),
+        _ if matches!(
+            after,
+            "" | "general"
+                | "generale"
+                | "generaux"
+                | "principal"
+                | "principale"
+                | "du ceser"
+                | "de l'avis"
+                | "de la commission"
+        ) =>
+        {
+            Some(folded.len())
+        }
         _ => after.split(' ').next().filter(|word| is_title(word)).map(|_| folded.len() - after.len()),
     }
 }

@@ -51,6 +51,10 @@ pub(crate) fn read(
     } else {
         about()
     };
+    // "Avis", and below it in small letters what it is about.
+    if let Some(own) = own.clone().filter(|_| small_run(lines, parts, heading, end) > heading) {
+        return Some(own);
+    }
     let group = match (below, &own) {
         (Some(below), _) => Some(below),
         (None, None) => above,
@@ -264,11 +268,16 @@ fn about(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> Option<(u
 /// The last line of a heading that runs on in small letters.
 fn small_run(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> usize {
     let mut last = heading;
-    while last + 1 < end
-        && parts[last + 1] == Part::Text
-        && lines.first(last + 1).is_some_and(char::is_lowercase)
-    {
-        last += 1;
+    // "Avis" in large type stands apart from "sur le projet de …".
+    let apart = !lines.folded(heading).contains(" sur ") && !lines.folded(heading).contains(" relati");
+    let by = ["presente", "adopte", "emis", "rendu", "propose", "vote", "du ceser", "par "];
+    while let Some(next) = lines.next(last + 1).filter(|next| *next < end && parts[*next] == Part::Text) {
+        let small = lines.first(next).is_some_and(char::is_lowercase);
+        let near = next == last + 1 || (last == heading && apart && next == last + 2);
+        if !small || !near || by.iter().any(|word| lines.folded(next).starts_with(word)) {
+            break;
+        }
+        last = next;
     }
     last
 }
