@@ -24,6 +24,8 @@ pub(crate) struct Lines {
     breaks: Vec<usize>,
     /// For each line, how many pages ended before it.
     pages: Vec<u32>,
+    /// The lines with text.
+    filled: Vec<usize>,
     /// How many characters each line has, as people see them.
     widths: Vec<usize>,
     /// Whether paragraphs run over several lines.
@@ -86,8 +88,21 @@ impl Lines {
         });
         let folded = folded.collect();
         let wrapped = is_wrapped(&chars, &lines);
+        let filled = (0..lines.len()).filter(|number| !lines[*number].is_blank()).collect();
         let widths = lines.iter().map(|line| chars[line.start..line.end].iter().map(seen).sum()).collect();
-        Self { chars, printed, lines, furniture: removed, folded, feeds, breaks, pages, widths, wrapped }
+        Self {
+            chars,
+            printed,
+            lines,
+            furniture: removed,
+            folded,
+            feeds,
+            breaks,
+            pages,
+            filled,
+            widths,
+            wrapped,
+        }
     }
 
     /// The text between two places, as printed.
@@ -122,12 +137,14 @@ impl Lines {
 
     /// The first line with text at or after `from`.
     pub(crate) fn next(&self, from: usize) -> Option<usize> {
-        (from..self.lines.len()).find(|number| !self.lines[*number].is_blank())
+        let at = self.filled.partition_point(|filled| *filled < from);
+        self.filled.get(at).copied()
     }
 
     /// The last line with text before `from`.
     pub(crate) fn before(&self, from: usize) -> Option<usize> {
-        (0..from.min(self.lines.len())).rev().find(|number| !self.lines[*number].is_blank())
+        let at = self.filled.partition_point(|filled| *filled < from);
+        at.checked_sub(1).map(|at| self.filled[at])
     }
 
     /// The character that a line begins with.

@@ -170,6 +170,7 @@ proptest! {
 #[test]
 fn a_mebibyte_of_whatever_line_comes_to_an_end() {
     let head = "Avis sur le rapport 2-3\nLe plan\n\nSéance plénière du 6 octobre 2020\n\nAvis du CESER\n\n";
+    let mut all = head.to_owned();
     for line in [
         "Déclaration de Zoé d'Arc, au nom de la CGT\nNous voterons contre.\n",
         "Vote : adopté par 75 voix pour, 3 contre\n",
@@ -186,9 +187,15 @@ fn a_mebibyte_of_whatever_line_comes_to_an_end() {
         "pour : x voix ",
         "é",
     ] {
-        let text = head.to_owned() + &line.repeat((1 << 20) / line.len());
-        assert!(places_of_the_records_lie_inside(&parse(text.as_bytes(), &options())), "{line:?}");
+        let part = line.repeat((1 << 18) / line.len());
+        assert!(
+            places_of_the_records_lie_inside(&parse((head.to_owned() + &part).as_bytes(), &options())),
+            "{line:?}"
+        );
+        all.push_str(&part[..part.floor_char_boundary((1 << 20) / 14)]);
     }
+    assert!(all.len() > 1_000_000);
+    assert!(places_of_the_records_lie_inside(&parse(all.as_bytes(), &options())));
 }
 
 /// The cheap half of [`places_are_true`], for long texts.

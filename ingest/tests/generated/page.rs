@@ -66,7 +66,7 @@ fn wrap(text: &str, width: usize, hyphens: bool, lines: &mut Vec<String>) {
 fn paged(random: &mut Random, lines: &[String], foot: &str) -> String {
     let height = 18 + random.below(12) as usize;
     let style = random.below(3);
-    let pages: Vec<&[String]> = lines.chunks(height).collect();
+    let pages = pages(lines, height);
     if pages.len() < 2 {
         // What stands once repeats nothing.
         return lines.join("\n");
@@ -84,6 +84,25 @@ fn paged(random: &mut Random, lines: &[String], foot: &str) -> String {
         });
     }
     text
+}
+
+/// Pages of about a height, that end within a sentence or below a short line: whether a full line that ends a sentence
+/// ends its paragraph too, no reader can tell.
+fn pages(lines: &[String], height: usize) -> Vec<&[String]> {
+    let mut pages = Vec::new();
+    let mut start = 0;
+    for at in 1..lines.len() {
+        let last = lines[..at].iter().rev().find(|line| !line.is_empty()).map_or("", String::as_str);
+        let within = last.ends_with(|char: char| char.is_alphabetic() || char == ',')
+            && lines[at].starts_with(char::is_lowercase);
+        let below = last.ends_with('.') && last.chars().count() < 40;
+        if at - start >= height && (within || below) {
+            pages.push(&lines[start..at]);
+            start = at;
+        }
+    }
+    pages.push(&lines[start..]);
+    pages
 }
 
 /// The same text in another spelling of its characters.
