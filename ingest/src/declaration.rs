@@ -1,15 +1,19 @@
 //! Declarations: what organisations say in the plenary.
 
+use std::ops::Range;
+
 use crate::{
-    OrganisationKey, Paragraph, Person, PersonKey, Problem, Span,
+    OrganisationKey, Paragraph, Person, PersonKey, Problem, Span, announcement,
     block::{blocks, paragraphs},
     flow::Flow,
-    header::{Part, part},
+    folded::Folded,
+    header::{Part, opens},
     lines::Lines,
     organisation::Organisations,
-    rapporteur::listed,
     sentence::sentences,
-    vote_position::{VotePosition, announced},
+    stance::{Announced, announced, reserved},
+    subject::{Subject, subject},
+    vote_position::VotePosition,
 };
 
 /// A statement on behalf of one or several organisations.
@@ -34,23 +38,46 @@ pub(crate) struct Read {
     pub(crate) positions: Vec<VotePosition>,
 }
 
-/// Reads the declaration whose head stands at line `first` and whose text ends before line `end`.
+/// No sentence that announces a vote is longer.
+const LONGEST: usize = 2_000;
+
+/// Whether a line announces a declaration.
+pub(crate) fn announces(lines: &Lines, number: usize) -> bool {
+    let folded = lines.folded(number);
+    let labels = ["declaration", "intervention", "explication", "prise de", "expression"];
+    labels.iter().any(|label| folded.starts_with(label))
+        && opens(lines, number)
+        && !announcement::above(folded)
+        && announcement::labelled(folded, &lines.text(number))
+}
+
+/// Whether a line may announce one where declarations are: "Mme A, au titre de la CPME :".
+pub(crate) fn may_announce(lines: &Lines, number: usize) -> bool {
+    let line = lines.lines[number];
+    line.width() <= 150
+        && opens(lines, number)
+        && announcement::spoken(lines.folded(number), &lines.text(number))
+}
+
+/// Reads the declaration whose head stands at line `first` and whose text ends before line `end`; `left_out` are lines
+/// that belong to the vote.
 pub(crate) fn read(
     lines: &Lines,
-    first: usize,
-    end: usize,
+    parts: &[Part],
+    range: Range<usize>,
     rank: u32,
     organisations: &mut Organisations,
     problems: &mut Vec<Problem>,
 ) -> Read {
-    let last = head_end(lines, first, end);
+    let (first, end) = (range.start, range.end);
+    let last = head_end(lines, parts, first, end);
     let (start, stop) = (lines.lines[first].start, lines.lines[last].end);
     let head = Flow::new(&lines.chars, start, stop);
-    let (speaker, bodies) = head_parts(lines, &head, problems);
+    let known = |name: &str| named(organisations, name).is_some();
+    let (speaker, bodies) = announcement::read(lines, &head, &known, problems);
     let mut keys: Vec<OrganisationKey> = Vec::new();
     for (name, source) in bodies {
-        let key = organisations.by_name(&name).map(|known| known.key.clone());
-        let key = key.unwrap_or_else(|| organisations.unknown(&name, source));
+        let key = named(organisations, &name).unwrap_or_else(|| organisations.unknown(&name, source));
         if !keys.contains(&key) {
             keys.push(key);
         }
@@ -63,26 +90,24 @@ pub(crate) fn read(
         );
         problems.push(Problem::warning("UNKNOWN_ORGANISATION", message, source));
     }
-    let blocks = blocks(lines, last + 1..end);
+    let blocks = blocks(lines, last + 1..end.max(last + 1));
     let mut positions: Vec<VotePosition> = Vec::new();
     for block in &blocks {
         let flow = block.flow(lines);
-        for sentence in sentences(&flow) {
-            let text: String = flow.chars[sentence.clone()].iter().collect();
+        for sentence in sentences(&flow).into_iter().filter(|sentence| sentence.len() <= LONGEST) {
+            let folded = Folded::of(&flow, sentence.start, sentence.end);
             let source = lines.paged(flow.span(sentence.start, sentence.end));
-            let Some((choice, with_reservations)) = announced(&text, source, problems) else { continue };
-            for organisation in &keys {
-                // The last word counts: a declaration that first weighs and then decides.
-                positions.retain(|position| position.organisation != *organisation);
-                let organisation = organisation.clone();
-                positions.push(VotePosition {
-                    declaration: rank,
-                    organisation,
-                    choice,
-                    with_reservations,
-                    source,
-                });
-            }
+            let printed = || flow.chars[sentence.clone()].iter().collect::<String>();
+            positions_of(
+                &folded.text,
+                source,
+                rank,
+                &keys,
+                organisations,
+                &mut positions,
+                &printed,
+                problems,
+            );
         }
     }
     let declaration = Declaration {
@@ -95,69 +120,136 @@ pub(crate) fn read(
     Read { declaration, speaker, positions }
 }
 
+/// Adds the positions that a sentence announces.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "a sentence, those who speak, and where its positions and problems go"
+)]
+fn positions_of(
+    folded: &str,
+    source: Span,
+    rank: u32,
+    keys: &[OrganisationKey],
+    organisations: &Organisations,
+    positions: &mut Vec<VotePosition>,
+    printed: &dyn Fn() -> String,
+    problems: &mut Vec<Problem>,
+) {
+    if !["vot", "abst", "prend", "particip", "voix", "avis", "suffrage"]
+        .iter()
+        .any(|stem| folded.contains(stem))
+    {
+        return;
+    }
+    let find = |name: &str| named(organisations, name);
+    let mut from = 0;
+    for announced in announced(folded) {
+        let stance = match announced {
+            Announced::Stance(stance) => stance,
+            Announced::Open(at) => {
+                if !matches!(subject(folded, from, at, false, keys, &find), Subject::Another) {
+                    let message = format!(
+                        "The sentence {:?} says what an organisation will not do or would do, not what it will do. No position was read; check it.",
+                        printed()
+                    );
+                    problems.push(Problem::warning("AMBIGUOUS_POSITION", message, source));
+                }
+                from = at;
+                continue;
+            }
+        };
+        let who: Vec<OrganisationKey> = match subject(folded, from, stance.at, stance.plural, keys, &find) {
+            Subject::All => keys.to_vec(),
+            Subject::Some(who) => who,
+            Subject::Another => Vec::new(),
+        };
+        from = stance.end;
+        for organisation in who {
+            // The last word counts: a declaration that first weighs and then decides.
+            positions.retain(|position| position.organisation != organisation);
+            positions.push(VotePosition {
+                declaration: rank,
+                organisation,
+                choice: stance.choice,
+                with_reservations: reserved(folded),
+                source,
+            });
+        }
+    }
+}
+
+/// The key of the body that a name stands for: as it is, without its acronym in parentheses, or with its region's name
+/// behind it ("CFDT Bourgogne-Franche-Comté").
+fn named(organisations: &Organisations, name: &str) -> Option<OrganisationKey> {
+    let find = |name: &str| organisations.by_name(name).map(|known| known.key.clone());
+    let name = name.trim();
+    if name.is_empty() {
+        return None;
+    }
+    find(name).or_else(|| {
+        let joined = name.replace(" - ", "-");
+        if joined != name
+            && let Some(key) = find(&joined)
+        {
+            return Some(key);
+        }
+        if let Some((long, short)) = name.strip_suffix(')').and_then(|name| name.split_once('(')) {
+            return find(short.trim()).or_else(|| find(long.trim()));
+        }
+        let (first, rest) = name.split_once(' ')?;
+        let acronym = first.chars().filter(|char| char.is_uppercase()).count() >= 2;
+        let rest = crate::text::fold(rest);
+        let place = rest
+            .trim_start_matches("de ")
+            .trim_start_matches("d'")
+            .trim_start_matches("du ")
+            .trim_start_matches("des ");
+        let region =
+            matches!(
+                place,
+                "regional" | "regionale" | "region" | "bfc" | "aura" | "paca" | "idf" | "bretagne"
+            ) || crate::reference::REGIONS.iter().any(|region| crate::text::fold(region.name) == place);
+        if acronym && region { find(first) } else { None }
+    })
+}
+
 /// The last line of a head that goes on: "Déclaration de A,\nau nom de B".
-fn head_end(lines: &Lines, first: usize, end: usize) -> usize {
+fn head_end(lines: &Lines, parts: &[Part], first: usize, end: usize) -> usize {
     let goes_on = |number: usize| {
         let folded = lines.folded(number);
-        [",", " et", " de", " du", " la", " des", " nom"].iter().any(|word| folded.ends_with(word))
+        [
+            ",", " et", " de", " du", " la", " le", " des", " les", " nom", " par", " pour", " titre", " au",
+            " -", " –", "(", " m.", " mme", " l'", " d'", "/", "&",
+        ]
+        .iter()
+        .any(|word| folded.ends_with(word))
     };
+    let colon = |number: usize| lines.last(number) == Some(':');
     let mut last = first;
     while last + 1 < end
-        && last < first + 3
-        && part(lines, last + 1) == Part::Text
-        && (goes_on(last) || lines.folded(last + 1).starts_with("au nom d"))
+        && last < first + 5
+        && matches!(parts[last + 1], Part::Text | Part::Speaker)
+        && !colon(last)
     {
+        let next = lines.folded(last + 1);
+        let linked = ["au nom d", "au titre d", "presentee par", "lue par", "prononcee par", "representant"]
+            .iter()
+            .any(|words| next.starts_with(words));
+        let small =
+            lines.first(last + 1).is_some_and(|char| char.is_lowercase() || matches!(char, '(' | '&'));
+        // A line broken for want of room, above a blank line.
+        let above = last + 2 >= end || lines.lines[last + 2].is_blank();
+        let wrapped = above
+            && !lines.had_room(last)
+            && lines.width(last + 1) <= 70
+            && !next.contains(". ")
+            && !next.ends_with(['.', '!', '?', ';'])
+            && !lines.page_between(last + 1, last + 2)
+            && announcement::open(lines.folded(first));
+        if !(goes_on(last) || linked || small || wrapped) {
+            break;
+        }
         last += 1;
     }
     last
-}
-
-/// Who speaks, and the names of the bodies spoken for with their places.
-fn head_parts(
-    lines: &Lines,
-    head: &Flow,
-    problems: &mut Vec<Problem>,
-) -> (Option<Person>, Vec<(String, Span)>) {
-    let plain: String = head.plain().into_iter().collect();
-    let text = head.text();
-    // `plain` has the characters of `text` one for one: places are counted in characters.
-    let behalf = plain.find("au nom d").map(|byte| plain[..byte].chars().count());
-    let announced = "Déclaration ".chars().count();
-    let article = |from: usize| from + article(&head.chars[from..]);
-    let speaker_end = behalf.unwrap_or(head.chars.len());
-    let from = article(announced.min(speaker_end));
-    let name: String = head.chars[from.min(speaker_end)..speaker_end].iter().collect();
-    let name = name.trim().trim_end_matches(',').trim();
-    let Some(behalf) = behalf else {
-        // "Déclaration de la CGT": a body speaks, and nobody says through whom.
-        let span = lines.paged(head.span(from, from + name.chars().count().max(1)));
-        return (None, vec![(name.to_owned(), span)]);
-    };
-    let source = lines.paged(head.span(from, (from + name.chars().count()).max(from + 1)));
-    let speaker = Person::read(name, source);
-    if speaker.is_none() && !name.is_empty() {
-        let message = format!(
-            "The speaker reads {name:?}, which is no person's name. The declaration was kept without a speaker."
-        );
-        problems.push(Problem::warning("UNKNOWN_NAME", message, source));
-    }
-    let list = behalf + "au nom ".chars().count();
-    let byte = text.char_indices().nth(list).map_or(text.len(), |(byte, _)| byte);
-    let bodies = listed(&text[byte..]).into_iter().filter_map(|(name, start)| {
-        let start = list + start;
-        let skipped = self::article(&head.chars[start..start + name.chars().count()]);
-        let name: String = name.chars().skip(skipped).collect();
-        let end = start + skipped + name.chars().count();
-        (!name.trim().is_empty()).then(|| {
-            (name.trim_end_matches(['.', ':']).to_owned(), lines.paged(head.span(start + skipped, end)))
-        })
-    });
-    (speaker, bodies.collect())
-}
-
-/// How many characters of "de la ", "du ", "des ", "de l'" stand before a name.
-fn article(chars: &[char]) -> usize {
-    let plain: String = chars.iter().take(8).copied().map(crate::flow::plain).collect();
-    let articles = ["de la ", "de l'", "de ", "du ", "des ", "d'", "la ", "le ", "les ", "l'"];
-    articles.iter().find(|article| plain.starts_with(*article)).map_or(0, |article| article.chars().count())
 }

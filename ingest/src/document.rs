@@ -83,19 +83,9 @@ pub fn read(extracted: Extracted, options: &Options) -> Parsed {
     parsed.records = reader::records(&lines, options.territory.as_deref(), &mut parsed.problems);
     parsed.title = parsed.records.as_ref().map(|records| records.opinion.title.clone());
     parsed.problems.sort_by_key(|problem| problem.at);
-    place(&mut parsed.problems, &lines);
+    for problem in &mut parsed.problems {
+        (problem.line, problem.column) = lines.position(problem.at as usize);
+    }
     parsed.text = Some(text);
     parsed
-}
-
-/// Gives problems, in the order of the text, their lines and columns: one pass, however many there are.
-fn place(problems: &mut [Problem], lines: &Lines) {
-    let (mut line, mut column, mut at) = (1, 1, 0);
-    for problem in problems {
-        for char in &lines.chars[at..(problem.at as usize).min(lines.chars.len()).max(at)] {
-            (line, column) = if *char == '\n' { (line + 1, 1) } else { (line, column + 1) };
-            at += 1;
-        }
-        (problem.line, problem.column) = (line, column);
-    }
 }

@@ -1,18 +1,18 @@
 //! Figures of a vote, in digits or in words.
 
 /// A number that some of `words` print, and how many words it takes. `un` and `une` are articles more often than
-/// figures: they count where [`super::vote`] sees a label after them.
+/// figures: they count where the ballot sees a label after them.
 pub(crate) fn figure(words: &[&str]) -> Option<(u32, usize)> {
     let first = words.first()?;
     if first.bytes().all(|byte| byte.is_ascii_digit()) {
         return first.parse().ok().map(|number| (number, 1));
     }
-    let mut total = 0;
+    let mut total: u32 = 0;
     let mut taken = 0;
     for (word, count) in words.iter().zip(1..) {
         let joins = matches!(*word, "et" | "-") && taken > 0;
         match (value(word), joins) {
-            (Some(100), _) => total = if total == 0 { 100 } else { total * 100 },
+            (Some(100), _) if total < 10 => total = if total == 0 { 100 } else { total * 100 },
             // Quatre-vingt: four times twenty.
             (Some(20), _) if total % 100 == 4 => total = total - 4 + 80,
             (Some(value), _) if taken == 0 || fits(total, value) => total += value,
@@ -57,6 +57,10 @@ fn value(word: &str) -> Option<u32> {
         ("quarante", 40),
         ("cinquante", 50),
         ("soixante", 60),
+        ("septante", 70),
+        ("huitante", 80),
+        ("octante", 80),
+        ("nonante", 90),
         ("cent", 100),
         ("cents", 100),
     ];

@@ -9,7 +9,7 @@ const AFTER_HYPHEN: [&str; 17] = [
 ];
 
 /// Characters with their places in the document's text. White space is folded to single spaces, words cut at a
-/// line's end are joined, apostrophes stay as printed.
+/// line's end are joined, typographic ligatures are written out, apostrophes stay as printed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Flow {
     pub(crate) chars: Vec<char>,
@@ -23,20 +23,24 @@ impl Flow {
         let mut at = start;
         while at < end {
             let char = text[at];
-            if char == '-'
+            if matches!(char, '-' | '\u{2010}' | '\u{ad}')
                 && let Some(next) = cut(text, at, end)
             {
-                if keeps_hyphen(text, at, next, end) {
+                if char != '\u{ad}' && keeps_hyphen(text, at, next, end) {
                     flow.push('-', at);
                 }
                 at = next;
-            } else {
-                if !char.is_whitespace() {
-                    flow.push(char, at);
-                } else if flow.chars.last().is_some_and(|last| *last != ' ') {
-                    flow.push(' ', at);
+                continue;
+            }
+            at += 1;
+            if let Some(letters) = ligature(char) {
+                letters.chars().for_each(|letter| flow.push(letter, at - 1));
+            } else if char.is_whitespace() {
+                if flow.chars.last().is_some_and(|last| *last != ' ') {
+                    flow.push(' ', at - 1);
                 }
-                at += 1;
+            } else if !unseen(char) {
+                flow.push(char, at - 1);
             }
         }
         if flow.chars.last() == Some(&' ') {
@@ -49,6 +53,26 @@ impl Flow {
     /// The text.
     pub(crate) fn text(&self) -> String {
         self.chars.iter().collect()
+    }
+
+    /// The text with the ligatures that are printed: what the span of these characters quotes, on one line.
+    pub(crate) fn printed(&self, text: &[char], start: usize, end: usize) -> String {
+        let mut printed = String::new();
+        let mut before = None;
+        for at in start..end.min(self.chars.len()) {
+            let place = self.places[at];
+            if before != Some(place) {
+                let whole = text.get(place as usize).filter(|char| ligature(**char).is_some());
+                printed.push(*whole.unwrap_or(&self.chars[at]));
+            }
+            before = Some(place);
+        }
+        printed
+    }
+
+    /// Where a character of the flow stands in the document.
+    pub(crate) fn place(&self, at: usize) -> usize {
+        self.places.get(at).map_or(0, |place| *place as usize)
     }
 
     /// Where characters of the flow stand in the document: `start` inclusive, `end` exclusive, not empty.
@@ -89,6 +113,25 @@ pub(crate) fn plain(char: char) -> char {
     }
 }
 
+/// The letters of a typographic ligature (Unicode, Alphabetic Presentation Forms): a printer's choice, no spelling.
+fn ligature(char: char) -> Option<&'static str> {
+    let letters = match char {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        _ => return None,
+    };
+    Some(letters)
+}
+
+/// Marks for printers that nobody sees.
+fn unseen(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
 /// Where a word goes on that a hyphen at a line's end cuts; none where the hyphen is no such thing.
 fn cut(text: &[char], hyphen: usize, end: usize) -> Option<usize> {
     let before = hyphen.checked_sub(1).and_then(|at| text.get(at))?;
@@ -96,8 +139,23 @@ fn cut(text: &[char], hyphen: usize, end: usize) -> Option<usize> {
     while next < end && text[next].is_whitespace() {
         next += 1;
     }
-    let broken = text[hyphen + 1..next].iter().filter(|char| **char == '\n').count() == 1;
-    (broken && before.is_alphabetic() && next < end && text[next].is_alphabetic()).then_some(next)
+    if next >= end || !before.is_alphabetic() || !text[next].is_alphabetic() {
+        return None;
+    }
+    let breaks = text[hyphen + 1..next].iter().filter(|char| is_break(**char)).count();
+    // A page's end may leave blank lines inside a word; nothing else does.
+    let paged = breaks > 1 && before.is_lowercase() && text[next].is_lowercase();
+    (breaks == 1 || paged).then_some(next)
+}
+
+/// How many characters people see in one.
+pub(crate) fn seen(char: &char) -> usize {
+    if unseen(*char) { 0 } else { ligature(*char).map_or(1, str::len) }
+}
+
+/// What ends a line. A carriage return before a line feed ends none of its own.
+pub(crate) fn is_break(char: char) -> bool {
+    matches!(char, '\n' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// A proper name and a clitic keep their hyphen: "Bourgogne-\nFranche-Comté", "est-\nelle".
@@ -121,6 +179,23 @@ mod tests {
             flow("la trans-\nformation de la Bourgogne-\nFranche-Comté est-\nelle"),
             "la transformation de la Bourgogne-Franche-Comté est-elle"
         );
+    }
+
+    #[test]
+    fn ligatures_and_soft_hyphens_are_read_as_their_letters() {
+        assert_eq!(
+            flow("l’e\u{fb03}cacité des \u{fb02}ux de com\u{ad}mande et de li\u{ad}\nvraison"),
+            "l’efficacité des flux de commande et de livraison"
+        );
+        let chars: Vec<char> = "su\u{fb00}rages".chars().collect();
+        let flow = Flow::new(&chars, 0, chars.len());
+        assert_eq!(flow.printed(&chars, 0, flow.chars.len()), "su\u{fb00}rages");
+        assert_eq!(flow.span(2, 4).end, 3);
+    }
+
+    #[test]
+    fn a_word_that_a_page_cuts_is_joined() {
+        assert_eq!(flow("per-\n\n\u{c}mettant"), "permettant");
     }
 
     #[test]

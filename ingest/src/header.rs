@@ -1,96 +1,233 @@
-//! The head of an opinion: what each of its lines is.
+//! What a line of an opinion is, told by how it begins.
 
-use crate::{OpinionKind, SessionKind, lines::Lines};
+use crate::{OpinionKind, SessionKind, heading, lines::Lines, motion, rapporteur};
 
-/// What a line is, told by how it begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Blank,
     /// "Avis sur le rapport 4-1 de l'Exécutif régional", "Autosaisine".
-    Heading(OpinionKind),
+    Heading(OpinionKind, Strength),
+    /// "Objet : …".
+    Object,
     /// "Séance plénière du mardi 6 octobre 2020".
     Session(SessionKind),
     /// "Commission Mobilités-Énergie".
     Commission,
     /// "Rapporteur : …".
     Rapporteurs,
+    /// A rapporteur's name on a line below the label.
+    Name,
     /// "Synthèse du rapport de l'Exécutif régional", "Avis du CESER".
     Section,
-    /// "Vote du CESER sur l'avis : …".
+    /// "Vote du CESER sur l'avis : …", or such a line above the formula.
     Vote,
+    /// A vote's formula on a line of its own: "Avis adopté à l'unanimité".
+    Formula,
     /// "Déclaration de …, au nom de …".
     Declaration,
+    /// "Mme A, au titre de la CPME :": the head of a declaration where declarations are, else text.
+    Speaker,
     /// Anything else.
     Text,
 }
 
-/// Headings longer than this are sentences.
-const LONGEST: usize = 110;
+/// How surely a line is the heading of an opinion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// "Avis": so begins many a section too.
+    Weak,
+    /// "Rapport n° 4-1": the report that is answered.
+    Report,
+    /// "Avis sur …", "Autosaisine", "Vœu".
+    Sure,
+}
 
-/// Tells what a line is.
-pub(crate) fn part(lines: &Lines, number: usize) -> Part {
+/// Headings longer than this are sentences.
+pub(crate) const LONGEST: usize = 130;
+
+/// No label of a head stands further down.
+const HEAD: usize = 200;
+
+/// Tells what each line is.
+pub(crate) fn parts(lines: &Lines) -> Vec<Part> {
+    let mut parts: Vec<Part> = (0..lines.lines.len()).map(|number| part(lines, number)).collect();
+    let labels = (0..parts.len()).take(HEAD).filter(|number| parts[*number] == Part::Rapporteurs);
+    for number in labels.collect::<Vec<_>>() {
+        let (_, after) = rapporteur::read(lines, &parts, number, &mut Vec::new());
+        for part in parts[number + 1..after].iter_mut().filter(|part| **part != Part::Blank) {
+            *part = Part::Name;
+        }
+    }
+    parts
+}
+
+/// Whether a line may begin something: a sentence does not run into it.
+pub(crate) fn opens(lines: &Lines, number: usize) -> bool {
+    let Some(before) = number.checked_sub(1) else { return true };
+    let ended = |char: char| matches!(char, '.' | '!' | '?' | ':' | ';' | '…' | '»' | '"' | ')');
+    lines.last(before).is_none_or(ended) || lines.page_between(before, number) || lines.had_room(before)
+}
+
+fn part(lines: &Lines, number: usize) -> Part {
     let folded = lines.folded(number);
-    let short = lines.lines[number].width() <= LONGEST;
-    let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
-    let sentence = folded.ends_with(['.', ',', ';']);
     if folded.is_empty() {
-        Part::Blank
-    } else if starts(&["avis sur le rapport", "avis relatif au rapport", "avis sur la saisine"]) {
-        Part::Heading(OpinionKind::Referral)
-    } else if short
-        && !sentence
-        && starts(&["autosaisine", "auto-saisine", "avis d'autosaisine", "rapport d'autosaisine"])
+        return Part::Blank;
+    }
+    let short = lines.lines[number].width() <= LONGEST;
+    let capital = lines.first(number).is_some_and(|char| !char.is_lowercase());
+    if !capital {
+        return Part::Text;
+    }
+    let sentence = folded.ends_with(['.', ',', ';']);
+    if let Some((kind, strength)) = opinion(folded, short, sentence) {
+        return Part::Heading(kind, strength);
+    }
+    if short
+        && ["objet :", "objet:", "objet de l'avis :", "objet du rapport :", "sujet :", "theme :", "titre :"]
+            .iter()
+            .any(|label| folded.starts_with(label))
     {
-        Part::Heading(OpinionKind::SelfReferral)
-    } else if short
-        && !sentence
-        && (folded == "contribution" || starts(&["contribution du ceser", "contribution au"]))
-    {
-        Part::Heading(OpinionKind::Contribution)
-    } else if short
-        && !sentence
-        && (folded == "voeu" || starts(&["voeu du ceser", "voeu relatif", "voeu sur"]))
-    {
-        Part::Heading(OpinionKind::Wish)
-    } else if short && starts(&["seance pleniere", "assemblee pleniere", "session pleniere", "pleniere du"]) {
-        Part::Session(SessionKind::Plenary)
-    } else if short && starts(&["bureau du", "seance du bureau", "reunion du bureau"]) {
-        Part::Session(SessionKind::Bureau)
-    } else if short
-        && starts(&["seance de la commission", "reunion de la commission", "seance de commission"])
-    {
-        Part::Session(SessionKind::Commission)
-    } else if short && !sentence && starts(&["commission "]) {
-        Part::Commission
-    } else if starts(&["rapporteur", "co-rapporteur", "corapporteur"]) && folded.contains(':') {
-        Part::Rapporteurs
-    } else if starts(&[
-        "vote du ceser",
-        "vote sur",
-        "vote de l'avis",
-        "vote :",
-        "resultat du vote",
-        "resultats du vote",
-        "resultat des votes",
-    ]) && folded.contains(':')
-    {
-        Part::Vote
-    } else if short
-        && !sentence
-        && (starts(&["synthese du rapport", "avis du ceser"])
-            || matches!(folded.as_str(), "synthese" | "avis"))
-    {
-        Part::Section
-    } else if starts(&[
-        "declaration de ",
-        "declaration d'",
-        "declaration du ",
-        "declaration des ",
-        "declaration au nom",
-    ]) && !folded.ends_with('.')
-    {
+        Part::Object
+    } else if let Some(kind) = session(folded).filter(|_| short) {
+        Part::Session(kind)
+    } else if crate::declaration::announces(lines, number) {
         Part::Declaration
+    } else if rapporteur::label(folded).is_some() {
+        Part::Rapporteurs
+    } else if short && !sentence && crate::commission::label(folded).is_some() {
+        Part::Commission
+    } else if motion::label(folded).is_some() {
+        Part::Vote
+    } else if short && motion::stands_alone(folded) && opens(lines, number) {
+        Part::Formula
+    } else if short && heading::known(folded) && opens(lines, number) {
+        Part::Section
+    } else if crate::declaration::may_announce(lines, number) {
+        Part::Speaker
     } else {
         Part::Text
     }
+}
+
+/// The kind of opinion that a line is the heading of.
+fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, Strength)> {
+    let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+    let is = |words: &[&str]| words.contains(&folded.trim_end_matches([':', ' ']));
+    let about =
+        ["sur", "relatif", "relative", "concernant", "portant sur", "au sujet", "pour ", "a propos", ":"];
+    // "Avis du CESER n° 12 sur …": what stands between the noun and its object.
+    let on = |noun: &str| {
+        let rest = folded.strip_prefix(noun)?.strip_prefix([' ', ':'])?;
+        let at = about.iter().filter_map(|word| crate::heading::word_at(rest, word)).min()?;
+        let between = &rest[..at];
+        let short = between.split_whitespace().count() <= 6;
+        (short && motion::outcome_word(between).is_none()).then_some(())
+    };
+    let long_title = !sentence || folded.len() > 60;
+    if starts(&["autosaisine", "auto-saisine", "auto saisine"]) && short && !sentence
+        || starts(&[
+            "avis d'autosaisine",
+            "avis sur autosaisine",
+            "avis en autosaisine",
+            "avis sur l'autosaisine",
+            "avis sur auto-saisine",
+            "rapport d'autosaisine",
+            "rapport d'auto-saisine",
+            "rapport en autosaisine",
+            "avis - autosaisine",
+            "avis (autosaisine",
+        ]) && short
+    {
+        Some((OpinionKind::SelfReferral, Strength::Sure))
+    } else if short
+        && !sentence
+        && (is(&["contribution"])
+            || starts(&["contribution du ceser", "contribution au", "contribution a "])
+            || on("contribution").is_some())
+    {
+        Some((OpinionKind::Contribution, Strength::Sure))
+    } else if short
+        && !sentence
+        && (is(&["voeu", "voeux"])
+            || starts(&["voeu du ceser", "voeu presente", "voeu n"])
+            || on("voeu").is_some())
+    {
+        Some((OpinionKind::Wish, Strength::Sure))
+    } else if starts(&["avis sur le rapport", "avis relatif au rapport", "avis sur la saisine"])
+        || (long_title
+            && motion::outcome_word(folded).is_none()
+            && (on("avis").is_some() || on("projet d'avis").is_some()))
+    {
+        Some((OpinionKind::Referral, Strength::Sure))
+    } else if short
+        && !sentence
+        && (is(&["saisine"])
+            || starts(&["saisine du", "saisine de", "saisine sur", "saisine :", "avis sur saisine"]))
+    {
+        Some((OpinionKind::Referral, Strength::Sure))
+    } else if short && crate::report::printed(folded).is_some() {
+        Some((OpinionKind::Referral, Strength::Report))
+    } else if short
+        && !sentence
+        && (is(&[
+            "avis",
+            "avis du ceser",
+            "avis de l'assemblee",
+            "projet d'avis",
+            "l'avis du ceser",
+            "avis - saisine",
+        ]) || starts(&["avis n°", "avis du ceser n°", "avis no "]))
+    {
+        Some((OpinionKind::Referral, Strength::Weak))
+    } else {
+        None
+    }
+}
+
+/// Who sat, where a line names a sitting.
+fn session(folded: &str) -> Option<SessionKind> {
+    let starts = |words: &[&str]| words.iter().any(|word| folded.starts_with(word));
+    let dated = folded.bytes().any(|byte| byte.is_ascii_digit());
+    if starts(&[
+        "bureau du",
+        "bureau -",
+        "bureau –",
+        "seance du bureau",
+        "seance de bureau",
+        "reunion du bureau",
+        "reunion de bureau",
+    ]) && !folded.starts_with("bureau du ceser :")
+    {
+        return Some(SessionKind::Bureau);
+    }
+    if starts(&[
+        "seance de la commission",
+        "reunion de la commission",
+        "seance de commission",
+        "reunion de commission",
+    ]) {
+        return Some(SessionKind::Commission);
+    }
+    let plenary =
+        ["seance pleniere", "assemblee pleniere", "session pleniere", "reunion pleniere", "seance publique"];
+    let plain = [
+        "pleniere du",
+        "pleniere des",
+        "seance du",
+        "seance des",
+        "session du",
+        "session des",
+        "seance de ",
+        "session de ",
+        "session d'",
+        "seance d'",
+        "seance :",
+        "session :",
+    ];
+    let begins = starts(&plenary) || starts(&plain);
+    // "CESER des Deux-Lacs – Séance plénière du …", "Mardi 6 octobre 2020 – Séance plénière".
+    let holds =
+        dated && plenary.iter().any(|words| folded.contains(words)) && crate::date::days(folded).is_some();
+    (begins || holds).then_some(SessionKind::Plenary)
 }

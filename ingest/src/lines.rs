@@ -1,13 +1,35 @@
 //! The lines of a text, and its pages.
 
-use crate::Span;
+use crate::{
+    Span,
+    flow::{Flow, is_break, seen},
+    folded::Folded,
+    furniture::furniture,
+};
 
 /// A decoded text by its characters, lines and pages.
 pub(crate) struct Lines {
+    /// The characters that are read: those of page furniture are blanks, so that no paragraph runs through them.
     pub(crate) chars: Vec<char>,
+    /// The characters as printed.
+    pub(crate) printed: Vec<char>,
     pub(crate) lines: Vec<Line>,
+    /// The lines that a page repeats: numbers, running heads and feet.
+    pub(crate) furniture: Vec<Line>,
+    /// Each line folded, the first characters of it.
+    folded: Vec<String>,
     /// Where form feeds stand; none where the text has no pages.
     feeds: Vec<u32>,
+    /// Where line feeds stand.
+    breaks: Vec<usize>,
+    /// For each line, how many pages ended before it.
+    pages: Vec<u32>,
+    /// The lines with text.
+    filled: Vec<usize>,
+    /// How many characters each line has, as people see them.
+    widths: Vec<usize>,
+    /// Whether paragraphs run over several lines.
+    pub(crate) wrapped: bool,
 }
 
 /// A line without the white space around it.
@@ -27,22 +49,65 @@ impl Line {
     }
 }
 
+/// A line of a mebibyte is no heading: what tells a heading stands in its first characters.
+const FOLDED: usize = 400;
+
 impl Lines {
     pub(crate) fn new(text: &str) -> Self {
-        let chars: Vec<char> = text.chars().collect();
+        let printed: Vec<char> = text.chars().collect();
         let mut lines = Vec::new();
         let mut start = 0;
-        for end in (0..=chars.len()).filter(|at| chars.get(*at).is_none_or(|char| *char == '\n')) {
-            lines.push(trimmed(&chars, start, end));
-            start = end + 1;
+        for end in 0..=printed.len() {
+            if printed.get(end).is_none_or(|char| ends_line(&printed, end, *char)) {
+                lines.push(trimmed(&printed, start, end));
+                start = end + 1;
+            }
         }
-        let feeds = chars.iter().zip(0..).filter(|(char, _)| **char == '\u{c}').map(|(_, at)| at).collect();
-        Self { chars, lines, feeds }
+        let mut lines = columns(&printed, lines);
+        let places = |wanted: char| printed.iter().zip(0..).filter(move |(char, _)| **char == wanted);
+        let feeds: Vec<u32> = places('\u{c}').map(|(_, at)| at).collect();
+        let breaks: Vec<usize> = places('\n').map(|(_, at)| at as usize).collect();
+        let mut page = 0;
+        let mut pages: Vec<u32> = lines.iter().map(|line| page_of(&feeds, line, &mut page)).collect();
+        let mut chars = printed.clone();
+        let mut removed = Vec::new();
+        let mut ended = 0;
+        let gone = furniture(&printed, &lines, &pages);
+        for ((line, gone), page) in lines.iter_mut().zip(gone).zip(&mut pages) {
+            if gone {
+                removed.push(*line);
+                chars[line.start..line.end].fill(' ');
+                line.end = line.start;
+                ended += 1;
+            }
+            *page += ended;
+        }
+        let folded = lines.iter().map(|line| {
+            let flow = Flow::new(&chars, line.start, line.end.min(line.start + FOLDED));
+            Folded::new(&flow).text
+        });
+        let folded = folded.collect();
+        let wrapped = is_wrapped(&chars, &lines);
+        let filled = (0..lines.len()).filter(|number| !lines[*number].is_blank()).collect();
+        let widths = lines.iter().map(|line| chars[line.start..line.end].iter().map(seen).sum()).collect();
+        Self {
+            chars,
+            printed,
+            lines,
+            furniture: removed,
+            folded,
+            feeds,
+            breaks,
+            pages,
+            filled,
+            widths,
+            wrapped,
+        }
     }
 
     /// The text between two places, as printed.
     pub(crate) fn slice(&self, start: usize, end: usize) -> String {
-        self.chars.get(start..end).unwrap_or_default().iter().collect()
+        self.printed.get(start..end).unwrap_or_default().iter().collect()
     }
 
     /// A line as printed.
@@ -51,10 +116,52 @@ impl Lines {
     }
 
     /// A line folded for comparison.
-    pub(crate) fn folded(&self, line: usize) -> String {
-        // A line of a mebibyte is no heading: what tells a heading stands in its first characters.
-        let Some(line) = self.lines.get(line) else { return String::new() };
-        crate::text::fold(&self.slice(line.start, line.end.min(line.start + 400)))
+    pub(crate) fn folded(&self, line: usize) -> &str {
+        self.folded.get(line).map(String::as_str).unwrap_or_default()
+    }
+
+    /// Whether a line had room for the first word of the next, among the lines around it: it was not broken for want of
+    /// room. Proportional type makes lines of one width differ in their characters.
+    pub(crate) fn had_room(&self, number: usize) -> bool {
+        let Some(next) = self.lines.get(number + 1) else { return true };
+        let around = self.widths[number.saturating_sub(12)..(number + 12).min(self.widths.len())].iter();
+        let width = around.copied().max().unwrap_or_default();
+        let word = self.chars[next.start..next.end].iter().take_while(|char| !char.is_whitespace()).count();
+        !self.wrapped || (self.width(number) + 1 + word) * 100 <= width * 88
+    }
+
+    /// How many characters a line has.
+    pub(crate) fn width(&self, line: usize) -> usize {
+        self.widths.get(line).copied().unwrap_or_default()
+    }
+
+    /// The first line with text at or after `from`.
+    pub(crate) fn next(&self, from: usize) -> Option<usize> {
+        let at = self.filled.partition_point(|filled| *filled < from);
+        self.filled.get(at).copied()
+    }
+
+    /// The last line with text before `from`.
+    pub(crate) fn before(&self, from: usize) -> Option<usize> {
+        let at = self.filled.partition_point(|filled| *filled < from);
+        at.checked_sub(1).map(|at| self.filled[at])
+    }
+
+    /// The character that a line begins with.
+    pub(crate) fn first(&self, line: usize) -> Option<char> {
+        let line = self.lines.get(line).filter(|line| !line.is_blank())?;
+        self.chars.get(line.start).copied()
+    }
+
+    /// The character that a line ends with.
+    pub(crate) fn last(&self, line: usize) -> Option<char> {
+        let line = self.lines.get(line).filter(|line| !line.is_blank())?;
+        self.chars.get(line.end - 1).copied()
+    }
+
+    /// Whether a page ends between two lines.
+    pub(crate) fn page_between(&self, before: usize, after: usize) -> bool {
+        self.pages.get(before) != self.pages.get(after)
     }
 
     /// A span, with its page.
@@ -67,6 +174,85 @@ impl Lines {
         let before = self.feeds.partition_point(|feed| *feed < span.start);
         Span { page: (!self.feeds.is_empty()).then(|| index(before + 1)), ..span }
     }
+
+    /// The line and column of a place, both from 1.
+    pub(crate) fn position(&self, at: usize) -> (u32, u32) {
+        let at = at.min(self.printed.len());
+        let before = self.breaks.partition_point(|line_feed| *line_feed < at);
+        let start = before.checked_sub(1).map_or(0, |last| self.breaks[last] + 1);
+        (index(before + 1), index(at - start + 1))
+    }
+}
+
+/// How far down a head may print several of its parts in one line.
+const HEAD: usize = 60;
+
+/// Lines of a head cut where they hold several of its parts: "Séance plénière du … – Commission … – Rapporteur : …".
+fn columns(chars: &[char], lines: Vec<Line>) -> Vec<Line> {
+    let parts = [
+        "seance pleniere",
+        "seance du",
+        "session du",
+        "assemblee pleniere",
+        "commission ",
+        "rapporteur",
+        "co-rapporteur",
+        "avis sur le rapport",
+        "autosaisine",
+        "objet :",
+        "rapport n",
+        "vote du ceser",
+    ];
+    let opens = |start: usize, end: usize| {
+        let start = (start..end).find(|at| !chars[*at].is_whitespace()).unwrap_or(end);
+        let text: String = chars[start..end.min(start + 24)].iter().collect();
+        let folded = crate::text::fold(&text);
+        parts.iter().any(|part| folded.starts_with(part))
+    };
+    let mut cut = Vec::with_capacity(lines.len());
+    for (line, number) in lines.into_iter().zip(0..) {
+        if number >= HEAD || line.width() > 300 || !opens(line.start, line.end) {
+            cut.push(line);
+            continue;
+        }
+        let mut start = line.start;
+        for at in line.start + 1..line.end.saturating_sub(1) {
+            let dash = matches!(chars[at], '-' | '–' | '—' | '|' | '•')
+                && chars[at - 1].is_whitespace()
+                && chars[at + 1].is_whitespace();
+            let gap =
+                chars[at] == '\t' || (at + 2 < line.end && chars[at..at + 3].iter().all(|char| *char == ' '));
+            if (dash || gap) && opens(at + 1, line.end) {
+                cut.push(trimmed(chars, start, at));
+                start = at + 1;
+            }
+        }
+        cut.push(trimmed(chars, start, line.end));
+    }
+    cut.retain(|line| line.end >= line.start);
+    cut
+}
+
+/// Whether sentences run on from line to line.
+fn is_wrapped(chars: &[char], lines: &[Line]) -> bool {
+    let runs_on = |pair: &&[Line]| {
+        let open = !pair[0].is_blank()
+            && (chars[pair[0].end - 1].is_alphanumeric() || matches!(chars[pair[0].end - 1], ',' | '-'));
+        open && !pair[1].is_blank() && chars[pair[1].start].is_lowercase() && pair[0].width() > 30
+    };
+    lines.windows(2).filter(runs_on).take(2).count() > 1
+}
+
+/// A carriage return ends a line of its own where no line feed follows it.
+fn ends_line(chars: &[char], at: usize, char: char) -> bool {
+    is_break(char) || (char == '\r' && chars.get(at + 1) != Some(&'\n'))
+}
+
+fn page_of(feeds: &[u32], line: &Line, page: &mut u32) -> u32 {
+    while feeds.get(*page as usize).is_some_and(|feed| (*feed as usize) < line.start) {
+        *page += 1;
+    }
+    *page
 }
 
 fn trimmed(chars: &[char], mut start: usize, mut end: usize) -> Line {

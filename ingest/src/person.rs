@@ -1,5 +1,7 @@
 //! Persons: who reports, who speaks.
 
+use std::ops::Range;
+
 use crate::{Span, text::fold};
 
 /// The folded name of a person: unique within an assembly, until a hand tells homonyms apart.
@@ -23,13 +25,69 @@ pub struct Person {
 
 /// Words that belong to the family name that they stand before.
 const PARTICLES: [&str; 12] = ["de", "du", "des", "d", "le", "la", "van", "von", "der", "den", "di", "el"];
-const TITLES: [&str; 8] = ["m.", "m", "mme", "mme.", "monsieur", "madame", "dr", "pr"];
+const TITLES: [&str; 17] = [
+    "m.",
+    "m",
+    "mm.",
+    "mm",
+    "mme",
+    "mme.",
+    "mmes",
+    "mlle",
+    "monsieur",
+    "madame",
+    "messieurs",
+    "mesdames",
+    "dr",
+    "dr.",
+    "pr",
+    "pr.",
+    "me",
+];
+/// Words that no person's name holds.
+const NO_NAMES: [&str; 30] = [
+    "groupe",
+    "syndicat",
+    "union",
+    "confederation",
+    "federation",
+    "association",
+    "ligue",
+    "chambre",
+    "conseil",
+    "comite",
+    "college",
+    "commission",
+    "collectif",
+    "region",
+    "avis",
+    "rapport",
+    "seance",
+    "synthese",
+    "vote",
+    "ceser",
+    "president",
+    "presidente",
+    "organisation",
+    "organisations",
+    "ensemble",
+    "mouvement",
+    "section",
+    "representants",
+    "plan",
+    "schema",
+];
+
+/// Whether a word is a title such as "M." or "Mme".
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.to_lowercase().as_str())
+}
 
 impl Person {
     /// Reads a printed name: "Silvère Denis", "Mme Jeanne de la TOUR". None where the text is no name.
     pub(crate) fn read(printed: &str, source: Span) -> Option<Self> {
         let mut words: Vec<&str> = printed.split_whitespace().collect();
-        while words.first().is_some_and(|word| TITLES.contains(&word.to_lowercase().as_str())) {
+        while words.len() > 1 && words.first().is_some_and(|word| is_title(word)) {
             words.remove(0);
         }
         let name = words.join(" ").trim_matches([',', '.', ';', ':']).to_owned();
@@ -40,30 +98,46 @@ impl Person {
             || words.len() > 7
             || !name.chars().all(letters)
             || !name.starts_with(char::is_uppercase)
+            || words.iter().any(|word| NO_NAMES.contains(&fold(word).as_str()))
         {
             return None;
         }
         let family = family(&words);
-        let split = (family > 0 && family < words.len()).then_some(family);
-        Some(Self {
-            key: PersonKey(fold(&name)),
-            given_name: split.map(|at| words[..at].join(" ")),
-            family_name: split.map(|at| words[at..].join(" ")),
-            name,
-            source,
-        })
+        let (given_name, family_name) = match family {
+            Some(family) => {
+                let outside = words.iter().zip(0..).filter(|(_, at)| !family.contains(at));
+                let given: Vec<&str> = outside.map(|(word, _)| *word).collect();
+                (Some(given.join(" ")), Some(words[family].join(" ")))
+            }
+            None => (None, None),
+        };
+        Some(Self { key: PersonKey(fold(&name)), given_name, family_name, name, source })
     }
 }
 
-/// Where the family name begins: at the first word in capitals, else at a particle, else after the given name.
-fn family(words: &[&str]) -> usize {
+/// Which words are the family name: those in capitals, else from a particle on, else all after the given name. None
+/// where one word is all.
+fn family(words: &[&str]) -> Option<Range<usize>> {
     let capitals = |word: &&str| word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
     let particle = |word: &&str| {
-        let first = word.split(['\'', '\u{2019}']).next().unwrap_or_default();
-        PARTICLES.contains(&first) && (word.len() == first.len() || first == "d")
+        let folded = word.to_lowercase();
+        let first = folded.split(['\'', '\u{2019}']).next().unwrap_or_default();
+        PARTICLES.contains(&first) && (folded.len() == first.len() || matches!(first, "d" | "l"))
     };
+    if words.len() < 2 {
+        return None;
+    }
+    // "DUPONT Jean", "DE LA TOUR Anne": the family name stands first where capitals say so.
+    let leading = words.iter().take_while(|word| capitals(word)).count();
+    if leading > 0
+        && leading < words.len()
+        && !words[leading..].iter().any(capitals)
+        && !particle(&words[leading])
+    {
+        return Some(0..leading);
+    }
     let found = words.iter().skip(1).position(|word| capitals(word) || particle(word));
-    found.map_or(1, |at| at + 1)
+    Some(found.map_or(1, |at| at + 1)..words.len())
 }
 
 #[cfg(test)]
@@ -82,6 +156,9 @@ mod tests {
         assert_eq!(parts("Silvère Denis"), some("Silvère", "Denis"));
         assert_eq!(parts("Mme Anne-Marie de la Tour"), some("Anne-Marie", "de la Tour"));
         assert_eq!(parts("M. Jean Paul DUPONT"), some("Jean Paul", "DUPONT"));
+        assert_eq!(parts("DUPONT Jean"), some("Jean", "DUPONT"));
+        assert_eq!(parts("ANNE DE LA TOUR"), some("ANNE", "DE LA TOUR"));
+        assert_eq!(parts("Union Verte"), None);
         assert_eq!(parts("Luc d’Arvor"), some("Luc", "d’Arvor"));
         assert_eq!(parts("Molière"), Some((None, None)));
         assert_eq!(parts("12 membres"), None);

@@ -1,6 +1,6 @@
 //! Reports: what the Executive submits.
 
-use crate::{OrganisationKey, Span, block::Block, flow::Flow, lines::Lines, text::fold};
+use crate::{OrganisationKey, Span, block::Block, flow::Flow, folded::Folded, lines::Lines, text::fold};
 
 /// A report that the opinion answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,25 +30,86 @@ pub struct Priority {
     pub source: Span,
 }
 
-/// The number in a heading such as "Avis sur le rapport n° 4 - 1 de …", with the place of "rapport 4-1".
+/// The number in a line such as "Avis sur le rapport n° 4 - 1 de …", with the place of "rapport n° 4 - 1".
 pub(crate) fn number(lines: &Lines, heading: &Flow) -> Option<(String, Span)> {
-    let plain = heading.plain();
-    let word: Vec<char> = "rapport".chars().collect();
-    let start = plain.windows(word.len()).position(|window| window == word)?;
+    let folded = Folded::new(heading);
+    let at = crate::heading::word_at(&folded.text, "rapport").or_else(|| folded.text.find("rapports "))?;
+    let (number, end) = numbered(&folded.text, at)?;
+    let source = lines.paged(heading.span(folded.place(at), folded.place(end - 1) + 1));
+    Some((number.to_uppercase(), source))
+}
+
+/// The number of a report that a folded line begins with: "Rapport n° 4-1", "Rapport de l'Exécutif n° 3.1".
+pub(crate) fn printed(folded: &str) -> Option<(String, usize)> {
+    let start = ["rapport ", "rapport:", "saisine - rapport ", "saisine : rapport "]
+        .iter()
+        .find(|words| folded.starts_with(**words))
+        .map(|words| words.len() - "rapport ".len())?;
+    numbered(folded, start)
+}
+
+/// The number after "rapport" at a byte of a folded text, and the byte where it ends.
+pub(crate) fn numbered(folded: &str, at: usize) -> Option<(String, usize)> {
+    let after = at + "rapport".len();
+    let rest = folded.get(after..)?.trim_start_matches('s');
+    let from = folded.len() - rest.len();
+    let signs = ["n°", "numero", "no ", "n ", "n.", ":"];
+    let signed = |text: &str| {
+        let text = text.trim_start();
+        signs
+            .iter()
+            .find_map(|sign| text.strip_prefix(sign))
+            .map(|text| text.trim_start_matches([' ', '°', '.']).len())
+    };
+    if let Some(length) = signed(rest) {
+        return figures(folded, folded.len() - length);
+    }
+    if let Some((number, end)) = figures(folded, folded.len() - rest.trim_start().len()) {
+        let year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+        return (!year).then_some((number, end));
+    }
+    // "rapport de l'Exécutif régional n° 4-1": the number stands behind who submits it.
+    let sign = rest.find(" n°").or_else(|| rest.find(" numero "))?;
+    let close = rest[..sign].split_whitespace().count() <= 8 && !rest[..sign].contains([':', '–']);
+    signed(&rest[sign..])
+        .filter(|_| close && from > 0)
+        .and_then(|length| figures(folded, folded.len() - length))
+}
+
+/// Figures joined by hyphens or points, such as "4 - 1", "3.1", "iii-1".
+fn figures(folded: &str, start: usize) -> Option<(String, usize)> {
+    let text = folded.get(start..)?;
     let mut number = String::new();
     let mut end = start;
-    for (char, at) in plain.iter().zip(0..).skip(start + word.len()) {
-        match char {
-            char if char.is_ascii_digit() => number.push(*char),
-            '-' | '–' | '.' if !number.is_empty() => number.push('-'),
-            ' ' | 'n' | '°' | 'º' | 'o' if number.is_empty() => continue,
-            ' ' => continue,
-            _ => break,
+    let mut rest = text;
+    loop {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let roman = rest.bytes().take_while(|byte| matches!(byte, b'i' | b'v' | b'x')).count();
+        let whole = |length: usize| !rest[length..].starts_with(|char: char| char.is_alphabetic());
+        let length = if digits > 0 {
+            digits
+        } else if number.is_empty() && roman > 0 && whole(roman) {
+            roman
+        } else {
+            0
+        };
+        if length == 0 {
+            break;
         }
-        end = at + 1;
+        number.push_str(&rest[..length]);
+        end = folded.len() - rest.len() + length;
+        let beyond = &rest[length..];
+        let sign = beyond.trim_start().trim_start_matches(['-', '–', '—', '.', '/', '\u{2212}']);
+        let signs = beyond.trim_start().len() - sign.len();
+        rest = sign.trim_start();
+        let goes_on = rest.starts_with(|char: char| char.is_ascii_digit());
+        if signs == 0 || !goes_on {
+            break;
+        }
+        number.push('-');
     }
-    let number = number.trim_end_matches('-').to_owned();
-    (!number.is_empty()).then(|| (number, lines.paged(heading.span(start, end))))
+    let named = number.starts_with(|char: char| char.is_ascii_digit()) || number.contains('-');
+    (named && !number.is_empty()).then_some((number, end))
 }
 
 /// The items below a sentence that announces priorities: "Trois priorités fondent cette politique :".
@@ -68,4 +129,31 @@ pub(crate) fn priorities(lines: &Lines, blocks: &[Block]) -> Vec<Priority> {
             Priority { rank, title, source }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbered;
+
+    #[test]
+    fn a_report_is_numbered_however_its_number_is_printed() {
+        let read = |text: &str| numbered(text, text.find("rapport").unwrap()).map(|(number, _)| number);
+        for text in [
+            "avis sur le rapport 4-1 de l'executif",
+            "rapport n° 4 - 1",
+            "rapport n°4.1 : le plan",
+            "rapport no 4- 1",
+            "rapport numero 4–1",
+            "rapport de l'executif regional n° 4-1",
+            "rapport : 4-1",
+            "rapport 4-1 - le plan",
+        ] {
+            assert_eq!(read(text).as_deref(), Some("4-1"), "{text}");
+        }
+        assert_eq!(read("rapport iii-1").as_deref(), Some("iii-1"));
+        assert_eq!(read("rapport d'orientations budgetaires 2021"), None);
+        assert_eq!(read("rapport 2021 de la region"), None);
+        assert_eq!(read("rapport d'activite"), None);
+        assert_eq!(read("rapport vivant"), None);
+    }
 }

@@ -2,8 +2,8 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Lower case without accents, typographic apostrophes made plain, ligatures written out, and
-/// white space folded to single spaces.
+/// Lower case without accents, typographic apostrophes made plain, ligatures written out,
+/// marks that nobody sees left out, and white space folded to single spaces.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for char in text.nfkd().filter(|char| !is_combining_mark(*char)) {
@@ -13,6 +13,8 @@ pub fn fold(text: &str) -> String {
             'ß' => folded.push_str("ss"),
             '\u{2018}' | '\u{2019}' | '\u{02bc}' => folded.push('\''),
             '\u{2010}' | '\u{2011}' => folded.push('-'),
+            // Soft hyphens and spaces without width are marks for printers: nobody reads them.
+            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => {}
             char if char.is_whitespace() => {
                 if !folded.is_empty() && !folded.ends_with(' ') {
                     folded.push(' ');

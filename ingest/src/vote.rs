@@ -1,6 +1,10 @@
 //! Votes: what the assembly decided, in the words of the text.
 
-use crate::{Problem, Span, VotePosition, ballot::counts, text::fold};
+use crate::{
+    Majority, Outcome, Problem, Span, VotePosition,
+    ballot::counts,
+    outcome::{majority, outcome, unfilled},
+};
 
 /// What the text says of the vote on the opinion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,32 +23,6 @@ pub struct Vote {
     pub positions: Vec<VotePosition>,
     /// Where the formula stands.
     pub source: Span,
-}
-
-/// What became of what was put to the vote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    /// Adopté.
-    Adopted,
-    /// Rejeté.
-    Rejected,
-    /// Pris acte.
-    Noted,
-}
-
-/// By what majority, where words say so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Majority {
-    /// Unanimité.
-    Unanimity,
-    /// Quasi-unanimité, unanimité moins une abstention.
-    NearUnanimity,
-    /// Large majorité.
-    LargeMajority,
-    /// Majorité.
-    Majority,
-    /// Courte majorité.
-    NarrowMajority,
 }
 
 /// Figures as printed; what is not printed is none.
@@ -69,10 +47,9 @@ pub struct Counts {
 }
 
 impl Vote {
-    /// Reads a formula such as "adopté par 37 voix pour, 30 contre et 20 abstentions": only what its words say.
-    pub(crate) fn read(formula: &str, source: Span, problems: &mut Vec<Problem>) -> Self {
-        let formula = formula.trim().trim_end_matches(['.', ';', ',']).trim_end().to_owned();
-        let folded = fold(&formula);
+    /// Reads a formula such as "adopté par 37 voix pour, 30 contre et 20 abstentions", printed and folded: only what its
+    /// words say.
+    pub(crate) fn read(formula: String, folded: &str, source: Span, problems: &mut Vec<Problem>) -> Self {
         let mut vote = Self {
             outcome: None,
             majority: None,
@@ -82,7 +59,7 @@ impl Vote {
             formula,
             source,
         };
-        if unfilled(&folded) {
+        if unfilled(folded) {
             let message = format!(
                 "The vote reads {:?}: a template that nobody filled in. No outcome and no figure was read; check the document.",
                 vote.formula
@@ -90,9 +67,10 @@ impl Vote {
             problems.push(Problem::warning("UNFILLED_VOTE", message, source));
             return vote;
         }
-        vote.majority = majority(&folded);
-        vote.outcome = outcome(&folded, vote.majority);
-        let (counts, twice) = counts(&folded);
+        vote.majority = majority(folded);
+        vote.outcome = outcome(folded, vote.majority);
+        let (counts, twice) = counts(folded);
+        let counts = counts.with_bare_votes(folded, vote.outcome);
         vote.counts = (counts != Counts::default()).then_some(counts);
         vote.inconsistent = twice || counts.contradict();
         if vote.inconsistent {
@@ -107,6 +85,29 @@ impl Vote {
 }
 
 impl Counts {
+    /// "Adopté par 75 voix", "rejeté par 40 voix": votes that bear no label are those that decided, where they are the
+    /// only ones.
+    fn with_bare_votes(self, folded: &str, outcome: Option<Outcome>) -> Self {
+        let words: Vec<&str> =
+            folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let by = |window: &&[&str]| matches!(window[0], "par" | "avec") && window[2] == "voix";
+        let bare = words.windows(3).zip(1..).find(|(window, _)| by(window));
+        let Some((window, at)) = bare else { return self };
+        let labelled = words.get(at + 2).is_some_and(|word| {
+            crate::label::label(&[*word]).is_some() || matches!(*word, "moins" | "se" | "favorables")
+        });
+        let Ok(votes) = window[1].parse() else { return self };
+        match outcome {
+            Some(Outcome::Adopted) if self.r#for.is_none() && !labelled => {
+                Self { r#for: Some(votes), ..self }
+            }
+            Some(Outcome::Rejected) if self.against.is_none() && !labelled => {
+                Self { against: Some(votes), ..self }
+            }
+            _ => self,
+        }
+    }
+
     /// Whether the parts cannot make the totals.
     fn contradict(&self) -> bool {
         let parts = [self.r#for, self.against, self.abstentions];
@@ -121,51 +122,5 @@ impl Counts {
             || crowded(total(self.eligible))
             || more(self.present, self.eligible)
             || more(self.cast, self.eligible)
-    }
-}
-
-/// "par x voix pour", "par … voix": nobody filled the figures in.
-fn unfilled(folded: &str) -> bool {
-    let words: Vec<&str> =
-        folded.split([' ', ',', '(', ')', ':', '.']).filter(|word| !word.is_empty()).collect();
-    let label = |word: &&str| {
-        ["voix", "abstention", "contre", "pour", "votant", "membre"]
-            .iter()
-            .any(|label| word.starts_with(label))
-    };
-    let blank = |word: &&str| {
-        matches!(*word, "x" | "xx" | "xxx" | "…")
-            || (word.len() > 1 && word.bytes().all(|byte| matches!(byte, b'_' | b'.')))
-    };
-    words.windows(2).any(|pair| blank(&pair[0]) && label(&pair[1]))
-}
-
-fn outcome(folded: &str, majority: Option<Majority>) -> Option<Outcome> {
-    let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    if says(&["pas adopte", "non adopte", "pas ete adopte", "rejet"]) {
-        Some(Outcome::Rejected)
-    } else if says(&["prend acte", "pris acte", "prenant acte", "prendre acte"]) {
-        Some(Outcome::Noted)
-    } else if says(&["adopte", "approuve"])
-        || matches!(majority, Some(Majority::Unanimity | Majority::NearUnanimity))
-    {
-        Some(Outcome::Adopted)
-    } else {
-        None
-    }
-}
-
-fn majority(folded: &str) -> Option<Majority> {
-    let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    if says(&["quasi-unanim", "quasi unanim", "quasiment unanim", "unanimite moins"]) {
-        Some(Majority::NearUnanimity)
-    } else if says(&["unanim"]) {
-        Some(Majority::Unanimity)
-    } else if says(&["large majorite", "grande majorite", "tres forte majorite", "forte majorite"]) {
-        Some(Majority::LargeMajority)
-    } else if says(&["courte majorite", "faible majorite", "majorite etroite"]) {
-        Some(Majority::NarrowMajority)
-    } else {
-        says(&["majorite"]).then_some(Majority::Majority)
     }
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
-use ingest::{Options, Parsed, Severity, parse};
+use ingest::{Options, Parsed, Severity, Span, parse};
 use proptest::prelude::*;
 
 const SAMPLE: &str = "Avis sur le rapport 2-3 de l'Exécutif régional\nLe plan des marais\nde la Région des Deux-Lacs\n\n\
@@ -73,7 +73,27 @@ fn places_are_true(parsed: &Parsed) -> bool {
     spans.extend(opinion.sections.iter().flat_map(|each| each.paragraphs.iter().map(|each| each.source)));
     spans.extend(opinion.declarations.iter().map(|each| each.source));
     spans.extend(opinion.vote.iter().map(|each| each.source));
-    spans.iter().all(|span| span.start < span.end && span.end as usize <= length)
+    spans.extend(opinion.report.iter().map(|each| each.source));
+    spans.extend(opinion.rapporteurs.iter().map(|each| each.source));
+    spans.extend(opinion.sections.iter().map(|each| each.source));
+    spans.extend(records.memberships.iter().map(|each| each.source));
+    let declared = opinion.declarations.iter().flat_map(|each| &each.paragraphs);
+    spans.extend(declared.clone().map(|each| each.source));
+    spans.extend(opinion.vote.iter().flat_map(|vote| &vote.positions).map(|each| each.source));
+    let inside = spans.iter().all(|span| span.start < span.end && span.end as usize <= length);
+    let said = opinion.sections.iter().flat_map(|each| &each.paragraphs).chain(declared);
+    inside && said.into_iter().all(|paragraph| spells(parsed, paragraph.source, &paragraph.text))
+}
+
+/// Whether the letters of a re-flowed text stand at its place, in their order: a page's end between them is none of it.
+fn spells(parsed: &Parsed, span: Span, text: &str) -> bool {
+    let quote = parsed.text.iter().flat_map(|text| text.chars()).skip(span.start as usize);
+    let letters =
+        |text: String| unicode_normalization::UnicodeNormalization::nfkd(text.as_str()).collect::<Vec<_>>();
+    let quote = letters(quote.take((span.end - span.start) as usize).collect());
+    let mut quote = quote.into_iter();
+    let mut said = letters(text.to_owned()).into_iter().filter(|char| char.is_alphanumeric());
+    said.all(|letter| quote.any(|other| other == letter))
 }
 
 proptest! {
@@ -91,6 +111,103 @@ proptest! {
         let text: String = chars.into_iter().collect();
         prop_assert!(places_are_true(&parse(text.as_bytes(), &options())));
     }
+}
+
+/// Lines that a reader of heads, votes and declarations might trip over.
+const SHARDS: [&str; 30] = [
+    "Rapporteurs :",
+    "M. X, au titre de la CPME :",
+    "Vote :",
+    "Pour : 75 / Contre : 2",
+    "adopté par x voix pour",
+    "Avis sur le rapport n°",
+    "Objet :",
+    "AVIS",
+    "A D O P T É",
+    "Déclaration de",
+    "Déclaration au nom de la CGT, de la FSU et de",
+    "si nous votions contre, il s'abstiendrait",
+    "\u{c}",
+    "- 2 -",
+    "Page 3/4",
+    "CESER – page 2/3",
+    "Session des 5 et 6 octobre 2020",
+    "Séance plénière du 31/02/2021",
+    "1. Préambule",
+    "« »",
+    "(",
+    "Commission n° 3 «",
+    "quatre-vingt-dix-neuf mille milliards de voix",
+    "99999999999999 voix pour",
+    "de l\u{2019}",
+    "Nous ne prendrons pas part",
+    "\u{ad}",
+    "\u{fb03}",
+    "\r",
+    "l'avis n'est pas adopté",
+];
+
+fn shard() -> impl Strategy<Value = String> {
+    prop_oneof![
+        proptest::sample::select(SHARDS.to_vec()).prop_map(str::to_owned),
+        proptest::sample::select(SAMPLE.lines().collect::<Vec<_>>()).prop_map(str::to_owned),
+        "[\\PC ]{0,30}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn parts_in_any_order_keep_their_places_true(
+        shards in proptest::collection::vec((shard(), "(\n|\n\n|\r\n| |\u{c}|, )"), 0..40),
+    ) {
+        let text: String = shards.into_iter().flat_map(|(shard, end)| [shard, end]).collect();
+        for text in [format!("{SAMPLE}{text}"), format!("{text}{SAMPLE}"), text] {
+            prop_assert!(places_are_true(&parse(text.as_bytes(), &options())), "{text}");
+        }
+    }
+}
+
+/// A reader whose time grows with the square of the text would not come to the end of these within a day.
+#[test]
+fn a_mebibyte_of_whatever_line_comes_to_an_end() {
+    let head = "Avis sur le rapport 2-3\nLe plan\n\nSéance plénière du 6 octobre 2020\n\nAvis du CESER\n\n";
+    let mut all = head.to_owned();
+    for line in [
+        "Déclaration de Zoé d'Arc, au nom de la CGT\nNous voterons contre.\n",
+        "Vote : adopté par 75 voix pour, 3 contre\n",
+        "Rapporteur : Anne Lormeau et\n",
+        "L'avis est adopté par 1 pour 2 contre 3 abstentions 4 ",
+        "Page 2\n",
+        "1. Préambule\n\n",
+        "\n",
+        "(",
+        "Le CESER adopte l'avis à l'unanimité. ",
+        "A D O P T É ",
+        "si nous votons contre l'avis ",
+        "CESER\n\u{c}",
+        "pour : x voix ",
+        "é",
+    ] {
+        let part = line.repeat((1 << 18) / line.len());
+        assert!(
+            places_of_the_records_lie_inside(&parse((head.to_owned() + &part).as_bytes(), &options())),
+            "{line:?}"
+        );
+        all.push_str(&part[..part.floor_char_boundary((1 << 20) / 14)]);
+    }
+    assert!(all.len() > 1_000_000);
+    assert!(places_of_the_records_lie_inside(&parse(all.as_bytes(), &options())));
+}
+
+/// The cheap half of [`places_are_true`], for long texts.
+fn places_of_the_records_lie_inside(parsed: &Parsed) -> bool {
+    let length = parsed.text.as_deref().unwrap_or_default().chars().count();
+    parsed.records.iter().all(|records| {
+        let spans = records.opinion.declarations.iter().map(|each| each.source);
+        spans
+            .chain(records.organisations.iter().map(|each| each.source))
+            .all(|span| span.end as usize <= length)
+    })
 }
 
 #[test]

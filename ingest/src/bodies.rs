@@ -1,0 +1,244 @@
+//! The bodies that a declaration speaks for, told apart in their list.
+
+use crate::{flow::plain, text::fold};
+
+/// Nouns that stand before bodies and are no part of their names.
+const GROUPS: [&str; 26] = [
+    "groupes ",
+    "groupe ",
+    "organisations syndicales ",
+    "organisation syndicale ",
+    "organisations ",
+    "syndicats ",
+    "l'intersyndicale ",
+    "intersyndicale ",
+    "representants ",
+    "representantes ",
+    "conseillers ",
+    "conseilleres et conseillers ",
+    "membres ",
+    "elus ",
+    "elues et elus ",
+    "delegation ",
+    "la delegation ",
+    "de la ",
+    "de l'",
+    "du ",
+    "des ",
+    "de ",
+    "la ",
+    "le ",
+    "les ",
+    "l'",
+];
+/// Nouns that begin the names of bodies.
+const NOUNS: [&str; 30] = [
+    "agence",
+    "association",
+    "chambre",
+    "college",
+    "comite",
+    "confederation",
+    "conseil",
+    "federation",
+    "fondation",
+    "institut",
+    "ligue",
+    "mouvement",
+    "observatoire",
+    "office",
+    "syndicat",
+    "union",
+    "universite",
+    "collectif",
+    "coordination",
+    "reseau",
+    "cooperative",
+    "mutuelle",
+    "france",
+    "force",
+    "medef",
+    "familles",
+    "jeunes",
+    "amis",
+    "maison",
+    "centre",
+];
+
+/// The bodies of a list "la CGT, la FSU et Solidaires", each with the character that it starts at, without articles.
+/// `known` says whether a name is that of a body that the text names.
+pub(crate) fn bodies(chars: &[char], known: &dyn Fn(&str) -> bool) -> Vec<(String, usize)> {
+    let cuts = cuts(chars);
+    let mut bodies: Vec<(String, usize)> = Vec::new();
+    let mut at = 0;
+    while at < cuts.len() {
+        // The longest known name wins, whatever joins its words.
+        let longest = (at..cuts.len().min(at + 6))
+            .rev()
+            .find(|last| *last > at && known(&named(chars, cuts[at].0, cuts[*last].1).0));
+        let mut last = longest.unwrap_or(at);
+        if longest.is_none() && !known(&named(chars, cuts[at].0, cuts[at].1).0) {
+            while last + 1 < cuts.len() && goes_on(chars, cuts[at].0, cuts[last].1, cuts[last + 1], known) {
+                last += 1;
+            }
+        }
+        let (name, start) = named(chars, cuts[at].0, cuts[last].1);
+        at = last + 1;
+        if name.chars().any(char::is_alphabetic) && !bodies.iter().any(|(other, _)| *other == name) {
+            bodies.push((name, start));
+        }
+    }
+    bodies
+}
+
+/// The pieces between commas, "et", slashes and dashes: start and end.
+fn cuts(chars: &[char]) -> Vec<(usize, usize)> {
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    let mut depth = 0;
+    let mut at = 0;
+    let words = |at: usize, word: &str| {
+        let found = chars[at..].iter().copied().map(plain).take(word.chars().count());
+        found.eq(word.chars())
+    };
+    while at < chars.len() {
+        depth += i32::from(chars[at] == '(') - i32::from(chars[at] == ')');
+        let length = if depth > 0 {
+            0
+        } else if words(at, " ainsi que ") {
+            11
+        } else if words(at, " et ") {
+            4
+        } else if [" - ", " – ", " — ", " & ", " + ", " / "].iter().any(|sign| words(at, sign)) {
+            3
+        } else {
+            usize::from(matches!(chars[at], ',' | ';' | '/' | '+'))
+        };
+        if length > 0 {
+            cuts.push((start, at));
+            start = at + length;
+            at = start;
+        } else {
+            at += 1;
+        }
+    }
+    cuts.push((start, chars.len()));
+    cuts.retain(|(start, end)| chars[*start..*end].iter().any(|char| char.is_alphanumeric()));
+    cuts
+}
+
+/// Whether the piece after an unknown body is part of its name: "Union des artisans" and "des commerçants".
+fn goes_on(
+    chars: &[char],
+    start: usize,
+    end: usize,
+    next: (usize, usize),
+    known: &dyn Fn(&str) -> bool,
+) -> bool {
+    let (name, from) = named(chars, next.0, next.1);
+    let joined: String = chars[end..next.0].iter().collect();
+    if !joined.contains(" et ") || known(&name) {
+        return false;
+    }
+    let first = name.split(' ').next().unwrap_or_default();
+    let acronym = first.chars().filter(|char| char.is_uppercase()).count() >= 2;
+    let noun = NOUNS.contains(&fold(first).as_str());
+    if acronym || noun && name.starts_with(char::is_uppercase) {
+        return false;
+    }
+    if name.starts_with(char::is_lowercase) {
+        return true;
+    }
+    // "la Fédération des Plaines et des Monts": the same article twice within one name.
+    let article: String = chars[next.0..from].iter().copied().map(plain).collect();
+    let before: String = chars[start..end].iter().copied().map(plain).collect();
+    let inside = named(chars, start, end).0;
+    !article.trim().is_empty()
+        && inside.contains(' ')
+        && before.contains(&format!(" {}", article.trim_start()))
+}
+
+/// A body's name without the words before it, and where it starts.
+fn named(chars: &[char], start: usize, end: usize) -> (String, usize) {
+    let blank = |char: &char| {
+        char.is_whitespace() || matches!(char, ':' | ',' | '–' | '—' | '"' | '«' | '»' | '“' | '”' | '*')
+    };
+    let mut start = start + chars[start..end].iter().take_while(|char| blank(char)).count();
+    let mut stop = end;
+    while stop > start && (blank(&chars[stop - 1]) || matches!(chars[stop - 1], '.' | ';' | '-')) {
+        stop -= 1;
+    }
+    loop {
+        let begin: String = chars[start..stop].iter().take(30).copied().map(unaccented).collect();
+        let Some(word) = GROUPS.iter().find(|word| begin.starts_with(**word)) else { break };
+        let rest = &chars[start + word.chars().count()..stop];
+        // "le groupe des élus du Lac" is no list of what a group holds: only names follow a noun that is left out.
+        if word.len() > 6 && !rest.iter().any(|char| char.is_uppercase()) {
+            break;
+        }
+        start += word.chars().count();
+        while start < stop && chars[start] == ' ' {
+            start += 1;
+        }
+    }
+    (chars[start..stop].iter().collect(), start)
+}
+
+/// A small letter without its accent, one for one.
+fn unaccented(char: char) -> char {
+    let folded = fold(&plain(char).to_string());
+    let mut letters = folded.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) => letter,
+        _ => plain(char),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bodies;
+
+    fn read(list: &str) -> Vec<String> {
+        let known = |name: &str| {
+            [
+                "CGT",
+                "FSU",
+                "Solidaires",
+                "CFE-CGC",
+                "CFDT",
+                "UNSA",
+                "Confédération des petites et moyennes entreprises",
+                "Chambre de commerce et d'industrie de région",
+            ]
+            .contains(&name)
+        };
+        let chars: Vec<char> = list.chars().collect();
+        bodies(&chars, &known).into_iter().map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn a_list_is_told_apart_and_a_name_is_kept_whole() {
+        assert_eq!(read("de la CGT, de la FSU et de Solidaires"), ["CGT", "FSU", "Solidaires"]);
+        assert_eq!(read("CFDT - UNSA"), ["CFDT", "UNSA"]);
+        assert_eq!(read("CGT/FSU"), ["CGT", "FSU"]);
+        assert_eq!(
+            read("de la Confédération des petites et moyennes entreprises et de la CFE-CGC"),
+            ["Confédération des petites et moyennes entreprises", "CFE-CGC"]
+        );
+        assert_eq!(read("du groupe CFDT"), ["CFDT"]);
+        assert_eq!(read("des groupes CFDT et UNSA"), ["CFDT", "UNSA"]);
+        assert_eq!(read("de la Ligue des mariniers et de la CGT"), ["Ligue des mariniers", "CGT"]);
+        assert_eq!(
+            read("de l’Union des artisans et des commerçants"),
+            ["Union des artisans et des commerçants"]
+        );
+        assert_eq!(
+            read("de l’Union des artisans (UA) et de la Chambre des marchands"),
+            ["Union des artisans (UA)", "Chambre des marchands"]
+        );
+        assert_eq!(
+            read("de la Fédération des Plaines et des Monts, ainsi que du Collectif Lac"),
+            ["Fédération des Plaines et des Monts", "Collectif Lac"]
+        );
+    }
+}

@@ -1,0 +1,96 @@
+//! What the documents are about: people and bodies of a region that there is not, and the bodies of the table.
+
+pub(crate) const PEOPLE: [&str; 16] = [
+    "Anne Lormeau",
+    "Paul de Vriès",
+    "Zoé d’Arc",
+    "Jean-Marc L'Hostis",
+    "Odile Marchampt",
+    "Bastien CORVELLE",
+    "Inès VALDORÉ-BRUN",
+    "Armand Quesnoy",
+    "Marie-Ève de la Tour",
+    "Luc van der Elst",
+    "Solène Aubrac-Ferrand",
+    "Griffon Affligé",
+    "Théo Brunoy",
+    "Maud Terrasson",
+    "Yann Le Goff",
+    "Chloé DES ÉTANGS",
+];
+
+/// How a body is printed, its article, and its key.
+pub(crate) const BODIES: [(&str, &str, &str); 26] = [
+    ("CGT", "de la ", "cgt"),
+    ("CFDT", "de la ", "cfdt"),
+    ("FO", "de ", "fo"),
+    ("Force ouvrière", "de ", "fo"),
+    ("UNSA", "de l'", "unsa"),
+    ("CFE-CGC", "de la ", "cfe-cgc"),
+    ("CFTC", "de la ", "cftc"),
+    ("FSU", "de la ", "fsu"),
+    ("Solidaires", "de ", "union-syndicale-solidaires"),
+    ("Union syndicale Solidaires", "de l’", "union-syndicale-solidaires"),
+    ("MEDEF", "du ", "medef"),
+    ("CPME", "de la ", "cpme"),
+    ("Confédération des petites et moyennes entreprises", "de la ", "cpme"),
+    ("U2P", "de l'", "u2p"),
+    ("UDES", "de l'", "udes"),
+    ("FRSEA", "de la ", "frsea"),
+    ("FNE", "de ", "fne"),
+    ("URAF", "de l'", "uraf"),
+    ("CRESS", "de la ", "cress"),
+    ("Ligue de l'enseignement", "de la ", "ligue-de-l-enseignement"),
+    ("CCIR", "de la ", "ccir"),
+    ("Chambre régionale d'agriculture", "de la ", "cra"),
+    ("Confédération générale du travail", "de la ", "cgt"),
+    ("Ligue des mariniers", "de la ", "ligue-des-mariniers"),
+    ("Fédération des gardiens de refuge", "de la ", "federation-des-gardiens-de-refuge"),
+    ("Syndicat des alpages", "du ", "syndicat-des-alpages"),
+];
+
+pub(crate) const TITLES: [&str; 10] = [
+    "Le plan des marais et des affluents",
+    "Schéma régional de l'eau",
+    "Une carte unique pour les trains, les cars et les bacs",
+    "L'efficacité des flux de fret",
+    "Feuille de route des usages numériques",
+    "Fermeture des antennes de proximité",
+    "Orientations budgétaires 2024",
+    "Accueil des œuvres et des chœurs amateurs",
+    "Stratégie de développement des tiers-lieux ruraux",
+    "Les digues du lac : qui paie, qui décide ?",
+];
+
+pub(crate) const COMMISSIONS: [&str; 8] = [
+    "Eaux et Forêts",
+    "Mobilités-Énergie",
+    "Finances - Europe",
+    "Cadre de vie",
+    "Formation, Emploi, Jeunesse",
+    "Développement économique et coopération",
+    "Montagne",
+    "Santé, Solidarités",
+];
+
+/// Sentences that a paragraph may consist of; none tells of a vote on the opinion.
+pub(crate) const SENTENCES: [&str; 18] = [
+    "Le CESER salue un plan attendu depuis longtemps.",
+    "Il relève que l'état des lieux est sérieux et que les associations ont été entendues.",
+    "La hausse des effectifs d'apprentis reste difficile à financer en fin d’année.",
+    "Le CESER regrette que le plan ne dise rien des saisonniers (logement, formation).",
+    "Les communes riveraines, qui ont déjà beaucoup donné, attendent une réponse claire.",
+    "Est-elle utile ?",
+    "Le Conseil régional a adopté ce plan à l'unanimité de ses membres.",
+    "La commission a adopté le projet d'avis à l'unanimité.",
+    "L’amendement n° 2 est rejeté par 12 voix contre 4.",
+    "Mme Terrasson est élue rapporteure à l'unanimité.",
+    "En 2018, le CESER avait rendu un avis sur ce sujet, adopté par 80 voix pour et 2 contre.",
+    "Cela suppose des moyens : 12 agents, 3 antennes et 75 lits.",
+    "Pour le CESER, la question des déchets est affaire de tous.",
+    "Il convient d'y revenir, œuvre après œuvre, avec les élus et les habitants.",
+    "Le CESER prend acte de la création de l'agence et en suivra les travaux.",
+    "Les fleuves et les affluents n'ont pas de frontières.",
+    "La Région compte s'appuyer sur les départements, les communes et les entreprises.",
+    "Une large majorité des lycéens du territoire n'a pas de car le soir.",
+];
