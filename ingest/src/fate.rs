@@ -92,7 +92,10 @@ pub(crate) fn fate(words: &[Word], sentence: &Range<usize>, noun: usize) -> Opti
             (&ECHOED, FollowUpStatus::Echoed),
         ];
         let (count, status) = lists.iter().find_map(|(list, status)| Some((list.at(words, at)?, *status)))?;
-        let free = !(at..at + count).contains(&noun) && !is_noun(words, from, at, count);
+        // "est reprise" is said of what stands before it.
+        let passive = at > from && matches!(words[at - 1].folded.as_str(), "est" | "sont" | "ete" | "soit");
+        let free =
+            !(at..at + count).contains(&noun) && !is_noun(words, from, at, count) && !(passive && at < noun);
         free.then_some((at.abs_diff(noun), at..at + count, status))
     });
     let (_, cue, status) = near.min_by_key(|(distance, cue, _)| (*distance, cue.start))?;

@@ -125,7 +125,8 @@ impl<'a> Speech<'a> {
                 return spoke && self.may_be_subject(from, at - 1);
             }
             if matches!(self.word(at - 1), "et" | "puis" | "mais") {
-                return self.main(passage, sentence).is_some_and(|main| main < at);
+                let pronoun = matches!(self.word(from), "il" | "elle" | "ils" | "elles");
+                return spoke && pronoun || self.main(passage, sentence).is_some_and(|main| main < at);
             }
             if comma {
                 break;
