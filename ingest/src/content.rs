@@ -67,7 +67,7 @@ impl Contents<'_> {
             return self.contents(index, sentence, noun, sentence.at.end);
         }
         let ends_open = speech.chars[sentence.at.clone()].last() == Some(&':');
-        let listed = ends_open.then(|| self.listed(index, false)).unwrap_or_default();
+        let listed = if ends_open { self.listed(index, false) } else { Vec::new() };
         if !listed.is_empty() {
             return listed;
         }
@@ -146,8 +146,10 @@ impl Contents<'_> {
         if speech.chars[sentence.at.clone()].last() == Some(&':') {
             return self.listed(index, true);
         }
-        let colon = (noun..limit.saturating_sub(1))
-            .find(|at| speech.gap(*at).contains(&':') && !cited(speech.words[*at].end));
+        let colon = (noun..limit.saturating_sub(1)).find(|at| {
+            let mark = speech.gap(*at).iter().position(|char| *char == ':');
+            mark.is_some_and(|mark| !cited(speech.words[*at].end + mark))
+        });
         if let Some(colon) = colon {
             return self.inline(colon + 1, sentence);
         }

@@ -58,7 +58,8 @@ pub(crate) fn earlier(
         let numbered = passage.number(speech.names).is_some();
         for (rank, sentence) in passage.sentences.iter().enumerate() {
             let again = reading.again(index, sentence, spoke);
-            if !again && !(numbered && rank == 0) {
+            let made_here = numbered && rank == 0;
+            if !again && !made_here {
                 reading.followed(index, sentence);
             }
             let pronoun = matches!(speech.word(sentence.words.start), "il" | "elle");
@@ -223,8 +224,9 @@ impl Reading<'_> {
         if !spoken_of {
             return Origin::Unknown;
         }
-        let before =
-            self.passages[index].sentences.iter().take_while(|each| each.at.start < sentence.at.start);
+        let sentences = &self.passages[index].sentences;
+        let here = sentences.partition_point(|each| each.at.start < sentence.at.start);
+        let before = sentences[here.saturating_sub(30)..here].iter();
         let mut before: Vec<&CitationKey> =
             before.flat_map(|each| self.speech.cited(each)).map(|(_, key)| key).collect();
         before.sort();

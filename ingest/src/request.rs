@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::{
     Origin, Recommendation,
+    content::ONCE_MORE,
     lines::Lines,
     naming::Named as Stretch,
     passage::{Passage, Sentence},
@@ -232,8 +233,7 @@ impl Reading<'_> {
         let passages = self.passages;
         let part = passages[index].part;
         let items = passages[index + 1..].iter().take_while(|item| item.item && item.part == part).count();
-        for at in index + 1..=index + items {
-            let item = &passages[at];
+        for (at, item) in passages.iter().enumerate().skip(index + 1).take(items) {
             self.listed.insert(at);
             self.item(item);
         }
@@ -289,8 +289,7 @@ impl Reading<'_> {
             let text = text.trim_end_matches(" du ceser").trim_end_matches(" :");
             matches!(text, "preconisations" | "recommandations" | "propositions" | "demandes")
         };
-        if let Some(heading) = passage.heading.as_deref().filter(|heading| titles(heading)) {
-            let _ = heading;
+        if passage.heading.as_deref().is_some_and(titles) {
             if passage.item {
                 let items = self.passages[index..]
                     .iter()
@@ -333,6 +332,11 @@ impl Reading<'_> {
     fn skip(&self, from: usize, end: usize) -> usize {
         let speech = self.speech;
         let mut at = self.skip_adverbs(from, end);
+        if speech.word(at) == "depuis" {
+            let since =
+                (at..end.min(at + 6)).find(|at| matches!(speech.word(*at), "que" | "qu" | "de" | "d"));
+            at = since.unwrap_or(at);
+        }
         // ", avec d'autres, un fonds": what stands between the commas is none of it either.
         let aside = ["avec", "comme", "dans", "pour", "a", "en", "lors", "conformement", "afin", "au"];
         if at > 0 && at < end && speech.gap(at - 1).contains(&',') && aside.contains(&speech.word(at)) {
@@ -372,7 +376,7 @@ impl Reading<'_> {
                     "pour sa part",
                 ],
             );
-            match phrase {
+            match phrase.or_else(|| ONCE_MORE.at(speech.words, at)) {
                 Some(count) => at += count,
                 None if ADVERBS.has(speech.word(at)) && !kept.contains(&speech.word(at)) => at += 1,
                 None => break,

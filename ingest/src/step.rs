@@ -70,7 +70,8 @@ impl<'a> Steps<'a> {
         };
         let within: Vec<_> = within.map(|place| (of(place), place)).collect();
         let cited = |at: usize| {
-            within.iter().any(|(range, place)| {
+            let last = within.partition_point(|(range, _)| range.start <= at);
+            within[..last].last().is_some_and(|(range, place)| {
                 range.contains(&at) && place.named.iter().any(|named| matches!(named, Named::Opinion(_)))
             })
         };

@@ -419,6 +419,44 @@ fn what_became_of_earlier_recommendations_is_told_with_its_words() {
 }
 
 #[test]
+fn themes_follow_the_title_of_the_text_that_they_are_of() {
+    let parsed = read(
+        "Le CESER retrouve dans ce schéma plusieurs préconisations de son autosaisine du 6 février 2022, \"Le lac : un bien\" : le \
+         compteur public et la conférence annuelle de l'eau.",
+    );
+    let records = records(&parsed);
+    let subjects: Vec<_> =
+        records.recommendations.iter().filter_map(|each| each.subject.as_deref()).collect();
+    assert_eq!(subjects, ["le compteur public", "la conférence annuelle de l'eau"]);
+    let cited = Origin::Cited(records.citations[0].key.clone());
+    assert!(records.recommendations.iter().all(|each| each.origin == cited));
+}
+
+#[test]
+fn a_body_that_a_declaration_s_head_introduces_is_one() {
+    let text = "Avis sur le rapport 2-3 de l'Exécutif régional\nLes bacs\n\nSéance plénière du mardi 14 juin 2022\n\n\
+                Rapporteure : Anne Lormeau\n\nAvis du CESER\n\nLe CESER approuve.\n\n\
+                Vote du CESER sur l'avis : adopté à l'unanimité.\n\n\
+                Déclaration de Paul Drouet, au nom de la Ligue des mariniers du lac (LML)\nLa LML demande depuis dix ans que le bac passe.\n";
+    let parsed = parse(text.as_bytes(), &Options { territory: Some("27".to_owned()) });
+    let records = records(&parsed);
+    assert_eq!(records.opinion.declarations[0].organisations[0].0, "lml");
+    assert_eq!(
+        records.organisations.iter().filter(|each| each.name.starts_with("Ligue des mariniers")).count(),
+        1
+    );
+    assert_eq!(
+        records
+            .mentions
+            .iter()
+            .filter(|each| each.target.as_ref().map(key).as_deref() == Some("lml"))
+            .count(),
+        2
+    );
+    assert_eq!(records.recommendations[0].text.as_deref(), Some("le bac passe"));
+}
+
+#[test]
 fn an_earlier_recommendation_is_of_the_text_that_is_named() {
     let parsed = read(
         "Dans son autosaisine \"Vivre au lac\" du 6 février 2022, le CESER était clair. Sa préconisation n° 5 est reprise, et sa \
