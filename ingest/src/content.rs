@@ -153,7 +153,10 @@ impl Contents<'_> {
         if let Some(colon) = colon {
             return self.inline(colon + 1, sentence);
         }
-        if let Some((text, at)) = self.aim(noun + 1, end, limit) {
+        // "la demande du CESER de disposer d'un bilan"
+        let whose = ["du ceser", "de l assemblee", "de notre assemblee"];
+        let after = noun + 1 + crate::word::any(speech.words, noun + 1, &whose).unwrap_or(0);
+        if let Some((text, at)) = self.aim(after, end, limit) {
             return vec![Content { text: Some(text), at: Some(at), ..Content::default() }];
         }
         self.theme(noun + 1, end, limit).into_iter().collect()

@@ -155,7 +155,7 @@ impl Clauses<'_> {
     }
 
     /// The names that begin among some words, with their places in `named`.
-    fn within(
+    pub(crate) fn within(
         &self,
         from: usize,
         to: usize,

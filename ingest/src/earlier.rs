@@ -22,7 +22,7 @@ static ALREADY: Phrases = Phrases::new(
 );
 /// Verbs that ask again, and those that do with "encore" or "à nouveau" beside them.
 static AGAIN: Phrases = Phrases::new(
-    "reitere; reiterent; reiterons; renouvelle; renouvellent; renouvelons; redit; redisons; redemande",
+    "reitere; reiterent; reiterons; renouvelle; renouvellent; renouvelons; redit; redisons; redemande; reaffirme; reaffirmons",
 );
 static WITH_AGAIN: Phrases = Phrases::new(
     "rappelle; rappellent; rappelons; insiste; insistent; insistons; demande; demandons; demandent; \
