@@ -257,19 +257,17 @@ impl Reading<'_> {
             let text = text.trim_end_matches(" du ceser").trim_end_matches(" :");
             matches!(text, "preconisations" | "recommandations" | "propositions" | "demandes")
         };
-        if passage.heading.as_deref().is_some_and(titles) {
-            if passage.item {
-                let items = self.passages[index..]
-                    .iter()
-                    .take_while(|item| item.item && item.part == passage.part)
-                    .count();
-                for at in index..index + items {
-                    if self.listed.insert(at) {
-                        self.item(&self.passages[at]);
-                    }
+        if passage.item && passage.heading.as_deref().is_some_and(titles) {
+            let items = self.passages[index..]
+                .iter()
+                .take_while(|item| item.item && item.part == passage.part)
+                .count();
+            for at in index..index + items {
+                if self.listed.insert(at) {
+                    self.item(&self.passages[at]);
                 }
-                return true;
             }
+            return true;
         }
         let short = passage.at.end - passage.at.start < 40;
         let own = short

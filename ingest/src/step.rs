@@ -118,6 +118,8 @@ impl<'a> Steps<'a> {
                 start: self.clauses.words[moment.words.start].start,
                 end: self.clauses.words[moment.words.end - 1].end,
             };
+            // "Créée en 2017, l'AER": the name stands behind the date.
+            let behind = cue.lead.filter(|lead| lead.start > date.start).map_or(0, |lead| lead.end);
             steps.push(Step {
                 date: moment.date,
                 relative: moment.relative,
@@ -127,7 +129,10 @@ impl<'a> Steps<'a> {
                     Named::Organisation(key) => (None, Some(key.clone())),
                     _ => continue,
                 },
-                at: Stretch { start: cue.title.start.min(date.start), end: cue.title.end.max(date.end) },
+                at: Stretch {
+                    start: cue.title.start.min(date.start),
+                    end: cue.title.end.max(date.end).max(behind),
+                },
             });
         }
         steps
