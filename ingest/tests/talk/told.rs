@@ -99,6 +99,15 @@ fn requests_are_what_the_assembly_itself_asks_for() {
 }
 
 #[test]
+fn a_list_below_its_heading_is_asked_for() {
+    assert_eq!(
+        asked("Préconisations :\n- créer une régie ;\n- ouvrir les données."),
+        ["créer une régie", "ouvrir les données"]
+    );
+    assert_eq!(asked("Constats :\n- le lac baisse ;\n- les bacs rouillent."), [] as [&str; 0]);
+}
+
+#[test]
 fn organisations_ask_in_their_declarations() {
     let parsed = read_on(
         "mardi 14 juin 2022",
