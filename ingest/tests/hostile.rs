@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod invariants;
+
 use ingest::{Options, Parsed, Severity, Span, parse};
 use proptest::prelude::*;
 
@@ -62,41 +64,25 @@ fn a_sample_of_every_part_is_read() {
     assert!(records.memberships.is_empty(), "two organisations do not say on whose behalf she sits");
 }
 
-/// Every place lies within the text, and holds something.
+/// Whether all that holds of every document holds of this one; else it panics with what does not.
 fn places_are_true(parsed: &Parsed) -> bool {
-    let Some(records) = &parsed.records else { return true };
-    let length = parsed.text.as_deref().unwrap_or_default().chars().count();
-    let opinion = &records.opinion;
-    let mut spans = vec![opinion.source, records.session.source];
-    spans.extend(records.organisations.iter().map(|each| each.source));
-    spans.extend(records.persons.iter().map(|each| each.source));
-    spans.extend(opinion.sections.iter().flat_map(|each| each.paragraphs.iter().map(|each| each.source)));
-    spans.extend(opinion.declarations.iter().map(|each| each.source));
-    spans.extend(opinion.vote.iter().map(|each| each.source));
-    spans.extend(opinion.report.iter().map(|each| each.source));
-    spans.extend(opinion.rapporteurs.iter().map(|each| each.source));
-    spans.extend(opinion.sections.iter().map(|each| each.source));
-    spans.extend(records.memberships.iter().map(|each| each.source));
-    let declared = opinion.declarations.iter().flat_map(|each| &each.paragraphs);
-    spans.extend(declared.clone().map(|each| each.source));
-    spans.extend(opinion.vote.iter().flat_map(|vote| &vote.positions).map(|each| each.source));
-    let inside = spans.iter().all(|span| span.start < span.end && span.end as usize <= length);
-    let said = opinion.sections.iter().flat_map(|each| &each.paragraphs).chain(declared);
-    inside && said.into_iter().all(|paragraph| spells(parsed, paragraph.source, &paragraph.text))
-}
-
-/// Whether the letters of a re-flowed text stand at its place, in their order: a page's end between them is none of it.
-fn spells(parsed: &Parsed, span: Span, text: &str) -> bool {
-    let quote = parsed.text.iter().flat_map(|text| text.chars()).skip(span.start as usize);
-    let letters =
-        |text: String| unicode_normalization::UnicodeNormalization::nfkd(text.as_str()).collect::<Vec<_>>();
-    let quote = letters(quote.take((span.end - span.start) as usize).collect());
-    let mut quote = quote.into_iter();
-    let mut said = letters(text.to_owned()).into_iter().filter(|char| char.is_alphanumeric());
-    said.all(|letter| quote.any(|other| other == letter))
+    invariants::hold(parsed);
+    true
 }
 
 proptest! {
+    #[test]
+    fn no_order_of_sentences_ends_the_program(order in proptest::collection::vec(0..PIECES.len(), 0..60)) {
+        let said: String = order.iter().map(|at| PIECES[*at]).collect();
+        let text = SAMPLE.replace("Le CESER approuve la", &said) + &said;
+        let parsed = parse(text.as_bytes(), &options());
+        prop_assert!(places_are_true(&parsed));
+        if let Some(records) = &parsed.records {
+            let told = records.mentions.iter().all(|each| each.target.is_some() != (each.candidates.len() > 1));
+            prop_assert!(told, "a mention has a target, or candidates");
+        }
+    }
+
     #[test]
     fn no_bytes_end_the_program(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         prop_assert!(places_are_true(&parse(&bytes, &options())));

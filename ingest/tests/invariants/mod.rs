@@ -1,6 +1,7 @@
 //! What holds of every document, whatever its bytes. The property tests, the replayed corpus and the fuzzer ask it.
 
 use ingest::{Parsed, Records, Span};
+use unicode_normalization::UnicodeNormalization;
 
 /// Panics where a place is not in the text, or does not hold what its record says.
 pub(crate) fn hold(parsed: &Parsed) {
@@ -23,10 +24,10 @@ pub(crate) fn hold(parsed: &Parsed) {
 }
 
 /// Whether the letters and figures of a text stand in a quote in their order: line breaks, hyphens at line ends and
-/// what a page break puts between them may stand there too.
+/// what a page break puts between them may stand there too. A ligature is its letters.
 fn stands_in(said: &str, quote: &[char]) -> bool {
-    let mut quote = quote.iter();
-    said.chars().filter(|char| char.is_alphanumeric()).all(|char| quote.any(|other| *other == char))
+    let mut quote = quote.iter().copied().nfkd();
+    said.nfkd().filter(|char| char.is_alphanumeric()).all(|char| quote.any(|other| other == char))
 }
 
 /// Every place of every record.
