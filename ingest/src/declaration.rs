@@ -244,7 +244,7 @@ fn head_end(lines: &Lines, parts: &[Part], first: usize, end: usize) -> usize {
             && lines.width(last + 1) <= 70
             && !next.contains(". ")
             && !next.ends_with(['.', '!', '?', ';'])
-            && !lines.page_between(last + 1, last + 2)
+            && lines.next(last + 2).is_some_and(|next| !lines.page_between(last + 1, next))
             && announcement::open(lines.folded(first));
         if !(goes_on(last) || linked || small || wrapped) {
             break;

@@ -205,7 +205,9 @@ fn runs_to(lines: &Lines, parts: &[Part], first: usize) -> usize {
         let row = ballot::is_loose(folded) && matches!(parts[next], Part::Text | Part::Formula | Part::Vote);
         let ended = lines.last(last).is_some_and(|char| matches!(char, '.' | '!'));
         let small = lines.first(next).is_some_and(|char| {
-            char.is_lowercase() || char.is_ascii_digit() || matches!(char, '(' | '-' | '–')
+            char.is_lowercase()
+                || char.is_ascii_digit()
+                || matches!(char, '(' | '-' | '–' | ';' | ',' | ':' | '/')
         });
         let goes_on = !apart && !ended && small && parts[next] != Part::Declaration;
         let close = next <= last + 2;
