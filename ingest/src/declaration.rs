@@ -11,6 +11,7 @@ use crate::{
     lines::Lines,
     organisation::Organisations,
     sentence::sentences,
+    speaker,
     stance::{Announced, announced, reserved},
     subject::{Subject, subject},
     vote_position::VotePosition,
@@ -74,7 +75,7 @@ pub(crate) fn read(
     let (start, stop) = (lines.lines[first].start, lines.lines[last].end);
     let head = Flow::new(&lines.chars, start, stop);
     let known = |name: &str| named(organisations, name).is_some();
-    let (speaker, bodies) = announcement::read(lines, &head, &known, problems);
+    let (speaker, bodies) = speaker::read(lines, &head, &known, problems);
     let mut keys: Vec<OrganisationKey> = Vec::new();
     for (name, source) in bodies {
         let key = named(organisations, &name).unwrap_or_else(|| organisations.unknown(&name, source));

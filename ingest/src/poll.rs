@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::{
     Counts, Problem, Vote, ballot,
     block::blocks,
+    decision::{self, Decision},
     flow::Flow,
     folded::Folded,
     head::Head,
     header::Part,
     lines::Lines,
-    motion::{self, Decision},
-    outcome,
+    motion, outcome,
     sentence::sentences,
 };
 
@@ -248,7 +248,7 @@ fn told(lines: &Lines, head: &Head, text: Range<usize>, polls: &mut Vec<Poll>) {
                 continue;
             }
             let folded = Folded::of(&flow, sentence.start, sentence.end);
-            let Some(decision) = motion::decides(&flow, &folded, head.day) else { continue };
+            let Some(decision) = decision::decides(&flow, &folded, head.day) else { continue };
             if decision == Decision::Bare && number + 1 < most {
                 continue;
             }
