@@ -94,6 +94,9 @@ impl Counts {
     }
 }
 
+/// Figures with what they count.
+type Pairs = Vec<(u32, Label)>;
+
 /// Which number goes to which label: the reading that leaves the fewest numbers alone.
 fn assigned(tokens: &[Token], folded: &str) -> Vec<(u32, Label)> {
     if let Some(pairs) = columns(tokens) {
@@ -108,8 +111,8 @@ fn assigned(tokens: &[Token], folded: &str) -> Vec<(u32, Label)> {
         .filter_map(|(at, token)| if let Token::Number(number) = token { Some((at, *number)) } else { None })
         .collect();
     // For each number: the best reading up to it in which it leaves the label after it free, and in which it takes it.
-    let mut free: (u32, Vec<(u32, Label)>) = (0, Vec::new());
-    let mut taken: Option<(u32, Vec<(u32, Label)>, usize)> = None;
+    let mut free: (u32, Pairs) = (0, Vec::new());
+    let mut taken: Option<(u32, Pairs, usize)> = None;
     for (at, number) in numbers {
         let before = before(tokens, at);
         let after = after(tokens, at);

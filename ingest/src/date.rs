@@ -147,14 +147,14 @@ fn number(words: &[&str]) -> Option<(u32, usize)> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    let known = |month: &&str| {
-        *month == word
+    let known = |month: &str| {
+        month == word
             || (word.len() >= 3
                 && month.len() > word.len()
                 && month.starts_with(word)
                 && !matches!(word, "mar" | "jui" | "avi"))
     };
-    let at = MONTHS.iter().position(|month| known(&month))?;
+    let at = MONTHS.iter().position(|month| known(month))?;
     u32::try_from(at + 1).ok()
 }
 
@@ -175,7 +175,7 @@ mod tests {
     use super::{Days, days};
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+        NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
     }
 
     #[test]

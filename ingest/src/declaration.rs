@@ -11,6 +11,7 @@ use crate::{
     lines::Lines,
     organisation::Organisations,
     sentence::sentences,
+    speaker,
     stance::{Announced, announced, reserved},
     subject::{Subject, subject},
     vote_position::VotePosition,
@@ -74,7 +75,7 @@ pub(crate) fn read(
     let (start, stop) = (lines.lines[first].start, lines.lines[last].end);
     let head = Flow::new(&lines.chars, start, stop);
     let known = |name: &str| named(organisations, name).is_some();
-    let (speaker, bodies) = announcement::read(lines, &head, &known, problems);
+    let (speaker, bodies) = speaker::read(lines, &head, &known, problems);
     let mut keys: Vec<OrganisationKey> = Vec::new();
     for (name, source) in bodies {
         let key = named(organisations, &name).unwrap_or_else(|| organisations.unknown(&name, source));
@@ -244,7 +245,7 @@ fn head_end(lines: &Lines, parts: &[Part], first: usize, end: usize) -> usize {
             && lines.width(last + 1) <= 70
             && !next.contains(". ")
             && !next.ends_with(['.', '!', '?', ';'])
-            && !lines.page_between(last + 1, last + 2)
+            && lines.next(last + 2).is_some_and(|next| !lines.page_between(last + 1, next))
             && announcement::open(lines.folded(first));
         if !(goes_on(last) || linked || small || wrapped) {
             break;

@@ -48,6 +48,7 @@ struct Shape {
 
 impl Shape {
     fn of(line: &str) -> Self {
+        let small = line.starts_with(char::is_lowercase);
         let mut shape = Self::default();
         let mut digits = String::new();
         for char in fold(line).chars().chain([' ']) {
@@ -64,8 +65,9 @@ impl Shape {
         }
         shape.text.truncate(shape.text.trim_end().len());
         let inside = [". le ", ". la ", ". les ", ". il ", ". elle ", ". ce ", ". l'", ". en ", ". pour "];
-        shape.sentence = shape.text.len() > 20
-            && (shape.text.ends_with(['.', ';', ',', '!', '?'])
+        shape.sentence = shape.text.len() > 6
+            && (small
+                || shape.text.ends_with(['.', ';', ',', '!', '?'])
                 || inside.iter().any(|start| shape.text.contains(start)));
         shape
     }

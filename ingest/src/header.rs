@@ -158,12 +158,10 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
         || (long_title
             && motion::outcome_word(folded).is_none()
             && (on("avis").is_some() || on("projet d'avis").is_some()))
-    {
-        Some((OpinionKind::Referral, Strength::Sure))
-    } else if short
-        && !sentence
-        && (is(&["saisine"])
-            || starts(&["saisine du", "saisine de", "saisine sur", "saisine :", "avis sur saisine"]))
+        || (short
+            && !sentence
+            && (is(&["saisine"])
+                || starts(&["saisine du", "saisine de", "saisine sur", "saisine :", "avis sur saisine"])))
     {
         Some((OpinionKind::Referral, Strength::Sure))
     } else if short && crate::report::printed(folded).is_some() {

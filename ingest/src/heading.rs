@@ -169,6 +169,7 @@ fn follows(lines: &Lines, parts: &[Part], number: usize) -> bool {
         }
         match lines.next(last + 1) {
             Some(below) if parts[below] == Part::Text || parts[below] == Part::Section => last = below,
+            Some(below) if matches!(parts[below], Part::Formula | Part::Vote | Part::Speaker) => return true,
             _ => return false,
         }
     }

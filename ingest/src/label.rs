@@ -89,9 +89,7 @@ fn refusal(words: &[&str]) -> Option<(Label, usize)> {
 
 /// Whether what follows says which members.
 fn qualified(words: &[&str]) -> bool {
-    let clause = words.iter().take(14).take_while(|word| !is_stop(word));
-    let mut clause = clause.peekable();
-    while let Some(word) = clause.next() {
+    for word in words.iter().take(14).take_while(|word| !is_stop(word)) {
         let tells = matches!(
             *word,
             "presents"

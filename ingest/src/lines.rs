@@ -28,6 +28,7 @@ pub(crate) struct Lines {
     filled: Vec<usize>,
     /// How many characters each line has, as people see them.
     widths: Vec<usize>,
+    runs_on: Vec<bool>,
     /// Whether paragraphs run over several lines.
     pub(crate) wrapped: bool,
 }
@@ -87,7 +88,8 @@ impl Lines {
             Folded::new(&flow).text
         });
         let folded = folded.collect();
-        let wrapped = is_wrapped(&chars, &lines);
+        let runs_on = runs_on(&chars, &lines);
+        let wrapped = runs_on.iter().filter(|runs| **runs).count() > 1;
         let filled = (0..lines.len()).filter(|number| !lines[*number].is_blank()).collect();
         let widths = lines.iter().map(|line| chars[line.start..line.end].iter().map(seen).sum()).collect();
         Self {
@@ -101,6 +103,7 @@ impl Lines {
             pages,
             filled,
             widths,
+            runs_on,
             wrapped,
         }
     }
@@ -124,8 +127,10 @@ impl Lines {
     /// room. Proportional type makes lines of one width differ in their characters.
     pub(crate) fn had_room(&self, number: usize) -> bool {
         let Some(next) = self.lines.get(number + 1) else { return true };
-        let around = self.widths[number.saturating_sub(12)..(number + 12).min(self.widths.len())].iter();
-        let width = around.copied().max().unwrap_or_default();
+        let around = || number.saturating_sub(12)..(number + 12).min(self.widths.len());
+        // Lines that run on show how wide the text is; titles and labels may be wider.
+        let full = around().filter(|at| self.runs_on[*at]).map(|at| self.widths[at]).max();
+        let width = full.or_else(|| around().map(|at| self.widths[at]).max()).unwrap_or_default();
         let word = self.chars[next.start..next.end].iter().take_while(|char| !char.is_whitespace()).count();
         !self.wrapped || (self.width(number) + 1 + word) * 100 <= width * 88
     }
@@ -233,14 +238,16 @@ fn columns(chars: &[char], lines: Vec<Line>) -> Vec<Line> {
     cut
 }
 
-/// Whether sentences run on from line to line.
-fn is_wrapped(chars: &[char], lines: &[Line]) -> bool {
-    let runs_on = |pair: &&[Line]| {
-        let open = !pair[0].is_blank()
-            && (chars[pair[0].end - 1].is_alphanumeric() || matches!(chars[pair[0].end - 1], ',' | '-'));
-        open && !pair[1].is_blank() && chars[pair[1].start].is_lowercase() && pair[0].width() > 30
+/// For each line whether its sentence runs on in the next.
+fn runs_on(chars: &[char], lines: &[Line]) -> Vec<bool> {
+    let runs = |pair: &[Line]| {
+        let last = pair[0].end.checked_sub(1).filter(|_| !pair[0].is_blank()).and_then(|at| chars.get(at));
+        let first = chars.get(pair[1].start).filter(|_| !pair[1].is_blank());
+        let open = last.is_some_and(|char| char.is_alphanumeric() || matches!(char, ',' | '-'));
+        let goes_on = first.is_some_and(|char| char.is_lowercase() || char.is_ascii_digit() || *char == '(');
+        open && goes_on && pair[0].width() > 30
     };
-    lines.windows(2).filter(runs_on).take(2).count() > 1
+    lines.windows(2).map(runs).chain([false]).collect()
 }
 
 /// A carriage return ends a line of its own where no line feed follows it.

@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::{
     Counts, Problem, Vote, ballot,
     block::blocks,
+    decision::{self, Decision},
     flow::Flow,
     folded::Folded,
     head::Head,
     header::Part,
     lines::Lines,
-    motion::{self, Decision},
-    outcome,
+    motion, outcome,
     sentence::sentences,
 };
 
@@ -205,7 +205,9 @@ fn runs_to(lines: &Lines, parts: &[Part], first: usize) -> usize {
         let row = ballot::is_loose(folded) && matches!(parts[next], Part::Text | Part::Formula | Part::Vote);
         let ended = lines.last(last).is_some_and(|char| matches!(char, '.' | '!'));
         let small = lines.first(next).is_some_and(|char| {
-            char.is_lowercase() || char.is_ascii_digit() || matches!(char, '(' | '-' | '–')
+            char.is_lowercase()
+                || char.is_ascii_digit()
+                || matches!(char, '(' | '-' | '–' | ';' | ',' | ':' | '/')
         });
         let goes_on = !apart && !ended && small && parts[next] != Part::Declaration;
         let close = next <= last + 2;
@@ -246,7 +248,7 @@ fn told(lines: &Lines, head: &Head, text: Range<usize>, polls: &mut Vec<Poll>) {
                 continue;
             }
             let folded = Folded::of(&flow, sentence.start, sentence.end);
-            let Some(decision) = motion::decides(&flow, &folded, head.day) else { continue };
+            let Some(decision) = decision::decides(&flow, &folded, head.day) else { continue };
             if decision == Decision::Bare && number + 1 < most {
                 continue;
             }

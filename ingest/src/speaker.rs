@@ -1,0 +1,219 @@
+//! Who speaks in a declaration, and for whom, as the line says that announces it.
+
+use crate::{
+    Person, Problem, Span,
+    announcement::{BEHALF, THROUGH, noun, speaks},
+    bodies::bodies,
+    flow::Flow,
+    folded::Folded,
+    lines::Lines,
+    person::is_title,
+};
+
+/// Who speaks, and the names of the bodies spoken for with their places.
+pub(crate) fn read(
+    lines: &Lines,
+    head: &Flow,
+    known: &dyn Fn(&str) -> bool,
+    problems: &mut Vec<Problem>,
+) -> (Option<Person>, Vec<(String, Span)>) {
+    let folded = Folded::new(head);
+    let text = folded.text.as_str();
+    let start = noun(text).unwrap_or(0);
+    let mut marks: Vec<(usize, usize, bool)> = Vec::new();
+    for (words, behalf) in
+        BEHALF.iter().map(|words| (*words, true)).chain(THROUGH.iter().map(|words| (*words, false)))
+    {
+        let found = text[start..]
+            .match_indices(words)
+            .map(|(at, _)| at + start)
+            .find(|at| text[..*at].ends_with([' ', ',', '(']) || *at == start || *at == 0);
+        if let Some(at) = found {
+            // The "d" of "au nom de" and "du" begins the article that the body's name stands behind.
+            let length = if words.ends_with(" d") {
+                words.len() - 1
+            } else if words.ends_with("groupe ") || words.starts_with("pour l") {
+                "pour ".len()
+            } else {
+                words.len()
+            };
+            if !marks.iter().any(|(other, _, _)| other.abs_diff(at) < 6) {
+                marks.push((at, at + length, behalf));
+            }
+        }
+    }
+    marks.sort_unstable();
+    // "pour" within a name ("Association pour le lac") leads to nobody once "au nom de" has been read.
+    if let Some(first) = marks.iter().position(|(_, _, behalf)| *behalf) {
+        let mut seen = 0;
+        marks.retain(|(_, _, behalf)| {
+            seen += 1;
+            !*behalf || seen <= first + 1
+        });
+    }
+    let mut reading = Reading { lines, head, folded: &folded, known, speaker: None, bodies: Vec::new() };
+    let lead = marks.first().map_or(text.len(), |(at, _, _)| *at);
+    let behalf = marks.iter().any(|(_, _, behalf)| *behalf);
+    for (number, (_, from, speaks_for)) in marks.iter().enumerate() {
+        let to = marks.get(number + 1).map_or(text.len(), |(at, _, _)| *at);
+        if *speaks_for {
+            reading.list(*from, to);
+        } else {
+            reading.person(*from, to);
+        }
+    }
+    reading.lead(start, lead, behalf, problems);
+    (reading.speaker, reading.bodies)
+}
+
+struct Reading<'a> {
+    lines: &'a Lines,
+    head: &'a Flow,
+    folded: &'a Folded,
+    known: &'a dyn Fn(&str) -> bool,
+    speaker: Option<Person>,
+    bodies: Vec<(String, Span)>,
+}
+
+impl Reading<'_> {
+    /// What stands between the noun and the first mark: a person, or bodies.
+    fn lead(&mut self, from: usize, to: usize, behalf: bool, problems: &mut Vec<Problem>) {
+        let text = &self.folded.text;
+        let mut at = from;
+        for word in ["commune", "conjointe", "liminaire", "orale", "ecrite"] {
+            at += text[at..to]
+                .trim_start()
+                .strip_prefix(word)
+                .map_or(0, |rest| text[at..to].len() - rest.len());
+        }
+        let rest = text[at..to].trim_start_matches([' ', ':', '–', '-']);
+        at = to - rest.len();
+        let articles = ["de la ", "du ", "des ", "de l'", "la ", "le ", "les ", "l'"];
+        let article = articles.iter().any(|article| rest.starts_with(article));
+        let person = ["de ", "d'"]
+            .iter()
+            .find(|word| !article && rest.starts_with(**word))
+            .map_or(0, |word| word.len());
+        if rest.trim_matches([' ', ',', ':', '.', '(', ')']).is_empty() {
+            return;
+        }
+        let chars = self.slice(at + person, to);
+        let name: String = chars.iter().collect();
+        // A role follows the name: "Mme A, présidente de la CRESS", "M. B (CGT)".
+        let cut = name
+            .find([',', '('])
+            .or_else(|| name.find(" – "))
+            .or_else(|| name.find(" - "))
+            .unwrap_or(name.len());
+        let alone = name[..cut].trim_end_matches([' ', ':', '.']);
+        let titled = alone.split(' ').next().is_some_and(is_title);
+        let body = (self.known)(alone) || (article && !titled);
+        if !body && speaks(alone) && (titled || behalf || alone.contains(' ')) && self.speaker.is_none() {
+            self.name(at + person, alone);
+            let beyond = name[cut..].trim_matches([' ', ',', '(', ')', '–', '-', ':', '.']);
+            if !behalf && self.bodies.is_empty() && !beyond.is_empty() {
+                let skipped = name[..cut].chars().count()
+                    + name[cut..].chars().take_while(|char| !char.is_alphanumeric()).count();
+                self.behind(at + person, skipped, beyond);
+            }
+        } else if behalf {
+            let source = self.span(at + person, alone.chars().count().max(1));
+            let message = format!(
+                "The speaker reads {alone:?}, which is no person's name. The declaration was kept without a speaker."
+            );
+            problems.push(Problem::warning("UNKNOWN_NAME", message, source));
+        } else {
+            self.list(at, to);
+        }
+    }
+
+    /// The body behind a speaker's name: "(CGT)", ", présidente de la CRESS".
+    fn behind(&mut self, from: usize, skipped: usize, beyond: &str) {
+        let start = self.folded.place(from) + skipped;
+        let role = beyond.starts_with(char::is_lowercase);
+        let link = if role {
+            [" de la ", " du ", " de l'", " de l\u{2019}", " des ", " de "]
+                .iter()
+                .filter_map(|link| beyond.find(link))
+                .min()
+        } else {
+            Some(0)
+        };
+        let Some(link) = link else { return };
+        let from = start + beyond[..link].chars().count();
+        let to = start + beyond.chars().count();
+        let chars = self.head.chars.get(from..to).unwrap_or_default().to_vec();
+        self.add(&chars, from);
+    }
+
+    fn person(&mut self, from: usize, to: usize) {
+        let text: String = self.slice(from, to).iter().collect();
+        let name = text.split([',', '(', ':']).next().unwrap_or_default().trim().trim_end_matches(['.', ' ']);
+        if speaks(name) && self.speaker.is_none() {
+            self.name(from, name);
+        }
+    }
+
+    fn name(&mut self, from: usize, name: &str) {
+        let printed = self.folded.place(from);
+        let blanks = self.head.chars[printed..].iter().take_while(|char| **char == ' ').count();
+        // The title is no part of the name.
+        let title: usize =
+            name.split(' ').take_while(|word| is_title(word)).map(|word| word.chars().count() + 1).sum();
+        let start = printed + blanks + title;
+        let end = printed + blanks + name.trim_start().chars().count();
+        let source = self.lines.paged(self.head.span(start, end.max(start + 1)));
+        self.speaker = Person::read(name.trim_start(), source);
+    }
+
+    fn list(&mut self, from: usize, to: usize) {
+        let mut chars = self.slice(from, to).to_vec();
+        // Behind "de la CGT, Mme A" a speaker may stand; without a title only where no noun announces a declaration,
+        // as in "Pour le groupe Solidaires, Anne Blanc".
+        let text: String = chars.iter().collect();
+        let bare = noun(&self.folded.text).is_none() && self.speaker.is_none();
+        if let Some((byte, name)) =
+            text.match_indices(", ").map(|(at, _)| (at, &text[at + 2..])).find(|(_, name)| {
+                let name = name.trim_end_matches([' ', ':', '.']);
+                let titled = name.split(' ').next().is_some_and(is_title);
+                let named = bare && !name.contains([',', '(']) && !(self.known)(name);
+                (titled || named) && speaks(name)
+            })
+        {
+            let before = text[..byte].chars().count();
+            if self.speaker.is_none() {
+                let start = self.folded.place(from) + before + 2;
+                let name = name.trim_end_matches([' ', ':', '.']);
+                let title: usize = name
+                    .split(' ')
+                    .take_while(|word| is_title(word))
+                    .map(|word| word.chars().count() + 1)
+                    .sum();
+                let source = self.lines.paged(self.head.span(start + title, start + name.chars().count()));
+                self.speaker = Person::read(name, source);
+            }
+            chars.truncate(before);
+        }
+        let from = self.folded.place(from);
+        self.add(&chars, from);
+    }
+
+    fn add(&mut self, chars: &[char], from: usize) {
+        for (name, start) in bodies(chars, self.known) {
+            let length = name.chars().count();
+            let source = self.lines.paged(self.head.span(from + start, from + start + length));
+            self.bodies.push((name, source));
+        }
+    }
+
+    fn slice(&self, from: usize, to: usize) -> &[char] {
+        let start = self.folded.place(from);
+        let end = if to >= self.folded.text.len() { self.head.chars.len() } else { self.folded.place(to) };
+        self.head.chars.get(start..end).unwrap_or_default()
+    }
+
+    fn span(&self, from: usize, length: usize) -> Span {
+        let start = self.folded.place(from);
+        self.lines.paged(self.head.span(start, start + length))
+    }
+}
