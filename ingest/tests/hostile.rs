@@ -4,7 +4,7 @@
 
 mod invariants;
 
-use ingest::{Options, Parsed, Severity, Span, parse};
+use ingest::{Options, Parsed, Severity, parse};
 use proptest::prelude::*;
 
 const SAMPLE: &str = "Avis sur le rapport 2-3 de l'Exécutif régional\nLe plan des marais\nde la Région des Deux-Lacs\n\n\
@@ -63,6 +63,54 @@ fn a_sample_of_every_part_is_read() {
     assert_eq!(opinion.vote.unwrap().positions.len(), 2);
     assert!(records.memberships.is_empty(), "two organisations do not say on whose behalf she sits");
 }
+
+/// Pieces of sentences that name, date, cite and ask.
+const PIECES: [&str; 44] = [
+    "Le CESER ",
+    "demande ",
+    "que ",
+    "la Région ",
+    "SCORAN ",
+    "(SCORAN) ",
+    "Schéma régional des lacs (SRL) ",
+    "CRL ",
+    "Comité des rives du lac (CRL) ",
+    "Conseil des refuges libres (CRL) ",
+    "plan de relance ",
+    "(État et Région) ",
+    "et de l'État ",
+    "adoption de la ",
+    "a été adoptée ",
+    "en 2018 ",
+    "le 25 juin dernier ",
+    "31 février 2020 ",
+    "d'ici 2027",
+    "son autosaisine ",
+    "\"",
+    "« ",
+    " »",
+    "(",
+    ")",
+    "\n",
+    "\n\n",
+    "\n- ",
+    "\n1. ",
+    ". ",
+    ", ",
+    " : ",
+    "; ",
+    "préconisation n° 2 ",
+    "du CESER ",
+    "n'a pas été retenue ",
+    "fait écho à la ",
+    "Comme déjà préconisé, ",
+    "encore une fois ",
+    "l'avis du 12 mars 2019 sur le rapport 3-2 ",
+    "il serait souhaitable de ",
+    "M. ",
+    "cet-\nte ",
+    "concernant ",
+];
 
 /// Whether all that holds of every document holds of this one; else it panics with what does not.
 fn places_are_true(parsed: &Parsed) -> bool {
