@@ -67,7 +67,7 @@ impl Contents<'_> {
             return self.contents(index, sentence, noun, sentence.at.end);
         }
         let ends_open = speech.chars[sentence.at.clone()].last() == Some(&':');
-        let listed = ends_open.then(|| self.listed(index, false)).unwrap_or_default();
+        let listed = if ends_open { self.listed(index, false) } else { Vec::new() };
         if !listed.is_empty() {
             return listed;
         }
@@ -146,12 +146,17 @@ impl Contents<'_> {
         if speech.chars[sentence.at.clone()].last() == Some(&':') {
             return self.listed(index, true);
         }
-        let colon = (noun..limit.saturating_sub(1))
-            .find(|at| speech.gap(*at).contains(&':') && !cited(speech.words[*at].end));
+        let colon = (noun..limit.saturating_sub(1)).find(|at| {
+            let mark = speech.gap(*at).iter().position(|char| *char == ':');
+            mark.is_some_and(|mark| !cited(speech.words[*at].end + mark))
+        });
         if let Some(colon) = colon {
             return self.inline(colon + 1, sentence);
         }
-        if let Some((text, at)) = self.aim(noun + 1, end, limit) {
+        // "la demande du CESER de disposer d'un bilan"
+        let whose = ["du ceser", "de l assemblee", "de notre assemblee"];
+        let after = noun + 1 + crate::word::any(speech.words, noun + 1, &whose).unwrap_or(0);
+        if let Some((text, at)) = self.aim(after, end, limit) {
             return vec![Content { text: Some(text), at: Some(at), ..Content::default() }];
         }
         self.theme(noun + 1, end, limit).into_iter().collect()

@@ -41,7 +41,7 @@ impl Clauses<'_> {
                 .get(moment.words.end)
                 .is_some_and(|word| matches!(word.folded.as_str(), "de" | "du" | "d" | "des"));
             let by = &self.words[start..date];
-            let by = by.is_empty() || by.len() <= 9 && DOERS.has(&by[0].folded.as_str());
+            let by = by.is_empty() || by.len() <= 9 && DOERS.has(&by[0].folded);
             let behind = || self.complement(moment.words.end, to.min(moment.words.end + 8), making.is_some());
             (of && by && date == moment.words.start).then(behind).flatten()
         })?;
@@ -73,9 +73,7 @@ impl Clauses<'_> {
     ) -> Option<Cue> {
         // The name right before it: "la SCORAN a été adoptée", "l'ARN-IA verra le jour".
         let subject = self
-            .named
-            .iter()
-            .enumerate()
+            .within(from.max(at.saturating_sub(60)), at)
             .filter(|(_, (range, _))| range.end <= at && range.start >= from)
             .filter(|(_, (range, _))| at - range.end <= 6)
             .last();
@@ -132,8 +130,7 @@ impl Clauses<'_> {
             return None;
         }
         let end = moment.map_or(date, |_| to);
-        let object =
-            self.named.iter().enumerate().find(|(_, (range, _))| range.start > at && range.end <= end)?;
+        let object = self.within(at + 1, end).find(|(_, (range, _))| range.end <= end)?;
         let (index, (range, place)) = object;
         let count = self.done(at, index)?;
         let skipped =
@@ -155,6 +152,17 @@ impl Clauses<'_> {
             title: Stretch { start: self.words[clause].start, end: place.at.end },
             named: index,
         })
+    }
+
+    /// The names that begin among some words, with their places in `named`.
+    pub(crate) fn within(
+        &self,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = (usize, &(Range<usize>, &Place<Named>))> {
+        let first = self.named.partition_point(|(range, _)| range.start < from);
+        let near = self.named[first..].iter().take_while(move |(range, _)| range.start < to);
+        near.enumerate().map(move |(index, named)| (first + index, named))
     }
 
     /// The name that a step's noun is about, among the words from `start` to `end`.
@@ -192,7 +200,7 @@ impl Clauses<'_> {
             let doer = gap.iter().rev().take(3).any(|word| DOERS.has(&word.folded));
             (!clause && !doer && (!body || making && gap.iter().all(link))).then(|| (index, range.clone()))
         };
-        let near: Vec<_> = self.named.iter().enumerate().filter_map(fits).take(4).collect();
+        let near: Vec<_> = self.within(start, start + 10).filter_map(fits).take(4).collect();
         let initiative =
             near.iter().find(|(index, _)| matches!(self.named[*index].1.named[0], Named::Initiative(_)));
         initiative.or(near.first()).cloned()

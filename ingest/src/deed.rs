@@ -14,7 +14,7 @@ pub(crate) static DOING: Phrases = Phrases::new(
      application; mise en chantier; demarrage; publication; approbation; validation; deploiement; entree \
      en vigueur; entree en service; entree en application; elaboration; revision; actualisation; \
      generalisation; experimentation; ratification; achevement; livraison; conclusion; prolongation; \
-     extension; cloture; evaluation; vote; presentation; debut; fin; expiration; annonce",
+     extension; cloture; evaluation; vote; presentation; debut; fin; expiration; annonce; labellisation",
 );
 /// Participles of the same; "é" is what tells them from a present.
 pub(crate) static MADE: Phrases = Phrases::new(
@@ -25,7 +25,7 @@ pub(crate) static DONE: Phrases = Phrases::new(
     "adopté; signé; lancé; engagé; initié; approuvé; validé; publié; voté; ratifié; déployé; démarré; \
      achevé; révisé; actualisé; généralisé; expérimenté; prolongé; terminé; livré; conclu; élaboré; \
      débuté; présenté; clôturé; étendu; paraphé; finalisé; amorcé; contractualisé; promulgué; arrêté; \
-     annoncé; évalué",
+     annoncé; labellisé; homologué; évalué",
 );
 /// What stands after "mis".
 pub(crate) static MIS: Phrases =

@@ -22,7 +22,7 @@ static ALREADY: Phrases = Phrases::new(
 );
 /// Verbs that ask again, and those that do with "encore" or "à nouveau" beside them.
 static AGAIN: Phrases = Phrases::new(
-    "reitere; reiterent; reiterons; renouvelle; renouvellent; renouvelons; redit; redisons; redemande",
+    "reitere; reiterent; reiterons; renouvelle; renouvellent; renouvelons; redit; redisons; redemande; reaffirme; reaffirmons",
 );
 static WITH_AGAIN: Phrases = Phrases::new(
     "rappelle; rappellent; rappelons; insiste; insistent; insistons; demande; demandons; demandent; \
@@ -58,7 +58,8 @@ pub(crate) fn earlier(
         let numbered = passage.number(speech.names).is_some();
         for (rank, sentence) in passage.sentences.iter().enumerate() {
             let again = reading.again(index, sentence, spoke);
-            if !again && !(numbered && rank == 0) {
+            let made_here = numbered && rank == 0;
+            if !again && !made_here {
                 reading.followed(index, sentence);
             }
             let pronoun = matches!(speech.word(sentence.words.start), "il" | "elle");
@@ -223,8 +224,9 @@ impl Reading<'_> {
         if !spoken_of {
             return Origin::Unknown;
         }
-        let before =
-            self.passages[index].sentences.iter().take_while(|each| each.at.start < sentence.at.start);
+        let sentences = &self.passages[index].sentences;
+        let here = sentences.partition_point(|each| each.at.start < sentence.at.start);
+        let before = sentences[here.saturating_sub(30)..here].iter();
         let mut before: Vec<&CitationKey> =
             before.flat_map(|each| self.speech.cited(each)).map(|(_, key)| key).collect();
         before.sort();

@@ -66,7 +66,7 @@ fn is_noun(words: &[Word], from: usize, at: usize, count: usize) -> bool {
     let verbal = [
         "rejoint", "reprend", "retient", "ecarte", "ignore", "refuse", "rejete", "integre", "repond", "fait",
     ];
-    if at == from || !ARTICLES.at(words, at - 1).is_some() || is(at, &verbal) {
+    if at == from || ARTICLES.at(words, at - 1).is_none() || is(at, &verbal) {
         // "suivi" alone, and no "a été suivi".
         let alone = count == 1 && is(at, &["suivi", "suivis", "entendu", "satisfait", "inspire", "repris"]);
         let auxiliary = at > from
@@ -92,7 +92,10 @@ pub(crate) fn fate(words: &[Word], sentence: &Range<usize>, noun: usize) -> Opti
             (&ECHOED, FollowUpStatus::Echoed),
         ];
         let (count, status) = lists.iter().find_map(|(list, status)| Some((list.at(words, at)?, *status)))?;
-        let free = !(at..at + count).contains(&noun) && !is_noun(words, from, at, count);
+        // "est reprise" is said of what stands before it.
+        let passive = at > from && matches!(words[at - 1].folded.as_str(), "est" | "sont" | "ete" | "soit");
+        let itself = (at..at + count).contains(&noun) || passive && at < noun;
+        let free = !itself && !is_noun(words, from, at, count);
         free.then_some((at.abs_diff(noun), at..at + count, status))
     });
     let (_, cue, status) = near.min_by_key(|(distance, cue, _)| (*distance, cue.start))?;

@@ -234,14 +234,10 @@ fn spells(words: &[Word], acronym: &str) -> bool {
     let give = |from: usize, word: &Word| {
         word.folded.chars().zip(&letters[from..]).take_while(|(a, b)| a == *b).count()
     };
-    for count in 1..=give(0, first) {
-        reached[count] = true;
-    }
+    reached[1..=give(0, first)].fill(true);
     for word in &words[1..] {
         for from in (1..letters.len()).rev().filter(|from| reached[*from]).collect::<Vec<_>>() {
-            for count in 1..=give(from, word) {
-                reached[from + count] = true;
-            }
+            reached[from + 1..=from + give(from, word)].fill(true);
         }
     }
     reached[letters.len()]

@@ -12,7 +12,7 @@ pub(crate) struct Lexicon<T> {
 }
 
 /// A form of a name, with the letters that it must have as capitals.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Form {
     words: Vec<Vec<char>>,
     /// The first word is a common noun: a sentence may print it in lower case.
@@ -63,7 +63,7 @@ impl<T: Clone + PartialEq> Lexicon<T> {
         }
         for node in nodes {
             let forms = &mut self.forms[node as usize];
-            if !forms.iter().any(|(_, other)| other == target) || !loose {
+            if !forms.contains(&(kept.clone(), target.clone())) {
                 forms.push((kept.clone(), target.clone()));
             }
         }

@@ -174,6 +174,13 @@ fn year(words: &[Word], chars: &[char], at: usize) -> Option<(PartialDate, usize
         );
     let told = told
         || at > 1 && matches!((word(at - 2), word(at - 1)), ("ici", "a" | "fin"))
+        || at > 1 && matches!((word(at - 2), word(at - 1)), ("remonte", "a"))
+        || at > 1
+            && word(at - 1) == "pour"
+            && matches!(
+                word(at - 2),
+                "prevue" | "prevu" | "annoncee" | "annonce" | "programmee" | "programme"
+            )
         || at > 1
             && word(at - 1) == "de"
             && matches!(

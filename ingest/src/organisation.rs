@@ -109,7 +109,13 @@ impl Organisations {
 
     /// The body of that name, acronym or alias.
     pub(crate) fn by_name(&self, name: &str) -> Option<&Organisation> {
-        self.names.get(&fold(name)).map(|index| &self.found[*index])
+        let named = |name: &str| self.names.get(&fold(name.trim())).map(|index| &self.found[*index]);
+        // "Ligue des mariniers (LM)" is known by either.
+        let both = || {
+            let (long, acronym) = name.trim().strip_suffix(')')?.rsplit_once('(')?;
+            named(long).or_else(|| named(acronym))
+        };
+        named(name).or_else(both)
     }
 
     /// The assembly; where the text does not name it, it is known all the same, from the place that makes the

@@ -69,6 +69,7 @@ impl fmt::Display for PartialDate {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 mod tests {
     use chrono::NaiveDate;
 

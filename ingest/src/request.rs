@@ -4,50 +4,13 @@ use std::collections::HashSet;
 
 use crate::{
     Origin, Recommendation,
+    asking::{IMPERSONAL, VERBS, WITH},
     lines::Lines,
     naming::Named as Stretch,
     passage::{Passage, Sentence},
-    speech::{ADVERBS, Speech},
-    word::{Phrases, any, find},
+    speech::Speech,
+    word::{any, find},
 };
-
-/// Verbs that ask, in the forms of those who speak for themselves.
-static VERBS: Phrases = Phrases::new(
-    "preconise; preconisent; preconisons; recommande; recommandent; recommandons; demande; demandent; \
-     demandons; propose; proposent; proposons; suggere; suggerent; suggerons; invite; invitent; invitons; \
-     souhaite; souhaitent; souhaitons; souhaiterait; souhaiteraient; souhaiterions; appelle; appellent; \
-     appelons; sollicite; sollicitent; sollicitons; exhorte; exhortent; exhortons; reclame; reclament; \
-     reclamons; exige; exigent; exigeons; revendique; revendiquent; revendiquons; prone; pronent; \
-     pronons; conseille; conseillent; conseillons; encourage; encouragent; encourageons; aimerait; \
-     aimerions; voudrait; voudrions; plaide",
-);
-/// Verbs that ask only with these words after them.
-const WITH: [(&str, &[&str]); 11] = [
-    ("insiste", &["sur la necessite", "pour que", "pour qu"]),
-    ("insistons", &["sur la necessite", "pour que", "pour qu"]),
-    ("insistent", &["sur la necessite", "pour que", "pour qu"]),
-    ("plaide", &["pour", "en faveur"]),
-    ("plaidons", &["pour", "en faveur"]),
-    ("plaident", &["pour", "en faveur"]),
-    ("milite", &["pour", "en faveur"]),
-    ("militons", &["pour", "en faveur"]),
-    ("emet", &["le voeu"]),
-    ("forme", &["le voeu"]),
-    ("formule", &["le voeu"]),
-];
-/// Nobody in particular asks, and the speakers do.
-static IMPERSONAL: Phrases = Phrases::new(
-    "il conviendrait; il faudrait; il serait souhaitable; il serait utile; il serait opportun; il serait \
-     necessaire; il serait pertinent; il serait interessant; il serait judicieux; il serait preferable; \
-     il serait important; il serait indispensable; il serait bon",
-);
-/// What one wishes to say is said, not asked for: "souhaite saluer".
-static SAYING: Phrases = Phrases::new(
-    "adresser; affirmer; ajouter; alerter; apporter; attirer; evoquer; exprimer; faire; feliciter; \
-     formuler; indiquer; insister; marquer; mentionner; mettre; noter; pointer; preciser; reaffirmer; \
-     redire; reiterer; relever; remercier; rendre; rappeler; revenir; saluer; s associer; signaler; \
-     souligner; temoigner; s exprimer; temperer",
-);
 
 /// Reads requests; `told` are the words where sentences start that tell of an earlier recommendation.
 pub(crate) fn requests(
@@ -111,13 +74,16 @@ impl Reading<'_> {
             }
         }
         let ends_open = self.speech.chars[sentence.at.clone()].last() == Some(&':');
+        if asked.is_empty() && ends_open && last && self.announced(passage, sentence) {
+            self.list(index);
+        }
         for (rank, (_, start)) in asked.iter().enumerate() {
             let next = asked.get(rank + 1).map(|(verb, _)| self.joint(*start, *verb));
             let end = next.unwrap_or(sentence.at.end);
             if ends_open && last && rank + 1 == asked.len() && self.list(index) {
                 return;
             }
-            let from = self.skip(*start, range.end);
+            let from = self.speech.skip(*start, range.end);
             let begin = speech.words.get(from).map_or(end, |word| word.start);
             // An opening quotation mark belongs to what is asked for.
             let begin = if from > 0 && speech.gap(from - 1).iter().any(|char| matches!(char, '"' | '«' | '“'))
@@ -127,6 +93,14 @@ impl Reading<'_> {
                 begin
             };
             let Some(text) = speech.text(begin, end) else { continue };
+            // "Nous proposons : un bilan ; une carte."
+            if begin > 0 && speech.gap(from - 1).contains(&':') && text.contains(" ; ") {
+                let at = Stretch { start: sentence.at.start, end };
+                for part in text.split(" ; ") {
+                    self.push(passage, None, part.trim().to_owned(), at);
+                }
+                continue;
+            }
             if text.split(' ').count() >= 2 {
                 self.push(
                     passage,
@@ -150,51 +124,46 @@ impl Reading<'_> {
         let speech = self.speech;
         let word = speech.word(at);
         let with = WITH.iter().find(|(verb, _)| *verb == word).map(|(_, with)| with);
-        let after = self.skip_adverbs(at + 1, sentence.words.end);
+        let after = self.speech.skip_adverbs(at + 1, sentence.words.end);
         let asks = match with {
             Some(with) => any(speech.words, after, with).is_some(),
-            None => VERBS.has(word) && self.asks(word, at, after, sentence),
+            None => VERBS.has(word) && self.speech.asks(word, at, after, sentence),
         };
         if !asks || speech.is_participle(at) {
             return None;
         }
         // "Le CESER :" stands above the list whose items begin with verbs.
         let item = passage.item
-            && self.skip_adverbs(sentence.words.start, at) == at
+            && self.speech.skip_adverbs(sentence.words.start, at) == at
             && passage.sentences.first().is_some_and(|first| first.words == sentence.words)
             && self.above(index);
         (item || speech.is_theirs(passage, sentence, at, spoke)).then_some(1)
     }
 
-    /// Whether a verb asks, with what follows.
-    fn asks(&self, verb: &str, at: usize, after: usize, sentence: &Sentence) -> bool {
+    /// "Le CESER formule les préconisations suivantes :", "Les préconisations du CESER sont :"
+    fn announced(&self, passage: &Passage, sentence: &Sentence) -> bool {
         let speech = self.speech;
-        let to = (after..sentence.words.end.min(after + 14))
-            .any(|at| matches!(speech.word(at), "a" | "au" | "aux"));
-        match verb {
-            "appelle" | "appellent" | "appelons" => {
-                let attention = find(
-                    speech.words,
-                    at..sentence.words.end.min(at + 8),
-                    &["attention", "remarques", "remarque"],
-                );
-                attention.is_none()
-                    && (to || any(speech.words, at + 1, &["de ses voeux", "de nos voeux"]).is_some())
-            }
-            "encourage" | "encouragent" | "encourageons" | "invite" | "invitent" | "invitons" | "exhorte"
-            | "exhortons" | "exhortent" => to,
-            "souhaite" | "souhaitent" | "souhaitons" | "souhaiterait" | "souhaiteraient"
-            | "souhaiterions" | "aimerait" | "aimerions" | "voudrait" | "voudrions" => {
-                SAYING.at(speech.words, after).is_none()
-            }
-            "demande" | "demandons" | "demandent" => !matches!(speech.word(at + 1), "si"),
-            "propose" | "proposons" | "proposent" => {
-                any(speech.words, after, &["un avis", "un vote"]).is_none()
-            }
-            "conseille" | "conseillent" | "conseillons" => true,
-            "plaide" => false,
-            _ => true,
-        }
+        let range = sentence.words.clone();
+        let nouns = ["preconisations", "recommandations", "propositions", "demandes", "suggestions"];
+        let Some(noun) = find(speech.words, range.clone(), &nouns) else { return false };
+        let makes = [
+            "formule",
+            "formulons",
+            "emet",
+            "emettons",
+            "adresse",
+            "adressons",
+            "presente",
+            "fait",
+            "faisons",
+        ];
+        let theirs = self.speech.main(passage, sentence).is_some()
+            && find(speech.words, range.start..noun.start, &makes).is_some();
+        let own = find(speech.words, noun.end..range.end, &["du ceser"]).is_some()
+            || noun.start > range.start && matches!(speech.word(noun.start - 1), "nos" | "ses");
+        let follow =
+            find(speech.words, noun.end..range.end, &["suivantes", "sont", "ci dessous", "ci apres"]);
+        theirs || own && follow.is_some()
     }
 
     /// "Le CESER considère qu'il serait souhaitable de …"
@@ -232,8 +201,7 @@ impl Reading<'_> {
         let passages = self.passages;
         let part = passages[index].part;
         let items = passages[index + 1..].iter().take_while(|item| item.item && item.part == part).count();
-        for at in index + 1..=index + items {
-            let item = &passages[at];
+        for (at, item) in passages.iter().enumerate().skip(index + 1).take(items) {
             self.listed.insert(at);
             self.item(item);
         }
@@ -242,7 +210,7 @@ impl Reading<'_> {
 
     fn item(&mut self, item: &Passage) {
         let Some(first) = item.sentences.first().map(|first| first.words.clone()) else { return };
-        let from = self.skip(first.start, first.end);
+        let from = self.speech.skip(first.start, first.end);
         let start = if from > first.start { self.speech.words[from].start } else { item.at.start };
         let Some(text) = self.speech.text(start, item.at.end) else { return };
         let text = text.trim_end_matches(" et").trim_end_matches([',', ';', ' ']).to_owned();
@@ -289,8 +257,7 @@ impl Reading<'_> {
             let text = text.trim_end_matches(" du ceser").trim_end_matches(" :");
             matches!(text, "preconisations" | "recommandations" | "propositions" | "demandes")
         };
-        if let Some(heading) = passage.heading.as_deref().filter(|heading| titles(heading)) {
-            let _ = heading;
+        if passage.heading.as_deref().is_some_and(titles) {
             if passage.item {
                 let items = self.passages[index..]
                     .iter()
@@ -327,58 +294,6 @@ impl Reading<'_> {
             at -= 1;
         }
         speech.words[verb].start
-    }
-
-    /// The first word of what is asked for: "donc", "également" and "que" are none of it.
-    fn skip(&self, from: usize, end: usize) -> usize {
-        let speech = self.speech;
-        let mut at = self.skip_adverbs(from, end);
-        // ", avec d'autres, un fonds": what stands between the commas is none of it either.
-        let aside = ["avec", "comme", "dans", "pour", "a", "en", "lors", "conformement", "afin", "au"];
-        if at > 0 && at < end && speech.gap(at - 1).contains(&',') && aside.contains(&speech.word(at)) {
-            let closed = (at..end.min(at + 14)).find(|at| speech.gap(*at).contains(&','));
-            at = closed.map_or(at, |closed| self.skip_adverbs(closed + 1, end));
-        }
-        if at < end && at > 0 && speech.word(at) == "sur" && speech.word(at - 1).starts_with("insist") {
-            at += 1;
-        }
-        at += any(speech.words, at, &["de ses voeux", "de nos voeux", "de leurs voeux", "le voeu"])
-            .unwrap_or(0);
-        let next = speech.word(at + 1);
-        let infinitive = ["er", "ir", "re", "oir"].iter().any(|end| next.ends_with(end)) && next.len() > 3;
-        let of = matches!(speech.word(at), "de" | "d") && infinitive;
-        if matches!(speech.word(at), "que" | "qu") || of { at + 1 } else { at }
-    }
-
-    fn skip_adverbs(&self, from: usize, end: usize) -> usize {
-        let speech = self.speech;
-        // Articles, and prepositions that may begin what is asked for, are kept.
-        let kept = [
-            "la", "le", "l", "les", "une", "a", "de", "en", "par", "pour", "sa", "plus", "avec", "force",
-            "conseil", "tout", "part", "y", "leur", "lui", "vous", "meme", "quant",
-        ];
-        let mut at = from;
-        while at < end {
-            let phrase = any(
-                speech.words,
-                at,
-                &[
-                    "tout particulierement",
-                    "par ailleurs",
-                    "avec force",
-                    "avec insistance",
-                    "en consequence",
-                    "en particulier",
-                    "pour sa part",
-                ],
-            );
-            match phrase {
-                Some(count) => at += count,
-                None if ADVERBS.has(speech.word(at)) && !kept.contains(&speech.word(at)) => at += 1,
-                None => break,
-            }
-        }
-        at
     }
 
     fn push(&mut self, passage: &Passage, number: Option<String>, text: String, at: Stretch) {

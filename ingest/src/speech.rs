@@ -25,6 +25,9 @@ static OURSELVES: Phrases = Phrases::new(
      association; delegation",
 );
 
+/// How many names a sentence may have.
+const MOST: usize = 100;
+
 /// The speakers of an opinion and its declarations.
 pub(crate) struct Speech<'a> {
     pub(crate) names: &'a Names,
@@ -96,7 +99,7 @@ impl<'a> Speech<'a> {
             return Some(self.words.partition_point(|word| word.start < *start));
         }
         let before = last.checked_sub(1).map(|at| self.word(at)).unwrap_or_default();
-        let ours = OURSELVES.has(&self.word(last)) && matches!(before, "notre" | "nos")
+        let ours = OURSELVES.has(self.word(last)) && matches!(before, "notre" | "nos")
             || self.word(last) == "assemblee" && before == "l" && passage.declaration.is_none();
         (self.word(last) == "nous" && !makers.is_empty() || ours).then_some(last)
     }
@@ -125,12 +128,13 @@ impl<'a> Speech<'a> {
                 return spoke && self.may_be_subject(from, at - 1);
             }
             if matches!(self.word(at - 1), "et" | "puis" | "mais") {
-                return self.main(passage, sentence).is_some_and(|main| main < at);
+                let pronoun = matches!(self.word(from), "il" | "elle" | "ils" | "elles");
+                return spoke && pronoun || self.main(passage, sentence).is_some_and(|main| main < at);
             }
             if comma {
                 break;
             }
-            if !ADVERBS.has(&self.word(at - 1)) {
+            if !ADVERBS.has(self.word(at - 1)) {
                 return false;
             }
             at -= 1;
@@ -179,7 +183,8 @@ impl<'a> Speech<'a> {
         let places = self.places;
         let first = places.partition_point(|place| place.at.end <= sentence.at.start);
         let end = sentence.at.end;
-        let within = places[first..].iter().take_while(move |place| place.at.start < end);
+        // A sentence is short; what is none is not searched to its end for each of its words.
+        let within = places[first..].iter().take(MOST).take_while(move |place| place.at.start < end);
         within.filter_map(|place| match place.named.as_slice() {
             [Named::Opinion(key)] => Some((place.at, key)),
             _ => None,

@@ -70,7 +70,8 @@ impl<'a> Steps<'a> {
         };
         let within: Vec<_> = within.map(|place| (of(place), place)).collect();
         let cited = |at: usize| {
-            within.iter().any(|(range, place)| {
+            let last = within.partition_point(|(range, _)| range.start <= at);
+            within[..last].last().is_some_and(|(range, place)| {
                 range.contains(&at) && place.named.iter().any(|named| matches!(named, Named::Opinion(_)))
             })
         };
@@ -108,6 +109,7 @@ impl<'a> Steps<'a> {
             let cue = self
                 .before(moment, from, to)
                 .or_else(|| self.coordinated(moment, from, last))
+                .or_else(|| self.fronted(moment, from, to))
                 .or_else(|| self.after(moment, from, to));
             let Some(cue) = cue else { continue };
             last = Some(cue.named);
@@ -143,7 +145,10 @@ impl<'a> Steps<'a> {
         } else {
             text(title.start, title.end)
         };
-        let text = lead.map(|lead| format!("{} {text}", self.names.text(lead))).unwrap_or(text);
+        let text = match lead {
+            Some(lead) => format!("{} {}", self.names.text(lead), text.to_lowercase()),
+            None => text,
+        };
         let text = text.trim_matches([' ', ',', ';', ':', '-', '–', '.']);
         let mut chars = text.chars();
         chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
@@ -183,6 +188,18 @@ impl<'a> Steps<'a> {
             let noun = (at < first + 4).then(|| self.clauses.noun(at, end, moment, end)).flatten();
             noun.or_else(|| self.clauses.participle(at, first, end, end, None))
         })
+    }
+
+    /// "Créée en 2017, l'AER compte vingt agents."
+    fn fronted(&self, moment: &Moment, from: usize, to: usize) -> Option<Cue> {
+        let clauses = &self.clauses;
+        let at = (from..moment.words.start).find(|at| *at == from || clauses.marked(*at))?;
+        let comma = (moment.words.end..to.min(moment.words.end + 9)).find(|at| clauses.marked(*at))?;
+        let (named, (range, place)) = clauses.within(comma, to.min(comma + 5)).next()?;
+        let count = clauses.done(at, named).filter(|count| at + count == moment.words.start)?;
+        let doer = clauses.words[comma..range.start].iter().any(|word| word.folded == "par");
+        let title = Stretch { start: clauses.words[at].start, end: clauses.words[at + count - 1].end };
+        (!doer).then_some(Cue { lead: Some(place.at), title, named })
     }
 
     /// "adoptée en juin 2019 et révisée en 2021".

@@ -72,10 +72,77 @@ fn places_are_true(parsed: &Parsed) -> bool {
     spans.extend(opinion.sections.iter().flat_map(|each| each.paragraphs.iter().map(|each| each.source)));
     spans.extend(opinion.declarations.iter().map(|each| each.source));
     spans.extend(opinion.vote.iter().map(|each| each.source));
+    spans.extend(records.initiatives.iter().map(|each| each.source));
+    spans.extend(records.citations.iter().map(|each| each.source));
+    spans.extend(records.mentions.iter().map(|each| each.source));
+    spans.extend(records.milestones.iter().map(|each| each.source));
+    let recommendations = records.recommendations.iter();
+    spans.extend(recommendations.clone().map(|each| each.source));
+    spans.extend(recommendations.flat_map(|each| each.follow_ups.iter().map(|each| each.source)));
     spans.iter().all(|span| span.start < span.end && span.end as usize <= length)
 }
 
+/// Pieces of sentences that the readers of names, dates, requests and citations look for.
+const PIECES: [&str; 44] = [
+    "Le CESER ",
+    "demande ",
+    "que ",
+    "la Région ",
+    "SCORAN ",
+    "(SCORAN) ",
+    "Schéma régional des lacs (SRL) ",
+    "CRL ",
+    "Comité des rives du lac (CRL) ",
+    "Conseil des refuges libres (CRL) ",
+    "plan de relance ",
+    "(État et Région) ",
+    "et de l'État ",
+    "adoption de la ",
+    "a été adoptée ",
+    "en 2018 ",
+    "le 25 juin dernier ",
+    "31 février 2020 ",
+    "d'ici 2027",
+    "son autosaisine ",
+    "\"",
+    "« ",
+    " »",
+    "(",
+    ")",
+    "\n",
+    "\n\n",
+    "\n- ",
+    "\n1. ",
+    ". ",
+    ", ",
+    " : ",
+    "; ",
+    "préconisation n° 2 ",
+    "du CESER ",
+    "n'a pas été retenue ",
+    "fait écho à la ",
+    "Comme déjà préconisé, ",
+    "encore une fois ",
+    "l'avis du 12 mars 2019 sur le rapport 3-2 ",
+    "il serait souhaitable de ",
+    "M. ",
+    "cet-\nte ",
+    "concernant ",
+];
+
 proptest! {
+    #[test]
+    fn no_order_of_sentences_ends_the_program(order in proptest::collection::vec(0..PIECES.len(), 0..60)) {
+        let said: String = order.iter().map(|at| PIECES[*at]).collect();
+        let text = SAMPLE.replace("Le CESER approuve la", &said) + &said;
+        let parsed = parse(text.as_bytes(), &options());
+        prop_assert!(places_are_true(&parsed));
+        if let Some(records) = &parsed.records {
+            let told = records.mentions.iter().all(|each| each.target.is_some() != (each.candidates.len() > 1));
+            prop_assert!(told, "a mention has a target, or candidates");
+        }
+    }
+
     #[test]
     fn no_bytes_end_the_program(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         prop_assert!(places_are_true(&parse(&bytes, &options())));

@@ -1,0 +1,133 @@
+//! Asking: the verbs by which speakers ask for something, and where what they ask for begins.
+
+use crate::{
+    content::ONCE_MORE,
+    passage::Sentence,
+    speech::{ADVERBS, Speech},
+    word::{Phrases, any, find},
+};
+
+/// Verbs that ask, in the forms of those who speak for themselves.
+pub(crate) static VERBS: Phrases = Phrases::new(
+    "preconise; preconisent; preconisons; recommande; recommandent; recommandons; demande; demandent; \
+     demandons; propose; proposent; proposons; suggere; suggerent; suggerons; invite; invitent; invitons; \
+     souhaite; souhaitent; souhaitons; souhaiterait; souhaiteraient; souhaiterions; appelle; appellent; \
+     appelons; sollicite; sollicitent; sollicitons; exhorte; exhortent; exhortons; reclame; reclament; \
+     reclamons; exige; exigent; exigeons; revendique; revendiquent; revendiquons; prone; pronent; \
+     pronons; conseille; conseillent; conseillons; encourage; encouragent; encourageons; aimerait; \
+     aimerions; voudrait; voudrions; plaide",
+);
+/// Verbs that ask only with these words after them.
+pub(crate) const WITH: [(&str, &[&str]); 11] = [
+    ("insiste", &["sur la necessite", "pour que", "pour qu"]),
+    ("insistons", &["sur la necessite", "pour que", "pour qu"]),
+    ("insistent", &["sur la necessite", "pour que", "pour qu"]),
+    ("plaide", &["pour", "en faveur"]),
+    ("plaidons", &["pour", "en faveur"]),
+    ("plaident", &["pour", "en faveur"]),
+    ("milite", &["pour", "en faveur"]),
+    ("militons", &["pour", "en faveur"]),
+    ("emet", &["le voeu"]),
+    ("forme", &["le voeu"]),
+    ("formule", &["le voeu"]),
+];
+/// Nobody in particular asks, and the speakers do.
+pub(crate) static IMPERSONAL: Phrases = Phrases::new(
+    "il conviendrait; il faudrait; il serait souhaitable; il serait utile; il serait opportun; il serait \
+     necessaire; il serait pertinent; il serait interessant; il serait judicieux; il serait preferable; \
+     il serait important; il serait indispensable; il serait bon",
+);
+/// What one wishes to say is said, not asked for: "souhaite saluer".
+pub(crate) static SAYING: Phrases = Phrases::new(
+    "adresser; affirmer; ajouter; alerter; apporter; attirer; evoquer; exprimer; faire; feliciter; \
+     formuler; indiquer; insister; marquer; mentionner; mettre; noter; pointer; preciser; reaffirmer; \
+     redire; reiterer; relever; remercier; rendre; rappeler; revenir; saluer; s associer; signaler; \
+     souligner; temoigner; s exprimer; temperer",
+);
+
+impl Speech<'_> {
+    /// Whether a verb asks, with what follows.
+    pub(crate) fn asks(&self, verb: &str, at: usize, after: usize, sentence: &Sentence) -> bool {
+        let to =
+            (after..sentence.words.end.min(after + 14)).any(|at| matches!(self.word(at), "a" | "au" | "aux"));
+        match verb {
+            "appelle" | "appellent" | "appelons" => {
+                let attention = find(
+                    self.words,
+                    at..sentence.words.end.min(at + 8),
+                    &["attention", "remarques", "remarque"],
+                );
+                attention.is_none()
+                    && (to || any(self.words, at + 1, &["de ses voeux", "de nos voeux"]).is_some())
+            }
+            "encourage" | "encouragent" | "encourageons" | "invite" | "invitent" | "invitons" | "exhorte"
+            | "exhortons" | "exhortent" => to,
+            "souhaite" | "souhaitent" | "souhaitons" | "souhaiterait" | "souhaiteraient"
+            | "souhaiterions" | "aimerait" | "aimerions" | "voudrait" | "voudrions" => {
+                SAYING.at(self.words, after).is_none()
+            }
+            "demande" | "demandons" | "demandent" => !matches!(self.word(at + 1), "si"),
+            "propose" | "proposons" | "proposent" => {
+                any(self.words, after, &["un avis", "un vote"]).is_none()
+            }
+            "conseille" | "conseillent" | "conseillons" => true,
+            "plaide" => false,
+            _ => true,
+        }
+    }
+
+    /// The first word of what is asked for: "donc", "également" and "que" are none of it.
+    pub(crate) fn skip(&self, from: usize, end: usize) -> usize {
+        let mut at = self.skip_adverbs(from, end);
+        if self.word(at) == "depuis" {
+            let since = (at..end.min(at + 6)).find(|at| matches!(self.word(*at), "que" | "qu" | "de" | "d"));
+            at = since.unwrap_or(at);
+        }
+        // ", avec d'autres, un fonds": what stands between the commas is none of it either.
+        let aside = ["avec", "comme", "dans", "pour", "a", "en", "lors", "conformement", "afin", "au"];
+        if at > 0 && at < end && self.gap(at - 1).contains(&',') && aside.contains(&self.word(at)) {
+            let closed = (at..end.min(at + 14)).find(|at| self.gap(*at).contains(&','));
+            at = closed.map_or(at, |closed| self.skip_adverbs(closed + 1, end));
+        }
+        if at < end && at > 0 && self.word(at) == "sur" && self.word(at - 1).starts_with("insist") {
+            at += 1;
+        }
+        at +=
+            any(self.words, at, &["de ses voeux", "de nos voeux", "de leurs voeux", "le voeu"]).unwrap_or(0);
+        let next = self.word(at + 1);
+        let infinitive = ["er", "ir", "re", "oir"].iter().any(|end| next.ends_with(end)) && next.len() > 3;
+        let of = matches!(self.word(at), "de" | "d") && infinitive;
+        if matches!(self.word(at), "que" | "qu") || of { at + 1 } else { at }
+    }
+
+    /// The first word that is no adverb.
+    pub(crate) fn skip_adverbs(&self, from: usize, end: usize) -> usize {
+        // Articles, and prepositions that may begin what is asked for, are kept.
+        let kept = [
+            "la", "le", "l", "les", "une", "a", "de", "en", "par", "pour", "sa", "plus", "avec", "force",
+            "conseil", "tout", "part", "y", "leur", "lui", "vous", "meme", "quant",
+        ];
+        let mut at = from;
+        while at < end {
+            let phrase = any(
+                self.words,
+                at,
+                &[
+                    "tout particulierement",
+                    "par ailleurs",
+                    "avec force",
+                    "avec insistance",
+                    "en consequence",
+                    "en particulier",
+                    "pour sa part",
+                ],
+            );
+            match phrase.or_else(|| ONCE_MORE.at(self.words, at)) {
+                Some(count) => at += count,
+                None if ADVERBS.has(self.word(at)) && !kept.contains(&self.word(at)) => at += 1,
+                None => break,
+            }
+        }
+        at
+    }
+}
