@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, InputObject, Object};
-use store::{Filter, Join, Joined, Parent, Row, Sort, entities::recommendation};
+use store::{Filter, Join, Joined, Parent, Row, entities::recommendation};
 
 use super::*;
 use crate::error::Error;
@@ -91,26 +91,8 @@ impl Recommendation {
     }
 
     /// What became of it (suites données), newest session first.
-    async fn follow_ups(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<FollowUp>, Error> {
-        child(
-            ctx,
-            Parent::RECOMMENDATION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
+    async fn follow_ups(&self, ctx: &Context<'_>) -> Result<Vec<FollowUp>, Error> {
+        all(ctx, Parent::RECOMMENDATION, self.row.id).await
     }
 
     /// What the record rests on (fondement).

@@ -12,6 +12,9 @@ pub trait Noun: FromQueryResult + Clone + Send + Sync + 'static {
     /// Columns that are read only when they are asked for by themselves.
     const HEAVY: &'static [&'static str] = &[];
 
+    /// The column that orders the lists which an owner bounds.
+    const ORDER: &'static str = "rank";
+
     /// The table's name.
     fn table() -> &'static str;
 
@@ -220,6 +223,8 @@ impl Noun for recommendation::Model {
 }
 
 impl Noun for follow_up::Model {
+    const ORDER: &'static str = "newest_first";
+
     fn table() -> &'static str {
         table::<follow_up::Entity>()
     }

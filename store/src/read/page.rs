@@ -185,7 +185,7 @@ impl Store {
         Ok(counts)
     }
 
-    /// The whole list of each parent, in the order of a rank: one statement for all parents. For lists that their
+    /// The whole list of each parent, in the order of a rank or of the noun's own: one statement for all parents. For lists that their
     /// owner bounds.
     pub async fn children<N: Noun>(
         &self,
@@ -196,7 +196,8 @@ impl Store {
         let mut select = columns::<N>(joins);
         let owner = among(&mut select, parent, parents);
         select.expr_as(Expr::col(owner), Alias::new("parent_id"));
-        select.order_by(if parent.is_link() { (owner.0, "rank") } else { (TABLE, "rank") }, Order::Asc);
+        let place = if parent.is_link() { (owner.0, "rank") } else { (TABLE, N::ORDER) };
+        select.order_by(place, Order::Asc).order_by((TABLE, "id"), Order::Asc);
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
         for row in self.connection.query_all(&select).await? {
             let id = row.try_get("", "id")?;
