@@ -6,27 +6,35 @@ use uuid::Uuid;
 
 use crate::error::Error;
 
-/// What a place among hits begins with: no order's letter.
+/// What a place among hits begins with.
 const HIT: u8 = b'?';
 
-/// Writes a place of a list in that order.
-pub(crate) fn encode(place: &Place, sort: Sort) -> String {
-    let mut bytes = vec![sort.letter()];
+/// Writes a place of a list of that type in that order.
+pub(crate) fn encode(place: &Place, list: &str, sort: Sort) -> String {
+    let mut bytes = mark(list, sort).to_vec();
     bytes.extend(place.id.as_bytes());
     bytes.extend(&place.key);
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// Reads a cursor that [`encode`] wrote for the same order.
-pub(crate) fn decode(cursor: &str, sort: Sort) -> Result<Place, Error> {
+/// Reads a cursor that [`encode`] wrote for a list of the same type in the same order.
+pub(crate) fn decode(cursor: &str, list: &str, sort: Sort) -> Result<Place, Error> {
     let place = || {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?;
-        let (letter, rest) = bytes.split_first()?;
+        let (marked, rest) = bytes.split_first_chunk()?;
         let (id, key) = rest.split_at_checked(16)?;
         let id = Uuid::from_slice(id).ok()?;
-        (*letter == sort.letter()).then(|| Place { key: key.to_vec(), id })
+        (*marked == mark(list, sort)).then(|| Place { key: key.to_vec(), id })
     };
     place().ok_or_else(|| Error::InvalidCursor(cursor.chars().take(80).collect()))
+}
+
+/// Tells lists and their orders apart. The first byte is a letter: no place among hits begins with one.
+fn mark(list: &str, sort: Sort) -> [u8; 4] {
+    let (column, descending) = sort.column();
+    let [.., a, b, c] =
+        Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{list} {column} {descending}").as_bytes()).into_bytes();
+    [b'c', a, b, c]
 }
 
 /// Writes a place among the hits of a query.

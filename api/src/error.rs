@@ -51,10 +51,12 @@ pub(crate) fn finish(mut response: Response) -> Response {
             Some(Error::Ambiguous(_, ids)) => ("AMBIGUOUS", Some(ids.clone())),
             Some(Error::Store(cause)) => {
                 let (code, message) = match **cause {
-                    store::Error::Unavailable(_) => {
+                    store::Error::Unavailable(_) | store::Error::Locked(_) => {
                         ("UNAVAILABLE", "the database does not answer; try again")
                     }
                     store::Error::Database(_)
+                    | store::Error::NotADatabase(_)
+                    | store::Error::CannotOpen(_)
                     | store::Error::Full(_)
                     | store::Error::ReadOnly(_)
                     | store::Error::Newer { .. }

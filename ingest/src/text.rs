@@ -27,9 +27,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// How many characters of a name tell it from others.
+const LONGEST: usize = 200;
+
 /// The folded text with everything but letters and digits turned to single hyphens: "ARN-IA" is "arn-ia".
 pub fn slug(text: &str) -> String {
     let folded = fold(text);
     let words = folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
+    words.collect::<Vec<_>>().join("-").chars().take(LONGEST).collect()
 }

@@ -9,7 +9,9 @@ CREATE TABLE search_index (
 -- A record that search may find, with what searches are restricted by.
 CREATE TABLE search_record (
     id {uuid} PRIMARY KEY REFERENCES node (id),
-    type text NOT NULL CHECK (type IN ('Opinion', 'Report', 'Declaration', 'Organisation', 'Person')),
+    type text NOT NULL CHECK (type IN (
+        'Opinion', 'Report', 'Declaration', 'Recommendation', 'Initiative', 'Organisation', 'Person'
+    )),
     territory_id {uuid} NOT NULL REFERENCES territory (id),
     -- Begins with the session's day; null for what has none.
     oldest_first {bytes}

@@ -12,7 +12,7 @@ use std::{
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 use crate::{Clock, Error, search};
@@ -58,6 +58,7 @@ impl Store {
 
     async fn open(address: String, clock: Clock) -> Result<Self, Error> {
         let in_memory = address.starts_with("sqlite::memory:");
+        let scheme = scheme(&address);
         let mut options = ConnectOptions::new(address);
         options
             .sqlx_logging(false)
@@ -72,7 +73,11 @@ impl Store {
         options.map_sqlx_sqlite_opts(|sqlite| {
             sqlite.foreign_keys(true).busy_timeout(Duration::from_secs(30)).pragma("journal_mode", "WAL")
         });
-        let mut connection = Database::connect(options).await?;
+        let mut connection = Database::connect(options).await.map_err(|error| match error {
+            // The driver does not understand the address, and says it with the password in it.
+            DbErr::Conn(RuntimeErr::Internal(_)) => Error::Address(scheme),
+            error => error.into(),
+        })?;
         let statements = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&statements);
         connection.set_metric_callback(move |_| {
@@ -184,6 +189,9 @@ fn sqlite_file(address: &str) -> Option<&Path> {
 /// Asks SQLite to make the file, unless the address already says how to open it.
 fn made_where_missing(address: &str) -> Result<String, Error> {
     if let Some(file) = address.strip_prefix("sqlite:") {
+        if file.trim_start_matches('/').is_empty() {
+            return Err(Error::Address(scheme(address)));
+        }
         let made = !file.contains('?') && file != ":memory:";
         let parent = Path::new(file.trim_start_matches("//")).parent();
         if made && parent.is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
@@ -194,5 +202,10 @@ fn made_where_missing(address: &str) -> Result<String, Error> {
     if address.starts_with("postgres://") || address.starts_with("postgresql://") {
         return Ok(address.to_owned());
     }
-    Err(Error::Address(address.split("://").next().unwrap_or_default().to_owned()))
+    Err(Error::Address(scheme(address)))
+}
+
+/// What an address begins with: all of it that may be repeated.
+fn scheme(address: &str) -> String {
+    address.split(':').next().unwrap_or_default().chars().take(20).collect()
 }

@@ -8,6 +8,20 @@ pub enum Error {
     /// The database cannot be reached, or does not answer.
     #[error("the database does not answer: {0}. Check that it runs and that its address is right")]
     Unavailable(#[source] DbErr),
+    /// Another program has kept the database for itself for too long.
+    #[error("the database is locked by another program: {0}. Wait until that one is done, or stop it")]
+    Locked(#[source] DbErr),
+    /// The file is no database, or a damaged one.
+    #[error(
+        "the file is no database, or a damaged one: {0}. Pass another --database, or restore a backup of this one"
+    )]
+    NotADatabase(#[source] DbErr),
+    /// The file cannot be opened.
+    #[error(
+        "the database file cannot be opened: {0}. Check that its folder is there, that it is no folder itself, and that \
+         this user may read and write both"
+    )]
+    CannotOpen(#[source] DbErr),
     /// The database cannot grow.
     #[error(
         "the database has no room: {0}. Make room on its disk, or raise the limit on the size of its file"
@@ -20,7 +34,9 @@ pub enum Error {
     )]
     ReadOnly(#[source] DbErr),
     /// A statement failed: a fault of this program, or of the database.
-    #[error("a statement failed: {0}")]
+    #[error(
+        "a statement failed: {0}. This is a fault of this program, or of a database that another one has changed"
+    )]
     Database(#[source] DbErr),
     /// The database was written by a newer version of this program.
     #[error(
@@ -50,7 +66,8 @@ pub enum Error {
     },
     /// The address of the database is of no known kind.
     #[error(
-        "the database address {0:?} is neither sqlite://FILE nor postgres://USER@HOST/NAME. Pass one with --database"
+        "the database address that begins with {0:?} cannot be read: expected sqlite://FILE or \
+         postgres://USER:PASSWORD@HOST:PORT/NAME. Pass one with --database"
     )]
     Address(String),
     /// The folder of a database file is missing.
@@ -69,6 +86,9 @@ impl From<DbErr> for Error {
                 Kind::Other if matches!(error, DbErr::Conn(_)) => Self::Unavailable,
                 Kind::Other => Self::Database,
                 Kind::Unavailable => Self::Unavailable,
+                Kind::Locked => Self::Locked,
+                Kind::NotADatabase => Self::NotADatabase,
+                Kind::CannotOpen => Self::CannotOpen,
                 Kind::Full => Self::Full,
                 Kind::ReadOnly => Self::ReadOnly,
             },
@@ -82,6 +102,9 @@ impl From<DbErr> for Error {
 /// What an error of the driver means to an operator.
 enum Kind {
     Unavailable,
+    Locked,
+    NotADatabase,
+    CannotOpen,
     Full,
     ReadOnly,
     Other,
@@ -116,8 +139,14 @@ fn coded(code: &str) -> Kind {
         (13 | 778 | 4618 | 4874, _) => Kind::Full,
         // SQLITE_READONLY and its kinds
         (_, 8) => Kind::ReadOnly,
-        // SQLITE_BUSY, SQLITE_LOCKED, SQLITE_IOERR, SQLITE_CANTOPEN and their kinds
-        (_, 5 | 6 | 10 | 14) => Kind::Unavailable,
+        // SQLITE_BUSY, SQLITE_LOCKED and their kinds
+        (_, 5 | 6) => Kind::Locked,
+        // SQLITE_CORRUPT, SQLITE_NOTADB and their kinds
+        (_, 11 | 26) => Kind::NotADatabase,
+        // SQLITE_CANTOPEN and its kinds
+        (_, 14) => Kind::CannotOpen,
+        // SQLITE_IOERR and its kinds
+        (_, 10) => Kind::Unavailable,
         _ => Kind::Other,
     }
 }

@@ -8,6 +8,9 @@ fn namespace() -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_URL, b"https://hemicycle.example/ids/1")
 }
 
+/// The longest natural key that is kept whole, in bytes.
+const LONGEST: usize = 1_000;
+
 /// A natural key: the record's type and the parts that tell it apart, from the widest to the narrowest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NaturalKey {
@@ -31,9 +34,20 @@ impl NaturalKey {
         node::Model {
             id: self.id(),
             r#type: self.kind.to_owned(),
-            natural_key: self.text(),
+            natural_key: self.kept(),
             merged_into: None,
         }
+    }
+
+    /// The text as it is kept: whole, but for a long one, whose beginning stands before its own id, since PostgreSQL's
+    /// indexes hold no more than 2,704 bytes.
+    fn kept(&self) -> String {
+        let text = self.text();
+        if text.len() <= LONGEST {
+            return text;
+        }
+        let beginning: String = text.chars().take(LONGEST / 4).collect();
+        format!("{beginning}…{}", self.id())
     }
 
     /// The parts with a backslash before a separator inside them, so that no two keys read alike.

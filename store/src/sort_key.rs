@@ -3,6 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 use ingest::text::fold;
 
+/// How many bytes of a text tell its place.
+const LONGEST: usize = 500;
+
 /// A key that sorts as its parts do, one after the other.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SortKey(Vec<u8>);
@@ -43,9 +46,9 @@ impl SortKey {
         self.text(number)
     }
 
-    /// Then a text, folded.
+    /// Then a text, folded; of a long one its beginning, since PostgreSQL's indexes hold no more than 2,704 bytes.
     pub(crate) fn text(mut self, text: &str) -> Self {
-        self.0.extend(fold(text).bytes());
+        self.0.extend(fold(text).bytes().take(LONGEST));
         self.0.push(0);
         self
     }

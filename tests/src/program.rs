@@ -3,7 +3,7 @@
 use std::{
     ffi::OsStr,
     io::{BufRead, BufReader},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
@@ -116,7 +116,13 @@ impl Server {
 
     /// The demo, on a free port.
     pub fn demo() -> Self {
+        Self::demo_in(&std::env::temp_dir())
+    }
+
+    /// The demo with its own files in a folder.
+    pub fn demo_in(folder: &Path) -> Self {
         let mut program = Program::bare().args(&["demo", "--listen", "127.0.0.1:0"]);
+        program.0.env("TMPDIR", folder);
         let mut child = program.0.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
         let mut said = String::new();
@@ -127,6 +133,11 @@ impl Server {
         let address = said.lines().find_map(|line| line.trim().strip_prefix("GraphQL")).map(str::trim);
         let url = address.expect("the demo says where it listens").trim_end_matches("/graphql").to_owned();
         Self { child, url, said }
+    }
+
+    /// The process.
+    pub fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
     }
 
     /// What the demo printed.

@@ -1,10 +1,13 @@
 //! `hemicycle demo`.
 
-use std::{net::SocketAddr, process::ExitCode};
+use std::{io::Write, net::SocketAddr, process::ExitCode};
 
 use store::Store;
 
-use super::{Options, serve};
+use super::{
+    Options,
+    serve::{self, Stop},
+};
 use crate::http::EXAMPLES;
 
 /// Opinions written for this program, in the form of real ones: their region, its people and its bodies are invented.
@@ -21,7 +24,9 @@ pub(super) const DOCUMENTS: [&str; 6] = [
 const TERRITORY: &str = "99";
 
 /// Serves the documents that come with the program from a database that goes with the process.
-pub(super) async fn run(options: &Options, listen: SocketAddr) -> Result<ExitCode, String> {
+pub(super) async fn run(options: &Options, listen: &str) -> Result<ExitCode, String> {
+    // Before there is a folder that a signal could leave behind.
+    let stop = Stop::new()?;
     let folder = tempfile::Builder::new().prefix("hemicycle-demo").tempdir().map_err(|error| {
         format!(
             "no temporary folder could be made: {error}. Make room there, or set TMPDIR to another folder"
@@ -35,13 +40,13 @@ pub(super) async fn run(options: &Options, listen: SocketAddr) -> Result<ExitCod
         let imported = store::import(&store, document.into(), &reader, "hemicycle demo").await;
         imported.map_err(|error| error.to_string())?;
     }
-    serve::listen(store, listen, say).await
+    serve::listen(store, listen, stop, say).await
 }
 
 /// The addresses, and a first query to paste.
 fn say(address: SocketAddr) {
     let [first, ..] = EXAMPLES;
-    println!(
+    let text = format!(
         "The demo serves {} opinions of a region that does not exist.\n\n\
          \x20 GraphiQL  http://{address}/graphiql\n\
          \x20 GraphQL   http://{address}/graphql\n\n\
@@ -52,4 +57,6 @@ fn say(address: SocketAddr) {
          Ctrl-C ends it, and leaves nothing behind.",
         DOCUMENTS.len()
     );
+    // Nobody need read it: the server serves all the same.
+    let _ = writeln!(std::io::stdout(), "{text}");
 }

@@ -11,6 +11,7 @@ pub(super) async fn run(options: &Options) -> Result<ExitCode, String> {
     match migrated.migrations {
         0 if !migrated.indexed => println!("The database is of this version: nothing to do."),
         0 => println!("The database is of this version now: the search index was made anew."),
+        1 => println!("The database is of this version now: 1 migration ran."),
         count => println!("The database is of this version now: {count} migrations ran."),
     }
     Ok(ExitCode::SUCCESS)

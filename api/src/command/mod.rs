@@ -5,7 +5,7 @@ mod import;
 mod migrate;
 mod serve;
 
-use std::{net::SocketAddr, process::ExitCode};
+use std::{io::Write, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 use store::{Clock, Store};
@@ -68,7 +68,7 @@ enum Command {
             default_value = "127.0.0.1:8080",
             value_name = "ADDRESS"
         )]
-        listen: SocketAddr,
+        listen: String,
     },
     /// Serves opinions of an invented region, from a database of its own that it removes in the end.
     Demo {
@@ -80,7 +80,7 @@ enum Command {
             default_value = "127.0.0.1:8080",
             value_name = "ADDRESS"
         )]
-        listen: SocketAddr,
+        listen: String,
     },
     /// Reads documents and stores what they say. Importing one twice changes nothing.
     Import(import::Import),
@@ -133,11 +133,14 @@ async fn run(line: Line) -> Result<ExitCode, String> {
     let _limit = signal(SignalKind::from_raw(SIGXFSZ)).map_err(|error| error.to_string())?;
     let options = line.options;
     match line.command {
-        Command::Serve { listen } => serve::run(&options, listen).await,
-        Command::Demo { listen } => demo::run(&options, listen).await,
+        Command::Serve { listen } => serve::run(&options, &listen).await,
+        Command::Demo { listen } => demo::run(&options, &listen).await,
         Command::Import(import) => import::run(&options, import).await,
         Command::Schema => {
-            print!("{}", crate::graphql::sdl());
+            let written = std::io::stdout().write_all(crate::graphql::sdl().as_bytes());
+            written.map_err(|error| {
+                format!("the schema could not be written: {error}. Make room, or read to its end")
+            })?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Migrate => migrate::run(&options).await,
@@ -168,7 +171,9 @@ impl Options {
     }
 
     fn address(&self) -> String {
-        let address = self.database.clone().or_else(|| std::env::var("DATABASE_URL").ok());
+        let set = |address: &String| !address.is_empty();
+        let address = self.database.clone().filter(set);
+        let address = address.or_else(|| std::env::var("DATABASE_URL").ok().filter(set));
         address.unwrap_or_else(|| "sqlite://hemicycle.db".to_owned())
     }
 

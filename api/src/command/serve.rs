@@ -1,45 +1,87 @@
 //! `hemicycle serve`.
 
-use std::{net::SocketAddr, process::ExitCode};
+use std::{io::ErrorKind, net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 
 use store::Store;
 use tokio::{
     net::TcpListener,
-    signal::unix::{SignalKind, signal},
+    signal::unix::{Signal, SignalKind, signal},
+    sync::Notify,
+    time::sleep,
 };
 
 use super::Options;
 use crate::http::{App, Limits, router};
 
+/// How long requests under way may take to be answered once the server is asked to stop.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The signals that ask a server to stop: Ctrl-C, a service manager, a terminal that closes.
+pub(super) struct Stop([Signal; 3]);
+
+impl Stop {
+    /// Listens for them from now on: none ends the process any more before it has cleaned up.
+    pub(super) fn new() -> Result<Self, String> {
+        let listen = |kind| signal(kind).map_err(|error| format!("signals cannot be received: {error}"));
+        Ok(Self([
+            listen(SignalKind::interrupt())?,
+            listen(SignalKind::terminate())?,
+            listen(SignalKind::hangup())?,
+        ]))
+    }
+
+    async fn asked(&mut self) {
+        let [interrupt, terminate, hangup] = &mut self.0;
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+            _ = hangup.recv() => {}
+        }
+    }
+}
+
 /// Serves until a signal asks to stop; requests under way are answered first.
-pub(super) async fn run(options: &Options, listen: SocketAddr) -> Result<ExitCode, String> {
-    self::listen(options.migrated().await?, listen, |_| ()).await
+pub(super) async fn run(options: &Options, listen: &str) -> Result<ExitCode, String> {
+    let stop = Stop::new()?;
+    self::listen(options.migrated().await?, listen, stop, |_| ()).await
 }
 
 /// Serves a store, and calls `say` once the address is known.
 pub(super) async fn listen(
     store: Store,
-    listen: SocketAddr,
+    listen: &str,
+    mut stop: Stop,
     say: fn(SocketAddr),
 ) -> Result<ExitCode, String> {
     let listener = TcpListener::bind(listen).await.map_err(|error| {
-        format!("cannot listen on {listen}: {error}. Stop what listens there, or pass another address with --listen")
+        let what = match error.kind() {
+            ErrorKind::AddrInUse => "Stop what listens there, or pass another address with --listen",
+            ErrorKind::PermissionDenied => {
+                "This user may not listen there: pass a port from 1024 on with --listen"
+            }
+            _ => "Pass an address of this machine with its port, such as 127.0.0.1:8080, with --listen",
+        };
+        format!("cannot listen on {listen}: {error}. {what}")
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    let signals = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
-    let [interrupt, terminate] = signals.map(|signal| signal.map_err(|error| error.to_string()));
-    let (mut interrupt, mut terminate) = (interrupt?, terminate?);
-    let stop = async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-        tracing::info!("stopping");
-    };
     say(address);
     tracing::info!("serving http://{address}/graphql");
+    let asked = Arc::new(Notify::new());
     let service = router(App::new(store, Limits::default()));
-    axum::serve(listener, service).with_graceful_shutdown(stop).await.map_err(|error| error.to_string())?;
+    let server = axum::serve(listener, service).with_graceful_shutdown(Arc::clone(&asked).notified_owned());
+    let impatience = async {
+        stop.asked().await;
+        tracing::info!("stopping");
+        asked.notify_one();
+        tokio::select! {
+            () = stop.asked() => {}
+            () = sleep(PATIENCE) => {}
+        }
+    };
+    tokio::select! {
+        served = server => served.map_err(|error| error.to_string())?,
+        () = impatience => tracing::warn!("requests under way were cut off"),
+    }
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
 }

@@ -49,10 +49,10 @@ impl Arguments {
     }
 
     /// The page that they name.
-    fn page(&self, sort: Sort) -> Result<Page, Error> {
+    fn page(&self, list: &str, sort: Sort) -> Result<Page, Error> {
         let limit = self.limit()?;
         let place = |cursor: &Option<String>| {
-            cursor.as_deref().map(|cursor| cursor::decode(cursor, sort)).transpose()
+            cursor.as_deref().map(|cursor| cursor::decode(cursor, list, sort)).transpose()
         };
         Ok(Page {
             limit,
@@ -151,7 +151,7 @@ impl<T: Listed> Edge<T> {
 
     /// Its place in the list: pass it as `after` or `before`.
     async fn cursor(&self) -> String {
-        cursor::encode(&self.row.place, self.sort)
+        cursor::encode(&self.row.place, T::NAME, self.sort)
     }
 }
 
@@ -162,7 +162,7 @@ pub(crate) async fn root<T: Listed>(
     sort: Sort,
     filter: Filter,
 ) -> Result<Connection<T>, Error> {
-    let page = arguments.page(sort)?;
+    let page = arguments.page(T::NAME, sort)?;
     let joins = joins::<T>(ctx);
     let list = List { sort, filter: &filter, joins: &joins };
     let slice = match needs_rows(ctx) {
@@ -181,7 +181,7 @@ pub(crate) async fn child<T: Listed>(
     sort: Sort,
     filter: Filter,
 ) -> Result<Connection<T>, Error> {
-    let page = arguments.page(sort)?;
+    let page = arguments.page(T::NAME, sort)?;
     let slice = if needs_rows(ctx) {
         let pages =
             Pages { parent, sort, filter: filter.clone(), joins: joins::<T>(ctx), page: page.clone() };
@@ -215,7 +215,7 @@ fn joins<T: Listed>(ctx: &Context<'_>) -> Vec<Join> {
 }
 
 fn connection<T: Listed>(slice: Slice<T::Noun>, sort: Sort, page: &Page, whole: Whole) -> Connection<T> {
-    let cursor = |row: Option<&Row<T::Noun>>| row.map(|row| cursor::encode(&row.place, sort));
+    let cursor = |row: Option<&Row<T::Noun>>| row.map(|row| cursor::encode(&row.place, T::NAME, sort));
     let info = PageInfo {
         has_next_page: if page.backward { page.before.is_some() } else { slice.more },
         has_previous_page: if page.backward { slice.more } else { page.after.is_some() },

@@ -27,6 +27,10 @@ pub(crate) enum SearchType {
     Report,
     /// A declaration (déclaration): who speaks, on whose behalf, and its paragraphs.
     Declaration,
+    /// What was asked for (préconisation): its subject and its text.
+    Recommendation,
+    /// What texts name (dispositif): its acronym, its name and its aliases.
+    Initiative,
     /// A body (organisation): its acronym, its name and its aliases.
     Organisation,
     /// A person (personne): the name.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use async_graphql::parser::types::ExecutableDocument;
 use axum::{
     Router,
-    http::{HeaderName, Method, header},
+    http::{HeaderName, Method, StatusCode, header},
     routing::get,
 };
 use quick_cache::sync::Cache;
@@ -87,6 +87,15 @@ pub fn router(app: App) -> Router {
         .route("/graphiql/{file}", get(graphiql::file))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .fallback(elsewhere)
         .layer(cors)
         .with_state(app)
+}
+
+/// What a path that is none answers: where to go.
+async fn elsewhere() -> (StatusCode, &'static str) {
+    (
+        StatusCode::NOT_FOUND,
+        "Nothing is here. GraphQL is at /graphql, and a page to explore it at /graphiql.\n",
+    )
 }

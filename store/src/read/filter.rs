@@ -29,6 +29,7 @@ enum Term {
     Below(&'static str, Vec<u8>),
     Begins(&'static str, Vec<u8>),
     Known(&'static str),
+    Never,
 }
 
 /// What a mention names.
@@ -166,12 +167,14 @@ impl Filter {
             Term::Below(column, key) => Expr::col((table, *column)).lt(key.clone()),
             Term::Begins(column, key) => Expr::col((table, *column)).eq(key.clone()),
             Term::Known(column) => Expr::col((table, *column)).is_not_null(),
+            Term::Never => Expr::val(1).eq(0),
         });
         terms.fold(Condition::all(), Condition::add)
     }
 
     fn is(mut self, column: &'static str, word: String) -> Self {
-        self.0.push(Term::Is(column, word));
+        // No text that is stored has a NUL, and PostgreSQL refuses to compare one.
+        self.0.push(if word.contains('\0') { Term::Never } else { Term::Is(column, word) });
         self
     }
 }

@@ -57,11 +57,10 @@ impl Sort {
     /// By title.
     pub const TITLE: Self = Self { column: "title_key", descending: false };
 
-    /// A letter that tells the orders apart, for cursors.
+    /// The column of sort keys, and whether the greatest comes first.
     #[must_use]
-    pub fn letter(self) -> u8 {
-        let letter = self.column.as_bytes()[0];
-        if self.descending { letter.to_ascii_uppercase() } else { letter }
+    pub fn column(self) -> (&'static str, bool) {
+        (self.column, self.descending)
     }
 
     /// The other way round.

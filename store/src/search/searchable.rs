@@ -15,6 +15,8 @@ pub enum Searchable {
     Opinion,
     Report,
     Declaration,
+    Recommendation,
+    Initiative,
     Organisation,
     Person,
 }
@@ -113,6 +115,33 @@ const DECLARATION: Noun = Noun {
     ],
 };
 
+const RECOMMENDATION: Noun = Noun {
+    name: "Recommendation",
+    // Whoever tells of it sits in the territory that it is about.
+    records: "SELECT r.id, (SELECT a.territory_id FROM telling t JOIN opinion o ON o.id = t.opinion_id \
+        JOIN organisation a ON a.id = o.assembly_id WHERE t.recommendation_id = r.id LIMIT 1) AS territory_id, \
+        r.oldest_first FROM recommendation r WHERE r.id IN ({ids})",
+    after: "SELECT id FROM recommendation WHERE id > $1 ORDER BY id LIMIT $2",
+    title: "SELECT id, 0 AS part, 0 AS rank, subject AS text FROM recommendation WHERE id IN ({ids})",
+    body: "SELECT id, 0 AS part, 0 AS rank, text FROM recommendation WHERE id IN ({ids})",
+    tables: &[Table { name: "recommendation", key: "id", through: None }],
+};
+
+const INITIATIVE: Noun = Noun {
+    name: "Initiative",
+    records: "SELECT id, territory_id, NULL AS oldest_first FROM initiative WHERE id IN ({ids})",
+    after: "SELECT id FROM initiative WHERE id > $1 ORDER BY id LIMIT $2",
+    title: "SELECT id, 0 AS part, 0 AS rank, acronym AS text FROM initiative WHERE id IN ({ids}) \
+        UNION ALL SELECT id, 1, 0, name FROM initiative WHERE id IN ({ids}) \
+        UNION ALL SELECT initiative_id, 2, rank, name FROM initiative_alias \
+        WHERE initiative_id IN ({ids}) ORDER BY 1, 2, 3",
+    body: "",
+    tables: &[
+        Table { name: "initiative", key: "id", through: None },
+        Table { name: "initiative_alias", key: "initiative_id", through: None },
+    ],
+};
+
 const ORGANISATION: Noun = Noun {
     name: "Organisation",
     records: "SELECT id, territory_id, NULL AS oldest_first FROM organisation WHERE id IN ({ids})",
@@ -155,8 +184,15 @@ pub(super) struct Record {
 
 impl Searchable {
     /// All of them, in the order of the schema.
-    pub const ALL: [Self; 5] =
-        [Self::Opinion, Self::Report, Self::Declaration, Self::Organisation, Self::Person];
+    pub const ALL: [Self; 7] = [
+        Self::Opinion,
+        Self::Report,
+        Self::Declaration,
+        Self::Recommendation,
+        Self::Initiative,
+        Self::Organisation,
+        Self::Person,
+    ];
 
     /// The GraphQL type.
     #[must_use]
@@ -225,6 +261,8 @@ impl Searchable {
             Self::Opinion => &OPINION,
             Self::Report => &REPORT,
             Self::Declaration => &DECLARATION,
+            Self::Recommendation => &RECOMMENDATION,
+            Self::Initiative => &INITIATIVE,
             Self::Organisation => &ORGANISATION,
             Self::Person => &PERSON,
         }

@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 
-/// Which crate of ours may name which; CONTRIBUTING.md says why. `tests` names what it needs.
+/// Which crate of ours may name which; ARCHITECTURE.md says why. `tests` names what it needs.
 const BORDERS: [(&str, &[&str]); 7] = [
     ("migration", &[]),
     ("entities", &[]),
@@ -21,13 +21,17 @@ const BORDERS: [(&str, &[&str]); 7] = [
 ];
 
 /// The nouns that a document's records are made of: each has a file of its name in every layer.
-const NOUNS: [&str; 12] = [
+const NOUNS: [&str; 16] = [
     "declaration",
+    "initiative",
     "membership",
+    "mention",
+    "milestone",
     "opinion",
     "organisation",
     "person",
     "rapporteur",
+    "recommendation",
     "report",
     "section",
     "session",

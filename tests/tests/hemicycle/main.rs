@@ -27,5 +27,6 @@ mod search_index;
 mod search_pages;
 mod serve;
 mod statements;
+mod stranger;
 mod words;
 mod worker;

@@ -13,6 +13,7 @@ use std::{
     process::ExitCode,
 };
 
+use clap::builder::FalseyValueParser;
 use ingest::Parsed;
 use store::{Applied, Preview, Store};
 
@@ -36,10 +37,10 @@ pub(super) struct Import {
     #[arg(long, env = "HEMICYCLE_TERRITORY", hide_env_values = true, value_name = "CODE")]
     territory: Option<String>,
     /// Shows what would be read, and how it differs from what is stored; stores nothing.
-    #[arg(long, env = "HEMICYCLE_DRY_RUN", hide_env_values = true)]
+    #[arg(long, env = "HEMICYCLE_DRY_RUN", hide_env_values = true, value_parser = FalseyValueParser::new())]
     dry_run: bool,
     /// Writes one JSON object a document, for machines, and no other words.
-    #[arg(long, env = "HEMICYCLE_JSON", hide_env_values = true)]
+    #[arg(long, env = "HEMICYCLE_JSON", hide_env_values = true, value_parser = FalseyValueParser::new())]
     json: bool,
     /// Larger files are refused without being kept, in bytes.
     #[arg(long, env = "HEMICYCLE_SIZE_LIMIT", hide_env_values = true, default_value_t = store::SIZE_LIMIT, value_name = "BYTES")]
@@ -90,8 +91,9 @@ pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, S
         progress.say(|| report.document(&path, &outcome));
     }
     progress.end();
-    report.end();
-    Ok(if report.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let code = if report.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    report.end()?;
+    Ok(code)
 }
 
 /// What a dry run compares with: the database, or an empty one where there is none. It makes none.
@@ -105,7 +107,7 @@ async fn compared_with(options: &Options) -> Result<Store, String> {
 /// Reads a file and writes its records, or says what they would change.
 async fn one(store: &Store, path: &Path, import: &Import) -> Result<Outcome, String> {
     let bytes = bytes(path, import.size_limit)?;
-    let reader = ingest::Options { territory: import.territory.clone() };
+    let reader = ingest::Options { territory: import.territory.clone().filter(|code| !code.is_empty()) };
     if import.dry_run {
         let parsed = ingest::read(extract(&bytes, &import.extraction).await?, &reader);
         let preview = store::preview(store, &bytes, parsed.clone()).await;

@@ -1,8 +1,11 @@
 //! What an import says: to people, in colour on a terminal, or to machines, one JSON object a document.
 
-use std::{fmt::Write, path::Path};
+use std::{
+    fmt::Write as _,
+    io::{self, ErrorKind, Write as _},
+    path::Path,
+};
 
-use anstream::{eprintln, println};
 use anstyle::{AnsiColor, Style};
 use ingest::{Parsed, Problem, Severity};
 use serde_json::{Value, json};
@@ -27,11 +30,13 @@ pub(super) struct Report {
     /// How many were refused, or could not be read or written.
     pub(super) refused: usize,
     left_out: usize,
+    /// What kept a line from being written.
+    lost: Option<io::Error>,
 }
 
 impl Report {
     pub(super) fn new(json: bool) -> Self {
-        Self { json, read: 0, refused: 0, left_out: 0 }
+        Self { json, read: 0, refused: 0, left_out: 0, lost: None }
     }
 
     /// Says what became of a document.
@@ -42,9 +47,11 @@ impl Report {
             self.read += 1;
         }
         if self.json {
-            std::println!("{}", object(path, outcome));
+            self.say(&object(path, outcome).to_string());
         } else {
-            say(&printable(path), outcome);
+            let (complaints, summary) = said(&printable(path), outcome);
+            complaints.iter().for_each(|complaint| complain(complaint));
+            summary.iter().for_each(|summary| self.say(summary));
         }
     }
 
@@ -52,23 +59,46 @@ impl Report {
     pub(super) fn left_out(&mut self, path: &Path) {
         self.left_out += 1;
         if self.json {
-            std::println!("{}", json!({ "path": path.to_string_lossy(), "status": "left out" }));
+            self.say(&json!({ "path": path.to_string_lossy(), "status": "left out" }).to_string());
         } else {
             let name = printable(path);
-            eprintln!(
+            complain(&format!(
                 "{DIM}{name}: left out: its name is no document's. To read it all the same, name it itself.{DIM:#}"
-            );
+            ));
         }
     }
 
     /// Says how many there were, where there were several.
-    pub(super) fn end(&self) {
+    ///
+    /// # Errors
+    /// Something could not be written to standard output. Nobody waiting for it any more is no error.
+    pub(super) fn end(mut self) -> Result<(), String> {
         let Self { read, refused, left_out, .. } = self;
         if !self.json && read + refused + left_out > 1 {
-            let left_out = if *left_out > 0 { format!(", {left_out} left out") } else { String::new() };
-            println!("{}: {read} read, {refused} refused{left_out}.", count(read + refused, "document"));
+            let left_out = if left_out > 0 { format!(", {left_out} left out") } else { String::new() };
+            let documents = count(read + refused, "document");
+            self.say(&format!("{documents}: {read} read, {refused} refused{left_out}."));
+        }
+        match self.lost.filter(|error| error.kind() != ErrorKind::BrokenPipe) {
+            Some(error) => Err(format!(
+                "all documents were imported, but not all that was to be said of them could be written: {error}. Make \
+                 room for it, and import them again: that changes nothing"
+            )),
+            None => Ok(()),
         }
     }
+
+    /// Prints to standard output. The import goes on whoever listens.
+    fn say(&mut self, text: &str) {
+        if let Err(error) = writeln!(anstream::stdout(), "{text}") {
+            self.lost.get_or_insert(error);
+        }
+    }
+}
+
+/// Prints to standard error, where somebody reads it.
+fn complain(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
 }
 
 /// A file's name without what a terminal would obey.
@@ -76,12 +106,11 @@ pub(super) fn printable(path: &Path) -> String {
     path.display().to_string().chars().map(shown).collect()
 }
 
-fn say(name: &str, outcome: &Outcome) {
+/// What there is to complain of, and a summary where the document was read.
+fn said(name: &str, outcome: &Outcome) -> (Vec<String>, Option<String>) {
+    let refused = format!("{BOLD}{name}{BOLD:#}: {ERROR}refused{ERROR:#}");
     let (parsed, rival, changes) = match outcome {
-        Outcome::Failed(message) => {
-            eprintln!("{BOLD}{name}{BOLD:#}: {ERROR}refused{ERROR:#}: {message}.");
-            return;
-        }
+        Outcome::Failed(message) => return (vec![format!("{refused}: {message}.")], None),
         Outcome::Imported(parsed, applied) => {
             let changes = match applied.revisions {
                 0 => "Nothing changed.".to_owned(),
@@ -91,22 +120,19 @@ fn say(name: &str, outcome: &Outcome) {
         }
         Outcome::Previewed(parsed, preview) => (parsed, &preview.rival, previewed(&lines(preview))),
     };
-    for problem in &parsed.problems {
-        eprintln!("{}", described(name, parsed, problem));
+    let mut complaints: Vec<String> =
+        parsed.problems.iter().map(|problem| described(name, parsed, problem)).collect();
+    let second = rival.as_ref().map(second);
+    complaints.extend(second.map(|second| {
+        format!("{BOLD}{name}{BOLD:#}: {WARNING}warning{WARNING:#} SECOND_DOCUMENT: {second}")
+    }));
+    let dry = matches!(outcome, Outcome::Previewed(..));
+    if parsed.records.is_none() {
+        let kept = if dry { "Nothing was kept." } else { "Its bytes are kept; nothing else changed." };
+        complaints.push(format!("{refused}. {kept}"));
+        return (complaints, None);
     }
-    if let Some(rival) = rival {
-        eprintln!("{BOLD}{name}{BOLD:#}: {WARNING}warning{WARNING:#} SECOND_DOCUMENT: {}", second(rival));
-    }
-    match &parsed.records {
-        Some(_) => println!("{}{changes}", summary(name, parsed, matches!(outcome, Outcome::Previewed(..)))),
-        None => {
-            let kept = match outcome {
-                Outcome::Previewed(..) => "Nothing was kept.",
-                _ => "Its bytes are kept; nothing else changed.",
-            };
-            eprintln!("{BOLD}{name}{BOLD:#}: {ERROR}refused{ERROR:#}. {kept}");
-        }
-    }
+    (complaints, Some(format!("{}{changes}", summary(name, parsed, dry))))
 }
 
 fn previewed(lines: &[String]) -> String {
