@@ -89,15 +89,15 @@ fn wrapped(text: &mut String, sentence: &str) {
 }
 
 /// The least that any reader does: bytes to characters.
-pub(crate) fn decode(bytes: Vec<u8>) -> u32 {
-    let text = String::from_utf8_lossy(&bytes);
+pub(crate) fn decode(bytes: &[u8]) -> u32 {
+    let text = String::from_utf8_lossy(bytes);
     black_box(text.nfc().collect::<Vec<char>>().len());
     1
 }
 
 /// Reads an opinion; one that is not read whole would make the figures worthless.
-pub(crate) fn read(bytes: Vec<u8>) -> u32 {
-    let parsed = parse(&bytes, &Options { territory: Some("99".to_owned()) });
+pub(crate) fn read(bytes: &[u8]) -> u32 {
+    let parsed = parse(bytes, &Options { territory: Some("99".to_owned()) });
     let declarations = parsed.records.as_ref().map(|records| records.opinion.declarations.len());
     assert_eq!(declarations, Some(2), "{:?}", parsed.problems);
     black_box(parsed);

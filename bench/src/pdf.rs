@@ -67,13 +67,13 @@ fn file(objects: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// Takes the text out, and says how many pages it has.
-pub(crate) fn text(bytes: Vec<u8>) -> u32 {
-    pages_of(&black_box(extract(&bytes)))
+pub(crate) fn text(bytes: &[u8]) -> u32 {
+    pages_of(&black_box(extract(bytes)))
 }
 
 /// Takes the text out, and reads it as an opinion.
-pub(crate) fn read(bytes: Vec<u8>) -> u32 {
-    let extracted = extract(&bytes);
+pub(crate) fn read(bytes: &[u8]) -> u32 {
+    let extracted = extract(bytes);
     let pages = pages_of(&extracted);
     let parsed = ingest::read(extracted, &Options { territory: Some("99".to_owned()) });
     assert!(parsed.records.is_some(), "{:?}", parsed.problems);

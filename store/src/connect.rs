@@ -12,7 +12,7 @@ use std::{
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
 };
 
 use crate::{Clock, Error, search};
@@ -76,6 +76,11 @@ impl Store {
         let mut connection = Database::connect(options).await.map_err(|error| match error {
             // The driver does not understand the address, and says it with the password in it.
             DbErr::Conn(RuntimeErr::Internal(_)) => Error::Address(scheme),
+            DbErr::Conn(RuntimeErr::SqlxError(ref cause))
+                if matches!(**cause, sqlx::Error::Configuration(_)) =>
+            {
+                Error::Address(scheme)
+            }
             error => error.into(),
         })?;
         let statements = Arc::new(AtomicU64::new(0));

@@ -38,7 +38,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Make this machine ready for the tests: PostgreSQL's programs and Python, and with --ci the gate's tools
+    /// Make this machine ready for the tests: PostgreSQL's programs, Python, Node and Chromium, and with
+    /// --ci the gate's tools
     Setup(setup::Options),
     /// Fetch what the page /graphiql is made of from npm, and compress it for the program
     Assets,

@@ -27,6 +27,7 @@ const TERRITORY: &str = "99";
 pub(super) async fn run(options: &Options, listen: &str) -> Result<ExitCode, String> {
     // Before there is a folder that a signal could leave behind.
     let stop = Stop::new()?;
+    let listener = serve::bind(listen).await?;
     let folder = tempfile::Builder::new().prefix("hemicycle-demo").tempdir().map_err(|error| {
         format!(
             "no temporary folder could be made: {error}. Make room there, or set TMPDIR to another folder"
@@ -40,7 +41,7 @@ pub(super) async fn run(options: &Options, listen: &str) -> Result<ExitCode, Str
         let imported = store::import(&store, document.into(), &reader, "hemicycle demo").await;
         imported.map_err(|error| error.to_string())?;
     }
-    serve::listen(store, listen, stop, say).await
+    serve::listen(store, listener, stop, say).await
 }
 
 /// The addresses, and a first query to paste.

@@ -43,17 +43,14 @@ impl Stop {
 /// Serves until a signal asks to stop; requests under way are answered first.
 pub(super) async fn run(options: &Options, listen: &str) -> Result<ExitCode, String> {
     let stop = Stop::new()?;
-    self::listen(options.migrated().await?, listen, stop, |_| ()).await
+    // Before the database: one that no server will use is not made.
+    let listener = bind(listen).await?;
+    self::listen(options.migrated().await?, listener, stop, |_| ()).await
 }
 
-/// Serves a store, and calls `say` once the address is known.
-pub(super) async fn listen(
-    store: Store,
-    listen: &str,
-    mut stop: Stop,
-    say: fn(SocketAddr),
-) -> Result<ExitCode, String> {
-    let listener = TcpListener::bind(listen).await.map_err(|error| {
+/// Takes an address, such as 127.0.0.1:8080.
+pub(super) async fn bind(listen: &str) -> Result<TcpListener, String> {
+    TcpListener::bind(listen).await.map_err(|error| {
         let what = match error.kind() {
             ErrorKind::AddrInUse => "Stop what listens there, or pass another address with --listen",
             ErrorKind::PermissionDenied => {
@@ -62,7 +59,16 @@ pub(super) async fn listen(
             _ => "Pass an address of this machine with its port, such as 127.0.0.1:8080, with --listen",
         };
         format!("cannot listen on {listen}: {error}. {what}")
-    })?;
+    })
+}
+
+/// Serves a store, and calls `say` once the address is known.
+pub(super) async fn listen(
+    store: Store,
+    listener: TcpListener,
+    mut stop: Stop,
+    say: fn(SocketAddr),
+) -> Result<ExitCode, String> {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     say(address);
     tracing::info!("serving http://{address}/graphql");

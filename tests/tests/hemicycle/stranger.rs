@@ -92,9 +92,10 @@ fn a_size_limit_of_all_there_is_reads_the_file() {
     let path = folder.path().join("avis.txt");
     fs::write(&path, sample::opinion(1)).unwrap();
     let limit = u64::MAX.to_string();
-    let import =
-        Program::new(&Database::sqlite()).args(&["import", "--territory", "99", "--size-limit", &limit]);
-    assert_eq!(import.arg(&path).run().code, Some(0));
+    let database = Database::sqlite();
+    let import = Program::new(&database).args(&["import", "--territory", "99", "--size-limit", &limit]);
+    let run = import.arg(&path).run();
+    assert_eq!(run.code, Some(0), "{run:?}");
 }
 
 #[test]
@@ -110,7 +111,8 @@ fn the_demo_leaves_nothing_behind_when_its_terminal_closes() {
 
 #[test]
 fn a_request_that_never_ends_does_not_keep_the_server_from_stopping() {
-    let server = Server::start(&Database::sqlite());
+    let database = Database::sqlite();
+    let server = Server::start(&database);
     let mut half = TcpStream::connect(server.url.trim_start_matches("http://")).unwrap();
     half.write_all(
         b"POST /graphql HTTP/1.1\r\nhost: h\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{",

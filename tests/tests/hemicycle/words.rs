@@ -74,6 +74,13 @@ fn documents() -> Vec<(&'static str, Vec<u8>)> {
         ("unnumbered", changed("le rapport 1-6", "le rapport")),
         ("rapporteur", changed("Anne Lormeau", "N. 12")),
         ("speaker", changed("de Zoé Arnac,", "de 3 membres,")),
+        ("several-days", changed("Séance plénière du 6 janvier 2020", "Session des 6 et 7 janvier 2020")),
+        ("two-plans", changed("Il salue la Région.", "Il salue le plan de relance.")),
+        (
+            "half-cited",
+            changed("Il salue la Région.", "Il rappelle son autosaisine « Les moulins » de mars 2019."),
+        ),
+        ("nobody-at-all", changed("Zoé Arnac, au nom de la CGT", "Zoé Arnac")),
         ("nobody", changed("au nom de la CGT", "au nom d'")),
         ("refusing", changed("la CGT votera l'avis", "la CGT ne votera pas l'avis")),
         (
@@ -110,7 +117,9 @@ fn every_refusal_and_every_warning_says_what_and_where_and_what_to_do() {
     say("a territory that is none", import(&good, &["--territory", "Bretagne"]));
     say("a size limit", import(&good, &["--territory", "99", "--size-limit", "100"]));
     say("no such file", import(&folder.path().join("missing.txt"), &[]));
-    say("a folder", import(folder.path(), &[]));
+    let bare = folder.path().join("bare");
+    fs::create_dir(&bare).unwrap();
+    say("an empty folder", import(&bare, &[]));
     say("the first document of an opinion", import(&good, &["--territory", "99"]));
     let draft = folder.path().join("draft.txt");
     fs::write(&draft, sample::opinion(40).replace("les ponts", "les écluses")).unwrap();

@@ -7,7 +7,17 @@ use store::{Difference, Preview};
 use uuid::Uuid;
 
 /// Tables whose rows say where something stands, not what it is.
-const PLACES: [&str; 3] = ["node", "source", "document"];
+const PLACES: [&str; 9] = [
+    "node",
+    "source",
+    "document",
+    "mention",
+    "mention_candidate",
+    "telling",
+    "telling_maker",
+    "milestone_opinion",
+    "initiative_body",
+];
 
 /// The longest value that is shown.
 const LONGEST: usize = 80;
