@@ -156,31 +156,61 @@ pub(crate) fn above(folded: &str) -> bool {
         "debat",
         "debats",
     ];
-    headings.contains(&text)
-        || ([
-            "declarations des ",
-            "interventions des ",
-            "explications de vote des ",
-            "expressions des ",
-            "declarations en ",
-            "expression des ",
-            "declarations de la seance",
-            "declarations et ",
-        ]
+    headings.contains(&text) || collected(text)
+}
+
+/// "Annexe – Interventions des organisations", "Déclarations des groupes et explications de vote": the plural of what
+/// declarations are called, and whose they are.
+fn collected(text: &str) -> bool {
+    let text = ["annexe", "annexes"]
         .iter()
-        .any(|words| text.starts_with(words))
-            && [
-                "groupes",
-                "organisations",
-                "conseillers",
-                "membres",
-                "seance",
-                "colleges",
-                "interventions",
-                "explications",
-            ]
-            .iter()
-            .any(|word| text.contains(word)))
+        .find_map(|word| text.strip_prefix(word))
+        .map_or(text, |rest| rest.trim_start_matches([' ', ':', '-', '–', '—', '.']))
+        .trim_start_matches("n° ")
+        .trim_start_matches(|char: char| char.is_ascii_digit() || matches!(char, ' ' | ':' | '-' | '–'));
+    let nouns = [
+        "declarations",
+        "explications de vote",
+        "explication de vote",
+        "interventions",
+        "prises de parole",
+        "prises de position",
+        "expressions",
+        "expression",
+        "contributions",
+        "positions",
+    ];
+    let Some(rest) = nouns.iter().find_map(|noun| {
+        let text = text.strip_prefix("les ").unwrap_or(text);
+        text.strip_prefix(noun).or_else(|| text.strip_prefix("recueil des ")?.strip_prefix(noun))
+    }) else {
+        return false;
+    };
+    let whose = [
+        "groupes",
+        "organisations",
+        "conseillers",
+        "conseilleres",
+        "membres",
+        "seance",
+        "colleges",
+        "interventions",
+        "explications",
+        "declarations",
+        "ceser",
+        "vote",
+        "syndicats",
+        "composantes",
+        "pleniere",
+    ];
+    let verb = [" est ", " sont ", " a ", " ont ", " que ", " qui "].iter().any(|verb| rest.contains(verb));
+    let linked = [" des ", " de ", " en ", " et ", " du ", " au ", " sur ", " – ", " - "];
+    rest.is_empty()
+        || (!verb
+            && !rest.ends_with(['.', ';', ','])
+            && rest.split_whitespace().count() <= 12
+            && linked.iter().any(|link| rest.starts_with(link))
+            && whose.iter().any(|word| rest.contains(word)))
 }
 
 /// Whether words are a speaker's name: a given and a family name, or a title and a name.

@@ -2,6 +2,7 @@
 
 mod announcement;
 mod asking;
+mod attribution;
 mod ballot;
 mod basis;
 mod block;
@@ -46,6 +47,7 @@ mod outcome;
 mod partial_date;
 mod passage;
 mod person;
+mod piece;
 mod place;
 mod poll;
 mod problem;

@@ -1,6 +1,13 @@
 //! Where the parts of a text begin: sections under their headings, and declarations.
 
-use crate::{announcement, header::Part, heading, lines::Lines};
+use crate::{
+    announcement,
+    attribution::{self, Attribution},
+    flow::Flow,
+    header::{Part, opens},
+    heading,
+    lines::Lines,
+};
 
 /// What begins in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,8 +21,9 @@ pub(crate) enum Mark {
     Declaration,
 }
 
-/// The marks of all lines; none before line `first`, where the head is.
-pub(crate) fn marks(lines: &Lines, parts: &[Part], first: usize) -> Vec<Mark> {
+/// The marks of all lines; none before line `first`, where the head is. `known` says whether a name is that of a body
+/// that the text names.
+pub(crate) fn marks(lines: &Lines, parts: &[Part], first: usize, known: &dyn Fn(&str) -> bool) -> Vec<Mark> {
     let mut marks = vec![Mark::None; parts.len()];
     let mut voted = false;
     let mut declared = false;
@@ -31,17 +39,23 @@ pub(crate) fn marks(lines: &Lines, parts: &[Part], first: usize) -> Vec<Mark> {
             Part::Speaker if blank() && (declared || voted || behalf(folded)) => Mark::Declaration,
             Part::Blank => continue,
             _ if announcement::above(folded)
-                && (lines.width(number) <= 60)
-                && above(lines, parts, number) =>
+                && (lines.width(number) <= 80)
+                && above(lines, parts, number, known) =>
             {
                 Mark::Above
             }
+            _ if (declared || voted) && blank() && attributed(lines, parts, number, declared, known) => {
+                Mark::Declaration
+            }
+            // The lines of a table of contents are no text.
+            _ if contents(folded) && number < first + CONTENTS => Mark::Above,
             // A declaration has headings of its own; only those of the opinion end it.
             _ if declared && !ends_declarations(folded) => Mark::None,
             _ if heading::stands(lines, parts, number) => Mark::Heading,
             _ => Mark::None,
         };
-        voted |= matches!(parts[number], Part::Vote | Part::Formula) || marks[number] == Mark::Above;
+        voted |= matches!(parts[number], Part::Vote | Part::Formula)
+            || (marks[number] == Mark::Above && !contents(folded));
         declared = match marks[number] {
             Mark::Declaration => true,
             Mark::Heading => false,
@@ -51,10 +65,65 @@ pub(crate) fn marks(lines: &Lines, parts: &[Part], first: usize) -> Vec<Mark> {
     marks
 }
 
+/// A table of contents stands no further below the head.
+const CONTENTS: usize = 60;
+
+/// Whether a folded line is the heading of a table of contents.
+fn contents(folded: &str) -> bool {
+    let words = folded.trim_end_matches([':', ' ']);
+    ["sommaire", "table des matieres", "plan de l'avis", "plan du document", "contenu"].contains(&words)
+}
+
 /// Whether a declaration stands below a heading.
-fn above(lines: &Lines, parts: &[Part], number: usize) -> bool {
+fn above(lines: &Lines, parts: &[Part], number: usize, known: &dyn Fn(&str) -> bool) -> bool {
     let Some(next) = lines.next(number + 1) else { return true };
-    matches!(parts[next], Part::Declaration | Part::Speaker) || announcement::above(lines.folded(next))
+    matches!(parts[next], Part::Declaration | Part::Speaker)
+        || announcement::above(lines.folded(next))
+        || attributed(lines, parts, next, true, known)
+}
+
+/// What a line says of who speaks for whom, and nothing else.
+pub(crate) fn attribution(lines: &Lines, number: usize, known: &dyn Fn(&str) -> bool) -> Option<Attribution> {
+    let line = lines.lines[number];
+    if line.is_blank() || line.width() > WIDEST || crate::block::bullet(lines, number).is_some() {
+        return None;
+    }
+    attribution::read(&Flow::new(&lines.chars, line.start, line.end).chars, known)
+}
+
+/// Longer lines are text.
+const WIDEST: usize = 180;
+
+/// Whether a line is the head of a declaration by what it holds: a person and bodies, or bodies alone; words of a
+/// declaration follow. `declared` says whether declarations are certain to stand there.
+fn attributed(
+    lines: &Lines,
+    parts: &[Part],
+    number: usize,
+    declared: bool,
+    known: &dyn Fn(&str) -> bool,
+) -> bool {
+    let text = |number: usize| matches!(parts[number], Part::Text | Part::Speaker | Part::Session(_));
+    let begun = lines.first(number).is_some_and(|char| !char.is_lowercase());
+    if !begun || !(text(number) || parts[number] == Part::Section) || !opens(lines, number) {
+        return false;
+    }
+    let Some(read) = attribution(lines, number, known) else { return false };
+    let Some(mut next) = lines.next(number + 1).filter(|next| text(*next)) else { return false };
+    let mut whole = !read.only_speaker() && !read.only_bodies();
+    if let Some(below) = attribution(lines, next, known) {
+        let joined = read.only_bodies() && below.only_speaker() || read.only_speaker() && below.only_bodies();
+        // Lines that hold a person and a body each are a list of those who were heard or present.
+        let Some(after) = lines.next(next + 1).filter(|after| joined && text(*after)) else { return false };
+        if attribution(lines, after, known).is_some() {
+            return false;
+        }
+        next = after;
+        whole = true;
+    }
+    let spoken = lines.first(next).is_some_and(|char| !char.is_lowercase())
+        && lines.width(next).max(lines.next(next + 1).map_or(0, |after| lines.width(after))) > 20;
+    spoken && (whole || (read.only_bodies() && (read.linked || declared || read.known)))
 }
 
 fn behalf(folded: &str) -> bool {

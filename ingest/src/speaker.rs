@@ -3,6 +3,7 @@
 use crate::{
     Person, Problem, Span,
     announcement::{BEHALF, THROUGH, noun, speaks},
+    attribution::Attribution,
     bodies::bodies,
     flow::Flow,
     folded::Folded,
@@ -64,6 +65,26 @@ pub(crate) fn read(
     }
     reading.lead(start, lead, behalf, problems);
     (reading.speaker, reading.bodies)
+}
+
+/// The person and the bodies of a head that holds nothing else.
+pub(crate) fn attributed(
+    lines: &Lines,
+    head: &Flow,
+    told: Attribution,
+) -> (Option<Person>, Vec<(String, Span)>) {
+    let span = |start: usize, length: usize| lines.paged(head.span(start, start + length));
+    let speaker = told.speaker.and_then(|(name, start)| {
+        // The title is no part of the name.
+        let title: usize =
+            name.split(' ').take_while(|word| is_title(word)).map(|word| word.chars().count() + 1).sum();
+        Person::read(&name, span(start + title, name.chars().count().saturating_sub(title).max(1)))
+    });
+    let bodies = told.bodies.into_iter().map(|(name, start)| {
+        let length = name.chars().count();
+        (name, span(start, length))
+    });
+    (speaker, bodies.collect())
 }
 
 struct Reading<'a> {
