@@ -50,6 +50,7 @@ mod person;
 mod piece;
 mod place;
 mod poll;
+mod presentation;
 mod problem;
 mod quote;
 mod rapporteur;

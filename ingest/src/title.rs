@@ -266,7 +266,7 @@ fn about(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> Option<(u
 }
 
 /// The last line of a heading that runs on in small letters.
-fn small_run(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> usize {
+pub(crate) fn small_run(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> usize {
     let mut last = heading;
     // "Avis" in large type stands apart from "sur le projet de …".
     let apart = !lines.folded(heading).contains(" sur ") && !lines.folded(heading).contains(" relati");
@@ -282,8 +282,22 @@ fn small_run(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> usize
     last
 }
 
+/// A title without the report's number in parentheses behind it.
+fn without_report(title: &str) -> &str {
+    let title = title.trim();
+    let Some((before, inside)) = title.strip_suffix(')').and_then(|title| title.rsplit_once('(')) else {
+        return title;
+    };
+    let folded = crate::text::fold(inside);
+    let numbered = crate::heading::word_at(&folded, "rapport").and_then(|at| report::numbered(&folded, at));
+    if numbered.is_some() && !before.trim().is_empty() { before.trim_end() } else { title }
+}
+
 fn cleaned(title: &str) -> Option<String> {
-    let quoted = title.starts_with(['"', '«', '“']) || title.ends_with(['»', '”']);
+    let title = without_report(title);
+    // "« La nuit » : ce qu'elle coûte" quotes a part of it.
+    let closed = title.find(['»', '”']).is_none_or(|at| title[at..].chars().count() <= 2);
+    let quoted = closed && (title.starts_with(['"', '«', '“']) || title.ends_with(['»', '”']));
     let edge = |char: char| {
         matches!(char, ' ' | ':' | '–' | '—') || (quoted && matches!(char, '"' | '«' | '»' | '“' | '”'))
     };
