@@ -24,7 +24,12 @@ pub(crate) struct Attribution {
 }
 
 /// Words that stand before a name, and before the bodies' articles.
-const LEADS: [&str; 24] = [
+const LEADS: [&str; 29] = [
+    "declaration ",
+    "intervention ",
+    "explication de vote ",
+    "prise de parole ",
+    "expression ",
     "par la voix d",
     "par ",
     "lue par ",
@@ -241,7 +246,8 @@ mod tests {
             Some((name, bodies.iter().map(|body| (*body).to_owned()).collect::<Vec<_>>()))
         };
         for (line, name, bodies) in [
-            ("CGT – Anne Blanc-Noir", "Anne Blanc-Noir", &["CGT"] as &[&str]),
+            ("Déclaration au nom de la CGT (Mme Anne Blanc)", "Mme Anne Blanc", &["CGT"] as &[&str]),
+            ("CGT – Anne Blanc-Noir", "Anne Blanc-Noir", &["CGT"]),
             ("Mme Anne BLANC, CGT", "Mme Anne BLANC", &["CGT"]),
             ("Mme Anne BLANC (CGT et FSU) :", "Mme Anne BLANC", &["CGT", "FSU"]),
             ("CGT (M. Luc d’Arvor)", "M. Luc d’Arvor", &["CGT"]),

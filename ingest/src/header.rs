@@ -62,6 +62,14 @@ pub(crate) fn parts(lines: &Lines) -> Vec<Part> {
         }
     }
     presented(lines, &mut parts);
+    // A formula stands below a line of the head, however long that is.
+    for number in 1..parts.len().min(HEAD) {
+        let below = !matches!(parts[number - 1], Part::Text | Part::Blank | Part::Speaker);
+        let short = lines.lines[number].width() <= LONGEST;
+        if parts[number] == Part::Text && below && short && motion::stands_alone(lines.folded(number)) {
+            parts[number] = Part::Formula;
+        }
+    }
     parts
 }
 

@@ -68,12 +68,12 @@ pub(crate) fn pieces(
                 continue;
             }
         }
-        if matches!(chars[at], ',') || dash {
-            // A comma or a dash within the name of a known body parts nothing.
-            let whole: String = chars[start..end].iter().collect();
-            if known(whole.trim()) {
-                break;
-            }
+        // A comma or a dash within the name of a known body parts nothing.
+        if (chars[at] == ',' || dash)
+            && let Some(stop) = within(chars, start, at, end, known)
+        {
+            at = stop;
+            continue;
         }
         if length > 0 {
             pieces.push((start, at));
@@ -85,6 +85,27 @@ pub(crate) fn pieces(
     }
     pieces.push((start, end.max(start)));
     pieces
+}
+
+/// The end of a known body's name that begins before a sign and ends behind it.
+fn within(
+    chars: &[char],
+    start: usize,
+    sign: usize,
+    end: usize,
+    known: &dyn Fn(&str) -> bool,
+) -> Option<usize> {
+    let begins = |at: &usize| {
+        chars[*at].is_alphanumeric() && (*at == 0 || matches!(chars[at - 1], ' ' | '\'' | '\u{2019}'))
+    };
+    let stops = |at: &usize| {
+        *at == end || matches!(chars[*at], '(' | ',' | ':') || chars[*at..].starts_with(&[' ', 'e', 't', ' '])
+    };
+    let stops: Vec<usize> = (sign + 3..=end).filter(|at| *at == end || stops(at)).take(4).collect();
+    let name = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
+    (start..sign)
+        .filter(|at| begins(at))
+        .find_map(|from| stops.iter().rev().copied().find(|to| known(name(from, *to).trim())))
 }
 
 /// Whether words are a person's name and no body's.

@@ -68,6 +68,13 @@ pub(crate) fn subject(
         }
         place += 1;
     }
+    // "L'Exécutif nous a répondu qu'il voterait": the pronoun stands for whom the sentence is about.
+    let pronoun =
+        words.iter().rev().take(3).any(|(_, word)| matches!(*word, "il" | "elle" | "ils" | "elles"))
+            && (clause.contains("qu'il") || clause.contains("qu'elle"));
+    if pronoun && other.is_some_and(|other| ours.is_none_or(|ours| other < ours)) && own.is_empty() {
+        return Subject::Another;
+    }
     let nearest = own.last().map(|(place, _)| *place);
     // "La CGT et la CFDT voteront": a verb of several has several subjects.
     let joined = plural && nearest.is_some() && clause.contains(" et ");
@@ -155,6 +162,7 @@ mod tests {
         assert_eq!(read("la cfdt ", false), Subject::Another);
         assert_eq!(read("comme la cfdt, la cgt ", false), some(&["cgt"]));
         assert_eq!(read("la cgt, comme la cfdt, ", false), some(&["cgt"]));
+        assert_eq!(read("la region nous avait dit qu'elle ", false), Subject::Another);
         assert_eq!(read("certains ", true), Subject::Another);
         assert_eq!(read("pour l'avis du ceser, nous ", true), Subject::All);
         assert_eq!(read("les elus de la cfdt ", true), Subject::Another);

@@ -152,6 +152,13 @@ fn decides(words: &[Word], at: usize) -> bool {
         )
     });
     let last = near.last().map_or("", |word| word.text);
+    // "Cela ne nous empêchera pas de voter": what nothing prevents is done.
+    let prevented = near.iter().position(|word| word.text.starts_with("empech"));
+    if let Some(at) = prevented {
+        let denied =
+            near[at..].iter().any(|word| matches!(word.text, "pas" | "nullement" | "point" | "guere"));
+        return denied;
+    }
     !called
         && (matches!(last, "va" | "vais" | "vont" | "allons")
             || near.iter().any(|word| verbs.contains(&word.text)))
@@ -258,6 +265,7 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
         "prononce",
         "manifeste",
         "confirme",
+        "annonce",
     ]) || [
         "emet",
         "emettons",
@@ -274,8 +282,18 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
         "accorde",
         "accordons",
         "accordent",
+        "annonce",
+        "annoncons",
+        "annoncent",
+        "confirmons",
+        "confirment",
+        "exprimerai",
     ]
-    .contains(&text(at));
+    .contains(&text(at))
+        // "Elle se prononce pour l'avis", no other object.
+        || (at > 0
+            && matches!((words[at - 1].text, text(at)), ("se", "prononce" | "prononcent") | ("nous", "prononcons"))
+            && (opinion(at + 1).is_some() || range.clone().any(|at| matches!(text(at), "contre" | "favorablement"))));
     let being = ["sera", "seront"].contains(&text(at))
         && (at.saturating_sub(4)..at)
             .any(|at| matches!(text(at), "vote" | "votes" | "voix" | "avis" | "position"));
@@ -291,7 +309,15 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
                 "pour"
                     if matches!(
                         text(place - 1),
-                        "vote" | "votes" | "voix" | "prononcera" | "prononceront" | "prononcerons"
+                        "vote"
+                            | "votes"
+                            | "voix"
+                            | "prononcera"
+                            | "prononceront"
+                            | "prononcerons"
+                            | "prononce"
+                            | "prononcent"
+                            | "prononcons"
                     ) || being =>
                 {
                     Choice::For
@@ -321,6 +347,9 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
                         | "prononcera"
                         | "prononcerons"
                         | "prononceront"
+                        | "prononce"
+                        | "prononcent"
+                        | "prononcons"
                 )
             });
             return noun.then_some((choice, place + 1));
