@@ -187,7 +187,7 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
         Some((OpinionKind::Contribution, Strength::Sure))
     } else if short
         && !sentence
-        && (is(&["voeu", "voeux"])
+        && (is(&["voeu", "voeux", "projet de voeu", "proposition de voeu", "motion"])
             || starts(&["voeu du ceser", "voeu presente", "voeu n"])
             || on("voeu").is_some()
             || on("projet de voeu").is_some())
