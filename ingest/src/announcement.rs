@@ -3,7 +3,11 @@
 use crate::{Person, Span, heading::word_at, person::is_title};
 
 /// What declarations are called.
-const NOUNS: [&str; 8] = [
+const NOUNS: [&str; 12] = [
+    "declaration de vote",
+    "declarations de vote",
+    "expression de vote",
+    "intervention liminaire",
     "declaration",
     "declarations",
     "intervention",

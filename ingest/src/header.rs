@@ -61,6 +61,13 @@ pub(crate) fn parts(lines: &Lines) -> Vec<Part> {
             *part = Part::Name;
         }
     }
+    // The entries of a table of contents are no sections.
+    for number in (0..parts.len().min(HEAD)).filter(|number| crate::mark::contents(lines.folded(*number))) {
+        let end = crate::mark::below_contents(lines, number);
+        for part in parts[number + 1..end].iter_mut().filter(|part| **part != Part::Blank) {
+            *part = Part::Name;
+        }
+    }
     presented(lines, &mut parts);
     // A formula stands below a line of the head, however long that is.
     for number in 1..parts.len().min(HEAD) {

@@ -27,7 +27,11 @@ pub(crate) fn marks(lines: &Lines, parts: &[Part], first: usize, known: &dyn Fn(
     let mut marks = vec![Mark::None; parts.len()];
     let mut voted = false;
     let mut declared = false;
+    let mut listed = first;
     for number in first..parts.len() {
+        if number < listed {
+            continue;
+        }
         let blank = || {
             number
                 .checked_sub(1)
@@ -48,7 +52,10 @@ pub(crate) fn marks(lines: &Lines, parts: &[Part], first: usize, known: &dyn Fn(
                 Mark::Declaration
             }
             // The lines of a table of contents are no text.
-            _ if contents(folded) && number < first + CONTENTS => Mark::Above,
+            _ if contents(folded) && number < first + CONTENTS => {
+                listed = below_contents(lines, number);
+                Mark::Above
+            }
             // A declaration has headings of its own; only those of the opinion end it.
             _ if declared && !ends_declarations(folded) => Mark::None,
             _ if heading::stands(lines, parts, number) => Mark::Heading,
@@ -69,9 +76,22 @@ pub(crate) fn marks(lines: &Lines, parts: &[Part], first: usize, known: &dyn Fn(
 const CONTENTS: usize = 60;
 
 /// Whether a folded line is the heading of a table of contents.
-fn contents(folded: &str) -> bool {
+pub(crate) fn contents(folded: &str) -> bool {
     let words = folded.trim_end_matches([':', ' ']);
     ["sommaire", "table des matieres", "plan de l'avis", "plan du document", "contenu"].contains(&words)
+}
+
+/// The line in which the text begins below a table of contents: where its first entry is printed again.
+pub(crate) fn below_contents(lines: &Lines, number: usize) -> usize {
+    let entry = |number: usize| {
+        lines.folded(number).trim_end_matches(|char: char| {
+            matches!(char, '.' | '…' | ' ' | '_' | '·' | '-') || char.is_ascii_digit()
+        })
+    };
+    let Some(first) = lines.next(number + 1) else { return number + 1 };
+    let again = (first + 1..lines.lines.len().min(first + CONTENTS))
+        .find(|number| entry(*number) == entry(first) && !entry(first).is_empty());
+    again.unwrap_or(number + 1)
 }
 
 /// Whether a declaration stands below a heading.

@@ -161,13 +161,15 @@ fn persons(lines: &Lines, flow: &Flow, folded: &Folded) -> Vec<Person> {
             continue;
         }
         let stops =
-            [", rapporteu", " rapporteu", "(rapporteu", ", co-rapporteu", " au nom d", ", au nom d", " par "];
+            [" commission", " au nom d", ", au nom d", " par ", " rapporteurs de ", " rapporteures de "];
         let stop =
             stops.iter().filter_map(|stop| rest.find(stop)).min().map_or(text.len(), |stop| start + stop);
         let from = folded.place(start);
         let to = folded.place(stop).min(flow.chars.len());
         let names: String = flow.chars.get(from..to).unwrap_or_default().iter().collect();
         for (name, at) in crate::rapporteur::persons(&names) {
+            let role = [" rapporteu", " co-rapporteu"].iter().filter_map(|role| name.find(role)).min();
+            let name = name[..role.unwrap_or(name.len())].to_owned();
             let source = lines.paged(flow.span(from + at, from + at + name.chars().count()));
             let person = Person::read(&name, source).filter(|_| crate::rapporteur::is_person(&name));
             found.extend(person.filter(|person| found.iter().all(|known| known.key != person.key)));
@@ -187,6 +189,7 @@ mod tests {
             "Avis présenté par Mme Anne BLANC et M. Luc de la Tour, rapporteurs,\nau nom de la commission « Eaux, forêts »",
             "Rapport et avis présentés par\nAnne BLANC et Luc de la Tour\nrapporteurs de la commission Eaux, forêts",
             "présenté au nom de la commission Eaux, forêts\npar Mme Anne BLANC, M. Luc de la Tour",
+            "Étude présentée par Mme Anne BLANC, rapporteure, et M. Luc de la Tour, co-rapporteur de la commission Eaux, forêts",
             "Vœu déposé par ses rapporteurs, Anne BLANC et Luc de la Tour,\nau nom de la commission Eaux, forêts",
         ] {
             let lines = Lines::new(text);

@@ -67,6 +67,21 @@ pub(crate) fn read(
     (reading.speaker, reading.bodies)
 }
 
+/// Where signs stand that a speaker's name may follow, and what follows them without the "par" before it: "la CGT, par
+/// M. A", "les artisans : Mme B".
+fn separated(text: &str) -> Vec<(usize, &str)> {
+    let signs = [", ", " : ", " – ", " — ", " ("].iter();
+    let mut found: Vec<(usize, &str)> = signs
+        .flat_map(|sign| text.match_indices(sign).map(|(at, sign)| (at, &text[at + sign.len()..])))
+        .map(|(at, name)| {
+            let by = ["par ", "lue par ", "dite par "].iter().find_map(|by| name.strip_prefix(by));
+            (at, by.unwrap_or(name))
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
 /// The person and the bodies of a head that holds nothing else.
 pub(crate) fn attributed(
     lines: &Lines,
@@ -193,18 +208,17 @@ impl Reading<'_> {
         // as in "Pour le groupe Solidaires, Anne Blanc".
         let text: String = chars.iter().collect();
         let bare = noun(&self.folded.text).is_none() && self.speaker.is_none();
-        if let Some((byte, name)) =
-            text.match_indices(", ").map(|(at, _)| (at, &text[at + 2..])).find(|(_, name)| {
-                let name = name.trim_end_matches([' ', ':', '.']);
-                let titled = name.split(' ').next().is_some_and(is_title);
-                let named = bare && !name.contains([',', '(']) && !(self.known)(name);
-                (titled || named) && speaks(name)
-            })
-        {
+        if let Some((byte, name)) = separated(&text).into_iter().find(|(_, name)| {
+            let name = name.trim_end_matches([' ', ':', '.', ')']);
+            let titled = name.split(' ').next().is_some_and(is_title);
+            let named = bare && !name.contains([',', '(']) && !(self.known)(name);
+            (titled || named) && speaks(name)
+        }) {
             let before = text[..byte].chars().count();
             if self.speaker.is_none() {
-                let start = self.folded.place(from) + before + 2;
-                let name = name.trim_end_matches([' ', ':', '.']);
+                let skipped = text[byte..text.len() - name.len()].chars().count();
+                let start = self.folded.place(from) + before + skipped;
+                let name = name.trim_end_matches([' ', ':', '.', ')']);
                 let title: usize = name
                     .split(' ')
                     .take_while(|word| is_title(word))
