@@ -128,6 +128,7 @@ impl Attribution {
         end: usize,
         known: &dyn Fn(&str) -> bool,
     ) -> Option<()> {
+        let grouped = group(&folded(&chars[start..end]));
         let mut start = start;
         let blank = |char: &char| char.is_whitespace() || matches!(char, '"' | '*');
         let mut end = end;
@@ -186,7 +187,7 @@ impl Attribution {
             return None;
         }
         let found = bodies(&chars[start..end], known);
-        let sure = |name: &str| known(name) || is_acronym(name) || long(name);
+        let sure = |name: &str| known(name) || is_acronym(name) || long(name) || grouped;
         if !found.is_empty() && found.iter().all(|(name, _)| sure(name)) {
             self.known &= found.iter().all(|(name, _)| known(name));
             self.bodies.extend(found.into_iter().map(|(name, at)| (name, start + at)));
@@ -223,6 +224,14 @@ impl Attribution {
         }
         Some(())
     }
+}
+
+/// Whether a folded piece names a group of an assembly, whatever it is called: "Groupe « Entreprises »".
+fn group(text: &str) -> bool {
+    let articles = ["au nom du ", "pour le ", "le ", "du ", "au titre du "];
+    let text = articles.iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
+    ["groupe ", "college ", "delegation "].iter().any(|noun| text.starts_with(noun))
+        && text.split(' ').count() <= 12
 }
 
 #[cfg(test)]
@@ -267,6 +276,7 @@ mod tests {
             ("(Madame Anne Blanc)", "Madame Anne Blanc", &[]),
             ("Par Mme Anne Blanc", "Mme Anne Blanc", &[]),
             ("Solidaires", "", &["Solidaires"]),
+            ("Groupe « Familles » – Mme Anne Blanc", "Mme Anne Blanc", &["Familles"]),
             ("CGT / FSU", "", &["CGT", "FSU"]),
         ] {
             assert_eq!(told(line), some(name, bodies), "{line}");

@@ -221,7 +221,10 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
             "projet d'avis",
             "l'avis du ceser",
             "avis - saisine",
-        ]) || starts(&["avis n°", "avis du ceser n°", "avis no "]))
+        ]) || starts(&["avis n°", "avis du ceser n°", "avis no "])
+            || starts(&["avis du ceser ", "avis du conseil economique", "avis de l'assemblee "])
+                && folded.split(' ').count() <= 12
+                && motion::outcome_word(folded).is_none())
     {
         Some((OpinionKind::Referral, Strength::Weak))
     } else {

@@ -130,7 +130,7 @@ fn parted(folded: &str) -> Option<usize> {
     let noun = |word: &str| nouns.contains(&word.trim_end_matches([':', '.', ',']));
     let ordinal = ["premier", "premiere", "seconde", "second", "dernier", "derniere"].contains(&first)
         || first.ends_with("ieme")
-        || first.ends_with(|char: char| char == 'e') && first.starts_with(|char: char| char.is_ascii_digit());
+        || first.ends_with('e') && first.starts_with(|char: char| char.is_ascii_digit());
     let bare = second.trim_end_matches([':', '.', ',', ')']);
     let figure = !bare.is_empty()
         && bare.len() <= 5

@@ -1,5 +1,6 @@
 //! A document's bytes to records with sources. Pure: no database, no network, no clock.
 
+mod abstention;
 mod announcement;
 mod asking;
 mod attribution;

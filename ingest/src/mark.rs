@@ -27,6 +27,7 @@ pub(crate) fn marks(lines: &Lines, parts: &[Part], first: usize, known: &dyn Fn(
     let mut marks = vec![Mark::None; parts.len()];
     let mut voted = false;
     let mut declared = false;
+    let mut announced = false;
     let mut listed = first;
     for number in first..parts.len() {
         if number < listed {
@@ -48,7 +49,10 @@ pub(crate) fn marks(lines: &Lines, parts: &[Part], first: usize, known: &dyn Fn(
             {
                 Mark::Above
             }
-            _ if (declared || voted) && blank() && attributed(lines, parts, number, declared, known) => {
+            _ if (declared || voted)
+                && blank()
+                && attributed(lines, parts, number, declared || announced, known) =>
+            {
                 Mark::Declaration
             }
             // The lines of a table of contents are no text.
@@ -61,6 +65,7 @@ pub(crate) fn marks(lines: &Lines, parts: &[Part], first: usize, known: &dyn Fn(
             _ if heading::stands(lines, parts, number) => Mark::Heading,
             _ => Mark::None,
         };
+        announced |= marks[number] == Mark::Above && !contents(folded);
         voted |= matches!(parts[number], Part::Vote | Part::Formula)
             || (marks[number] == Mark::Above && !contents(folded));
         declared = match marks[number] {

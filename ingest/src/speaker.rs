@@ -82,6 +82,16 @@ fn separated(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
+/// How many characters the titles before a name have: "Mme " in "Mme Blanc". The last word is the name, whatever it is.
+fn titles(name: &str) -> usize {
+    let words = name.split(' ').count();
+    name.split(' ')
+        .take(words - 1)
+        .take_while(|word| is_title(word))
+        .map(|word| word.chars().count() + 1)
+        .sum()
+}
+
 /// The person and the bodies of a head that holds nothing else.
 pub(crate) fn attributed(
     lines: &Lines,
@@ -91,8 +101,7 @@ pub(crate) fn attributed(
     let span = |start: usize, length: usize| lines.paged(head.span(start, start + length));
     let speaker = told.speaker.and_then(|(name, start)| {
         // The title is no part of the name.
-        let title: usize =
-            name.split(' ').take_while(|word| is_title(word)).map(|word| word.chars().count() + 1).sum();
+        let title = titles(&name);
         Person::read(&name, span(start + title, name.chars().count().saturating_sub(title).max(1)))
     });
     let bodies = told.bodies.into_iter().map(|(name, start)| {
@@ -184,7 +193,8 @@ impl Reading<'_> {
 
     fn person(&mut self, from: usize, to: usize) {
         let text: String = self.slice(from, to).iter().collect();
-        let name = text.split([',', '(', ':']).next().unwrap_or_default().trim().trim_end_matches(['.', ' ']);
+        let name =
+            text.split([',', '(', ')', ':']).next().unwrap_or_default().trim().trim_end_matches(['.', ' ']);
         if speaks(name) && self.speaker.is_none() {
             self.name(from, name);
         }
@@ -194,8 +204,7 @@ impl Reading<'_> {
         let printed = self.folded.place(from);
         let blanks = self.head.chars[printed..].iter().take_while(|char| **char == ' ').count();
         // The title is no part of the name.
-        let title: usize =
-            name.split(' ').take_while(|word| is_title(word)).map(|word| word.chars().count() + 1).sum();
+        let title = titles(name);
         let start = printed + blanks + title;
         let end = printed + blanks + name.trim_start().chars().count();
         let source = self.lines.paged(self.head.span(start, end.max(start + 1)));
@@ -219,11 +228,7 @@ impl Reading<'_> {
                 let skipped = text[byte..text.len() - name.len()].chars().count();
                 let start = self.folded.place(from) + before + skipped;
                 let name = name.trim_end_matches([' ', ':', '.', ')']);
-                let title: usize = name
-                    .split(' ')
-                    .take_while(|word| is_title(word))
-                    .map(|word| word.chars().count() + 1)
-                    .sum();
+                let title = titles(name);
                 let source = self.lines.paged(self.head.span(start + title, start + name.chars().count()));
                 self.speaker = Person::read(name, source);
             }

@@ -223,6 +223,7 @@ mod tests {
             "Nous ne participerons pas au vote.",
             "La FSU ne prendra pas part.",
             "Le groupe refusera de prendre part au vote.",
+            "La Ligue a choisi de ne pas participer au vote.",
         ] {
             assert_eq!(read(sentence), Some(Choice::NotParticipating), "{sentence}");
         }

@@ -300,6 +300,18 @@ pub(crate) fn small_run(lines: &Lines, parts: &[Part], heading: usize, end: usiz
 /// A title without the report's number in parentheses behind it.
 fn without_report(title: &str) -> &str {
     let title = title.trim();
+    // "Rapport n° 9 : Le plan".
+    let folded = crate::text::fold(title);
+    if folded.starts_with("rapport ")
+        && let Some((_, end)) = report::numbered(&folded, 0)
+        && let Some((at, _)) = title.char_indices().nth(folded[..end].chars().count())
+    {
+        let rest = title[at..].trim_start();
+        let behind = rest.trim_start_matches([':', '-', '–', '—', ' ', '\u{a0}']);
+        if behind.len() < rest.len() && behind.chars().any(char::is_alphabetic) {
+            return behind;
+        }
+    }
     let Some((before, inside)) = title.strip_suffix(')').and_then(|title| title.rsplit_once('(')) else {
         return title;
     };
