@@ -206,9 +206,11 @@ fn collected(text: &str) -> bool {
         "syndicats",
         "composantes",
         "pleniere",
+        "avis",
     ];
     let verb = [" est ", " sont ", " a ", " ont ", " que ", " qui "].iter().any(|verb| rest.contains(verb));
-    let linked = [" des ", " de ", " en ", " et ", " du ", " au ", " sur ", " – ", " - "];
+    let linked =
+        [" annexees ", " jointes ", " des ", " de ", " en ", " et ", " du ", " au ", " sur ", " – ", " - "];
     rest.is_empty()
         || (!verb
             && !rest.ends_with(['.', ';', ','])
@@ -240,10 +242,24 @@ pub(crate) fn speaks(name: &str) -> bool {
 
 /// The byte after the noun that a folded line begins with.
 pub(crate) fn noun(folded: &str) -> Option<usize> {
+    // "1) Déclaration de …", "> Intervention de …".
+    let skipped = marker(folded);
     let found = NOUNS.iter().filter(|noun| {
-        folded.strip_prefix(**noun).is_some_and(|rest| !rest.starts_with(|char: char| char.is_alphanumeric()))
+        folded[skipped..]
+            .strip_prefix(**noun)
+            .is_some_and(|rest| !rest.starts_with(|char: char| char.is_alphanumeric()))
     });
-    found.map(|noun| noun.len()).max()
+    found.map(|noun| skipped + noun.len()).max()
+}
+
+/// How many bytes of "1) ", "> ", "• " stand before a declaration's head.
+pub(crate) fn marker(folded: &str) -> usize {
+    let signs = ['>', '•', '▪', '■', '●', '►', '➢', '*', '-', '–', '\u{f0b7}', ' '];
+    let signed = folded.len() - folded.trim_start_matches(signs).len();
+    let numbered = crate::heading::numbering(&folded[signed..]);
+    // The letter of "A. Blanc" is a given name's.
+    let figure = folded[signed..].starts_with(|char: char| char.is_ascii_digit());
+    signed + if figure { numbered } else { 0 }
 }
 
 fn word_starts(text: &str, words: &str) -> bool {

@@ -104,7 +104,12 @@ pub(crate) fn read(chars: &[char], known: &dyn Fn(&str) -> bool) -> Option<Attri
         return None;
     }
     let mut reading = Attribution { known: true, ..Attribution::default() };
+    let marker = text[..crate::announcement::marker(&text)].chars().count();
     for (start, end) in pieces(chars, &text, end, known, &mut reading.linked) {
+        let start = start.max(marker);
+        if start >= end {
+            continue;
+        }
         reading.piece(chars, start, end, known)?;
     }
     (reading.speaker.is_some() || !reading.bodies.is_empty()).then_some(reading)
@@ -277,6 +282,8 @@ mod tests {
             ("Par Mme Anne Blanc", "Mme Anne Blanc", &[]),
             ("Solidaires", "", &["Solidaires"]),
             ("Groupe « Familles » – Mme Anne Blanc", "Mme Anne Blanc", &["Familles"]),
+            ("2) Pour la CGT, Mme Anne Blanc", "Mme Anne Blanc", &["CGT"]),
+            ("• CGT : Mme Anne Blanc", "Mme Anne Blanc", &["CGT"]),
             ("CGT / FSU", "", &["CGT", "FSU"]),
         ] {
             assert_eq!(told(line), some(name, bodies), "{line}");

@@ -48,7 +48,8 @@ const LONGEST: usize = 2_000;
 pub(crate) fn announces(lines: &Lines, number: usize) -> bool {
     let folded = lines.folded(number);
     let labels = ["declaration", "intervention", "explication", "prise de", "expression"];
-    labels.iter().any(|label| folded.starts_with(label))
+    let unmarked = &folded[announcement::marker(folded)..];
+    labels.iter().any(|label| unmarked.starts_with(label))
         && opens(lines, number)
         && !announcement::above(folded)
         && announcement::labelled(folded, &lines.text(number))

@@ -194,7 +194,7 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
         Some((OpinionKind::Contribution, Strength::Sure))
     } else if short
         && !sentence
-        && (is(&["voeu", "voeux", "projet de voeu", "proposition de voeu", "motion"])
+        && (is(&["voeu", "voeux", "projet de voeu", "proposition de voeu"])
             || starts(&["voeu du ceser", "voeu presente", "voeu n"])
             || on("voeu").is_some()
             || on("projet de voeu").is_some())
@@ -222,6 +222,15 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
             "l'avis du ceser",
             "avis - saisine",
         ]) || starts(&["avis n°", "avis du ceser n°", "avis no "])
+            || starts(&[
+                "avis de suite",
+                "avis de suivi",
+                "avis complementaire",
+                "avis intermediaire",
+                "avis d'etape",
+                "avis motive",
+                "avis conjoint",
+            ])
             || starts(&["avis du ceser ", "avis du conseil economique", "avis de l'assemblee "])
                 && folded.split(' ').count() <= 12
                 && motion::outcome_word(folded).is_none())

@@ -110,7 +110,7 @@ fn above(lines: &Lines, parts: &[Part], number: usize, known: &dyn Fn(&str) -> b
 /// What a line says of who speaks for whom, and nothing else.
 pub(crate) fn attribution(lines: &Lines, number: usize, known: &dyn Fn(&str) -> bool) -> Option<Attribution> {
     let line = lines.lines[number];
-    if line.is_blank() || line.width() > WIDEST || crate::block::bullet(lines, number).is_some() {
+    if line.is_blank() || line.width() > WIDEST {
         return None;
     }
     attribution::read(&Flow::new(&lines.chars, line.start, line.end).chars, known)

@@ -41,7 +41,7 @@ pub(crate) fn read(
     let below = groups.iter().find(|(first, _)| *first > heading);
     let above = groups.iter().rev().find(|(first, _)| *first < heading);
     let about = || {
-        let (start, last) = about(lines, parts, heading, end)?;
+        let (start, last) = about(lines, parts, heading, end, kind)?;
         let title = Flow::new(&lines.chars, start, lines.lines[last].end).text();
         cleaned(&title).map(|title| (title, last + 1))
     };
@@ -241,7 +241,13 @@ fn beside(lines: &Lines, number: usize, kind: OpinionKind) -> Option<usize> {
 }
 
 /// Where the words start that say what an opinion is about, "Avis sur le projet de …", and the line in which they end.
-fn about(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> Option<(usize, usize)> {
+fn about(
+    lines: &Lines,
+    parts: &[Part],
+    heading: usize,
+    end: usize,
+    kind: OpinionKind,
+) -> Option<(usize, usize)> {
     let last = small_run(lines, parts, heading, end);
     let flow = Flow::new(&lines.chars, lines.lines[heading].start, lines.lines[last].end);
     let folded = Folded::new(&flow);
@@ -266,6 +272,7 @@ fn about(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> Option<(u
         "sur ",
         "au ",
         "a la ",
+        "a l'",
         "aux ",
         "pour ",
     ];
@@ -273,6 +280,11 @@ fn about(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> Option<(u
         crate::heading::word_at(&text[numbered..], link).map(|at| (at + numbered, link.len()))
     });
     let (at, length) = link.min()?;
+    // What a contribution is made to, "au débat sur l'eau", is not what it is about: its title is the whole.
+    if kind == OpinionKind::Contribution && ["au ", "a la ", "aux ", "a l'"].contains(&&text[at..at + length])
+    {
+        return Some((lines.lines[heading].start, last));
+    }
     let rest = &text[at + length..];
     let article =
         ["l'", "le ", "la ", "les ", "un ", "une "].iter().find(|article| rest.starts_with(**article));
