@@ -66,6 +66,15 @@ pub(crate) fn labelled(folded: &str, text: &str) -> bool {
         " pour ",
         " commun",
         " conjoint",
+        " presentee ",
+        " lue ",
+        " prononcee ",
+        " portee ",
+        " faite ",
+        " ecrite",
+        " orale",
+        " liminaire",
+        " par ",
     ];
     if folded.len() > 260 || !links.iter().any(|link| rest.starts_with(link)) {
         return false;
