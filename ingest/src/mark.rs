@@ -41,7 +41,13 @@ pub(crate) fn marks(lines: &Lines, parts: &[Part], first: usize, known: &dyn Fn(
         let folded = lines.folded(number);
         marks[number] = match parts[number] {
             Part::Declaration => Mark::Declaration,
-            Part::Speaker if blank() && (declared || voted || behalf(folded)) => Mark::Declaration,
+            Part::Speaker
+                if blank()
+                    && (declared || voted || behalf(folded))
+                    && !listed_below(lines, number, known) =>
+            {
+                Mark::Declaration
+            }
             Part::Blank => continue,
             _ if announcement::above(folded)
                 && (lines.width(number) <= 80)
@@ -105,6 +111,14 @@ fn above(lines: &Lines, parts: &[Part], number: usize, known: &dyn Fn(&str) -> b
     matches!(parts[next], Part::Declaration | Part::Speaker)
         || announcement::above(lines.folded(next))
         || attributed(lines, parts, next, true, known)
+}
+
+/// Whether the next line holds a person and a body too: a list of those who were heard or present.
+fn listed_below(lines: &Lines, number: usize, known: &dyn Fn(&str) -> bool) -> bool {
+    let whole = |number: usize| {
+        attribution(lines, number, known).is_some_and(|read| !read.only_speaker() && !read.only_bodies())
+    };
+    number + 1 < lines.lines.len() && whole(number) && whole(number + 1)
 }
 
 /// What a line says of who speaks for whom, and nothing else.
