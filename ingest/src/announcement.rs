@@ -3,7 +3,11 @@
 use crate::{Person, Span, heading::word_at, person::is_title};
 
 /// What declarations are called.
-const NOUNS: [&str; 8] = [
+const NOUNS: [&str; 12] = [
+    "declaration de vote",
+    "declarations de vote",
+    "expression de vote",
+    "intervention liminaire",
     "declaration",
     "declarations",
     "intervention",
@@ -62,6 +66,15 @@ pub(crate) fn labelled(folded: &str, text: &str) -> bool {
         " pour ",
         " commun",
         " conjoint",
+        " presentee ",
+        " lue ",
+        " prononcee ",
+        " portee ",
+        " faite ",
+        " ecrite",
+        " orale",
+        " liminaire",
+        " par ",
     ];
     if folded.len() > 260 || !links.iter().any(|link| rest.starts_with(link)) {
         return false;
@@ -156,31 +169,63 @@ pub(crate) fn above(folded: &str) -> bool {
         "debat",
         "debats",
     ];
-    headings.contains(&text)
-        || ([
-            "declarations des ",
-            "interventions des ",
-            "explications de vote des ",
-            "expressions des ",
-            "declarations en ",
-            "expression des ",
-            "declarations de la seance",
-            "declarations et ",
-        ]
+    headings.contains(&text) || collected(text)
+}
+
+/// "Annexe – Interventions des organisations", "Déclarations des groupes et explications de vote": the plural of what
+/// declarations are called, and whose they are.
+fn collected(text: &str) -> bool {
+    let text = ["annexe", "annexes"]
         .iter()
-        .any(|words| text.starts_with(words))
-            && [
-                "groupes",
-                "organisations",
-                "conseillers",
-                "membres",
-                "seance",
-                "colleges",
-                "interventions",
-                "explications",
-            ]
-            .iter()
-            .any(|word| text.contains(word)))
+        .find_map(|word| text.strip_prefix(word))
+        .map_or(text, |rest| rest.trim_start_matches([' ', ':', '-', '–', '—', '.']))
+        .trim_start_matches("n° ")
+        .trim_start_matches(|char: char| char.is_ascii_digit() || matches!(char, ' ' | ':' | '-' | '–'));
+    let nouns = [
+        "declarations",
+        "explications de vote",
+        "explication de vote",
+        "interventions",
+        "prises de parole",
+        "prises de position",
+        "expressions",
+        "expression",
+        "contributions",
+        "positions",
+    ];
+    let Some(rest) = nouns.iter().find_map(|noun| {
+        let text = text.strip_prefix("les ").unwrap_or(text);
+        text.strip_prefix(noun).or_else(|| text.strip_prefix("recueil des ")?.strip_prefix(noun))
+    }) else {
+        return false;
+    };
+    let whose = [
+        "groupes",
+        "organisations",
+        "conseillers",
+        "conseilleres",
+        "membres",
+        "seance",
+        "colleges",
+        "interventions",
+        "explications",
+        "declarations",
+        "ceser",
+        "vote",
+        "syndicats",
+        "composantes",
+        "pleniere",
+        "avis",
+    ];
+    let verb = [" est ", " sont ", " a ", " ont ", " que ", " qui "].iter().any(|verb| rest.contains(verb));
+    let linked =
+        [" annexees ", " jointes ", " des ", " de ", " en ", " et ", " du ", " au ", " sur ", " – ", " - "];
+    rest.is_empty()
+        || (!verb
+            && !rest.ends_with(['.', ';', ','])
+            && rest.split_whitespace().count() <= 12
+            && linked.iter().any(|link| rest.starts_with(link))
+            && whose.iter().any(|word| rest.contains(word)))
 }
 
 /// Whether words are a speaker's name: a given and a family name, or a title and a name.
@@ -206,10 +251,24 @@ pub(crate) fn speaks(name: &str) -> bool {
 
 /// The byte after the noun that a folded line begins with.
 pub(crate) fn noun(folded: &str) -> Option<usize> {
+    // "1) Déclaration de …", "> Intervention de …".
+    let skipped = marker(folded);
     let found = NOUNS.iter().filter(|noun| {
-        folded.strip_prefix(**noun).is_some_and(|rest| !rest.starts_with(|char: char| char.is_alphanumeric()))
+        folded[skipped..]
+            .strip_prefix(**noun)
+            .is_some_and(|rest| !rest.starts_with(|char: char| char.is_alphanumeric()))
     });
-    found.map(|noun| noun.len()).max()
+    found.map(|noun| skipped + noun.len()).max()
+}
+
+/// How many bytes of "1) ", "> ", "• " stand before a declaration's head.
+pub(crate) fn marker(folded: &str) -> usize {
+    let signs = ['>', '•', '▪', '■', '●', '►', '➢', '*', '-', '–', '\u{f0b7}', ' '];
+    let signed = folded.len() - folded.trim_start_matches(signs).len();
+    let numbered = crate::heading::numbering(&folded[signed..]);
+    // The letter of "A. Blanc" is a given name's.
+    let figure = folded[signed..].starts_with(|char: char| char.is_ascii_digit());
+    signed + if figure { numbered } else { 0 }
 }
 
 fn word_starts(text: &str, words: &str) -> bool {

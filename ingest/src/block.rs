@@ -110,6 +110,11 @@ pub(crate) fn bullet(lines: &Lines, number: usize) -> Option<usize> {
     Some(line.start + 1 + blanks)
 }
 
+/// How many blanks stand before a line.
+fn indent(lines: &Lines, line: crate::lines::Line) -> usize {
+    lines.printed[..line.start].iter().rev().take_while(|char| matches!(char, ' ' | '\t' | '\u{a0}')).count()
+}
+
 /// Whether a new paragraph begins at `number`, the next line with text after `before`.
 fn parted(lines: &Lines, before: usize, number: usize, width: usize) -> bool {
     let (last, next) = (lines.lines[before], lines.lines[number]);
@@ -124,6 +129,10 @@ fn parted(lines: &Lines, before: usize, number: usize, width: usize) -> bool {
         // A blank line inside a sentence is a page's doing.
         let broken = first.is_lowercase() && !matches!(end, '.' | ';' | ':' | ',' | '!' | '?' | '…');
         return !broken;
+    }
+    // An indented first line begins a paragraph.
+    if ends_sentence(end) && !first.is_lowercase() && indent(lines, next) >= indent(lines, last) + 2 {
+        return bullet(lines, before).is_none() || indent(lines, next) < 8;
     }
     // A sentence that ends where the next word would still have found room ends its paragraph.
     let word = lines.chars[next.start..next.end].iter().take_while(|char| !char.is_whitespace()).count();

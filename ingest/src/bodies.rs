@@ -3,7 +3,11 @@
 use crate::{flow::plain, text::fold};
 
 /// Nouns that stand before bodies and are no part of their names.
-const GROUPS: [&str; 26] = [
+const GROUPS: [&str; 30] = [
+    "pour ",
+    "au nom de ",
+    "au nom d'",
+    "au nom du ",
     "groupes ",
     "groupe ",
     "organisations syndicales ",

@@ -83,6 +83,14 @@ pub(crate) fn named(flow: &Flow, after: usize) -> Option<(String, usize)> {
             skipped = rest.len() - name.trim_start_matches(' ').len();
         }
     }
+    // "saisie au fond : Eaux", "référente – Eaux": what stands before the sign says which commission it is.
+    if let Some((before, _)) = rest[skipped..].split_once(" : ") {
+        let qualified =
+            ["saisie", "referente", "pilote", "instructrice", "preparatoire", "associee", "thematique"];
+        if qualified.iter().any(|word| before.starts_with(word)) && before.split(' ').count() <= 4 {
+            skipped += before.len() + " : ".len();
+        }
+    }
     for article in ["de la ", "de l'", "du ", "des ", "d'", "de "] {
         if let Some(name) = rest[skipped..].strip_prefix(article) {
             skipped = rest.len() - name.len();
@@ -138,6 +146,7 @@ mod tests {
         assert_eq!(read("Commission n° 3 : Cadre de vie"), some("Cadre de vie"));
         assert_eq!(read("Commission 2 – Eaux et Forêts"), some("Eaux et Forêts"));
         assert_eq!(read("Rapport présenté par la commission Cadre de vie"), some("Cadre de vie"));
+        assert_eq!(read("Commission saisie au principal : Eaux"), some("Eaux"));
         assert_eq!(read("Commission : Eaux"), some("Eaux"));
         assert_eq!(read("Commission de l’Aménagement"), some("Aménagement"));
         assert_eq!(read("Troisième commission : Eaux"), some("Eaux"));

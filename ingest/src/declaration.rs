@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use crate::{
     OrganisationKey, Paragraph, Person, PersonKey, Problem, Span, announcement,
+    attribution::{self, Attribution},
     block::{blocks, paragraphs},
     flow::Flow,
     folded::Folded,
     header::{Part, opens},
     lines::Lines,
+    mark,
     organisation::Organisations,
     sentence::sentences,
     speaker,
@@ -46,7 +48,8 @@ const LONGEST: usize = 2_000;
 pub(crate) fn announces(lines: &Lines, number: usize) -> bool {
     let folded = lines.folded(number);
     let labels = ["declaration", "intervention", "explication", "prise de", "expression"];
-    labels.iter().any(|label| folded.starts_with(label))
+    let unmarked = &folded[announcement::marker(folded)..];
+    labels.iter().any(|label| unmarked.starts_with(label))
         && opens(lines, number)
         && !announcement::above(folded)
         && announcement::labelled(folded, &lines.text(number))
@@ -71,11 +74,10 @@ pub(crate) fn read(
     problems: &mut Vec<Problem>,
 ) -> Read {
     let (first, end) = (range.start, range.end);
-    let last = head_end(lines, parts, first, end);
+    let known = |name: &str| named(organisations, name).is_some();
+    let (last, speaker, bodies) = headed(lines, parts, first, end, &known, problems);
     let (start, stop) = (lines.lines[first].start, lines.lines[last].end);
     let head = Flow::new(&lines.chars, start, stop);
-    let known = |name: &str| named(organisations, name).is_some();
-    let (speaker, bodies) = speaker::read(lines, &head, &known, problems);
     let mut keys: Vec<OrganisationKey> = Vec::new();
     for (name, source) in bodies {
         let key = named(organisations, &name).unwrap_or_else(|| organisations.unknown(&name, source));
@@ -181,7 +183,7 @@ fn positions_of(
 
 /// The key of the body that a name stands for: as it is, without its acronym in parentheses, or with its region's name
 /// behind it ("CFDT Bourgogne-Franche-Comté").
-fn named(organisations: &Organisations, name: &str) -> Option<OrganisationKey> {
+pub(crate) fn named(organisations: &Organisations, name: &str) -> Option<OrganisationKey> {
     let find = |name: &str| organisations.by_name(name).map(|known| known.key.clone());
     let name = name.trim();
     if name.is_empty() {
@@ -212,6 +214,56 @@ fn named(organisations: &Organisations, name: &str) -> Option<OrganisationKey> {
             ) || crate::reference::REGIONS.iter().any(|region| crate::text::fold(region.name) == place);
         if acronym && region { find(first) } else { None }
     })
+}
+
+/// The last line of a declaration's head, who speaks, and the bodies spoken for.
+fn headed(
+    lines: &Lines,
+    parts: &[Part],
+    first: usize,
+    end: usize,
+    known: &dyn Fn(&str) -> bool,
+    problems: &mut Vec<Problem>,
+) -> (usize, Option<Person>, Vec<(String, Span)>) {
+    let flow =
+        |first: usize, last: usize| Flow::new(&lines.chars, lines.lines[first].start, lines.lines[last].end);
+    let labelled = parts[first] == Part::Declaration;
+    let bare = mark::attribution(lines, first, known).filter(|_| !labelled);
+    let mut last = if bare.is_some() { first } else { head_end(lines, parts, first, end) };
+    let head = flow(first, last);
+    let read = |head: &Flow, told: Attribution| speaker::attributed(lines, head, told);
+    let (mut speaker, mut bodies) = match bare {
+        Some(told) => read(&head, told),
+        None => {
+            let mut own = Vec::new();
+            let (speaker, bodies) = speaker::read(lines, &head, known, &mut own);
+            // "Déclaration au nom de la CGT (Mme A)": what holds both and nothing else is sure.
+            let strict = attribution::read(&head.chars, known).filter(|_| speaker.is_none());
+            match strict.filter(|told| told.speaker.is_some() && !told.only_speaker()) {
+                Some(told) => read(&head, told),
+                None => {
+                    problems.extend(own);
+                    (speaker, bodies)
+                }
+            }
+        }
+    };
+    // The speaker, or the bodies, may stand on the line below.
+    while let Some(next) = lines.next(last + 1).filter(|next| *next < end && *next <= last + 2) {
+        let Some(told) = mark::attribution(lines, next, known) else { break };
+        let apart = next > last + 1;
+        let signed = told.titled || lines.first(next) == Some('(') || lines.last(last) == Some(',');
+        let missing = told.only_speaker() && speaker.is_none() && (signed || !apart)
+            || told.only_bodies() && bodies.is_empty();
+        if !missing || lines.next(next + 1).is_none_or(|after| after >= end) {
+            break;
+        }
+        let (who, whom) = read(&flow(next, next), told);
+        speaker = speaker.or(who);
+        bodies.extend(whom);
+        last = next;
+    }
+    (last, speaker, bodies)
 }
 
 /// The last line of a head that goes on: "Déclaration de A,\nau nom de B".

@@ -30,6 +30,7 @@ pub(crate) fn furniture(chars: &[char], lines: &[Line], pages: &[u32]) -> Vec<bo
     page.explicit_numbers();
     page.beside_numbers();
     page.within_sentences();
+    page.second_head(pages);
     let mut gone = vec![false; lines.len()];
     for (number, furniture) in filled.iter().zip(&page.gone) {
         gone[*number] = *furniture;
@@ -157,6 +158,35 @@ impl Page<'_> {
             gone.extend((own..*end).rev().take(DEEPEST).take_while(|at| repeated(*at)));
         }
         gone.into_iter().for_each(|at| self.gone[at] = true);
+    }
+
+    /// The head of a second page that is the last: nothing repeats it, but the page before ended in a foot.
+    fn second_head(&mut self, pages: &[u32]) {
+        let page = |at: usize| pages[self.filled[at]];
+        let starts: Vec<usize> = (1..self.filled.len()).filter(|at| page(*at) != page(*at - 1)).collect();
+        let [start] = starts[..] else { return };
+        let shape = &self.shapes[start];
+        let heads = [
+            "ceser",
+            "c.e.s.e.r",
+            "conseil economique",
+            "region ",
+            "avis",
+            "contribution",
+            "autosaisine",
+            "auto-saisine",
+            "voeu",
+            "seance",
+            "assemblee pleniere",
+            "rapport",
+        ];
+        let named = heads.iter().any(|head| shape.text.starts_with(head))
+            && shape.text.contains(' ')
+            && !crate::heading::known(&shape.text);
+        if self.gone[start - 1] && !self.gone[start] && named && !shape.sentence && !shape.text.ends_with(':')
+        {
+            self.gone[start] = true;
+        }
     }
 
     /// Page numbers, alone or at the end of a running line, wherever they stand.

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use crate::{
     OpinionKind, Person, Problem, Session, Span, commission,
     flow::Flow,
+    folded::Folded,
     header::{Part, Strength},
     lines::Lines,
-    rapporteur, report,
+    presentation, rapporteur, report,
     session::Sitting,
     title,
 };
@@ -74,12 +75,30 @@ impl Head {
             end: limit,
         };
         let last = head.gather(lines, parts, limit, problems);
+        head.behind(lines, parts, limit, problems);
         let section = |number: usize| matches!(parts[number], Part::Section | Part::Heading(..));
         if !(limit < parts.len() && section(limit)) {
             let prose = limit < parts.len() && parts[limit] == Part::Text;
             head.end = if prose { limit } else { last.max(below).max(at + 1).min(limit.max(at + 1)) };
         }
         Some(head)
+    }
+
+    /// What a letter says below its signature, "Rapporteure : Mme A", and what the title's line says of the report.
+    fn behind(&mut self, lines: &Lines, parts: &[Part], limit: usize, problems: &mut Vec<Problem>) {
+        if self.rapporteurs.is_empty() {
+            let label =
+                |number: &usize| parts[*number] == Part::Rapporteurs && lines.folded(*number).contains(" : ");
+            if let Some(number) = (limit..parts.len()).find(label) {
+                self.rapporteurs.extend(rapporteur::read(lines, parts, number, problems).0);
+            }
+        }
+        if self.number.is_none() {
+            self.number = (0..limit.min(parts.len()))
+                .filter(|number| matches!(parts[*number], Part::Text | Part::Object | Part::Session(_)))
+                .map(|number| Flow::new(&lines.chars, lines.lines[number].start, lines.lines[number].end))
+                .find_map(|flow| report::number(lines, &flow));
+        }
     }
 
     /// Reads the parts that the lines before `limit` hold, in any order. Returns the line after the last of them.
@@ -95,6 +114,14 @@ impl Head {
                     next = after.min(limit).max(at + 1);
                     last = next;
                 }
+                Part::Presented => {
+                    if let Some(read) = presentation::read(lines, parts, at) {
+                        self.rapporteurs.extend(read.persons);
+                        self.commission = self.commission.take().or(read.commission);
+                        next = read.end.min(limit).max(at + 1);
+                    }
+                    last = next;
+                }
                 Part::Commission => {
                     if self.commission.is_none() {
                         self.commission = commission::read(lines, at);
@@ -102,9 +129,13 @@ impl Head {
                     last = next;
                 }
                 Part::Heading(..) => {
-                    let line = lines.lines[at];
+                    let below = lines.lines[title::small_run(lines, parts, at, limit)];
+                    let flow = Flow::new(&lines.chars, lines.lines[at].start, below.end);
                     if self.number.is_none() {
-                        self.number = report::number(lines, &Flow::new(&lines.chars, line.start, line.end));
+                        self.number = report::number(lines, &flow);
+                    }
+                    if self.commission.is_none() {
+                        self.commission = presentation::commission_of(lines, &flow, &Folded::new(&flow));
                     }
                     last = next;
                 }
@@ -132,9 +163,10 @@ fn heading(lines: &Lines, parts: &[Part]) -> Option<(usize, OpinionKind)> {
     let said = || {
         let named = |number: &usize| {
             matches!(parts[*number], Part::Session(_) | Part::Formula)
-                && lines.folded(*number).starts_with("avis ")
+                && said_of(lines.folded(*number)).is_some()
         };
-        (0..parts.len().min(HEAD_LINES)).find(named).map(|at| (at, OpinionKind::Referral, Strength::Weak))
+        let at = (0..parts.len().min(HEAD_LINES)).find(named)?;
+        said_of(lines.folded(at)).map(|kind| (at, kind, Strength::Weak))
     };
     let (at, kind, strength) = best.or_else(said)?;
     // "Avis" and "Rapport" begin other texts too: an opinion has a session besides.
@@ -143,6 +175,22 @@ fn heading(lines: &Lines, parts: &[Part]) -> Option<(usize, OpinionKind)> {
             || !lines.furniture.is_empty()
     };
     (strength == Strength::Sure || sat()).then_some((at, kind))
+}
+
+/// What was adopted, by the words of a line that says that it was: "Vœu adopté à l'unanimité".
+fn said_of(folded: &str) -> Option<OpinionKind> {
+    let text = ["le ", "la ", "l'", "projet de ", "projet d'"]
+        .iter()
+        .find_map(|word| folded.strip_prefix(word))
+        .unwrap_or(folded);
+    let kinds = [
+        ("avis ", OpinionKind::Referral),
+        ("voeu ", OpinionKind::Wish),
+        ("contribution ", OpinionKind::Contribution),
+        ("autosaisine ", OpinionKind::SelfReferral),
+        ("auto-saisine ", OpinionKind::SelfReferral),
+    ];
+    kinds.iter().find(|(noun, _)| text.starts_with(noun)).map(|(_, kind)| *kind)
 }
 
 /// The line in which the text begins: a section's heading, a vote, a declaration, or a first paragraph.

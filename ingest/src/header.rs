@@ -1,6 +1,6 @@
 //! What a line of an opinion is, told by how it begins.
 
-use crate::{OpinionKind, SessionKind, heading, lines::Lines, motion, rapporteur};
+use crate::{OpinionKind, SessionKind, heading, lines::Lines, motion, presentation, rapporteur};
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(crate) enum Part {
     Rapporteurs,
     /// A rapporteur's name on a line below the label.
     Name,
+    /// "Avis présenté par Mme A, rapporteure, au nom de la commission Eaux".
+    Presented,
     /// "Synthèse du rapport de l'Exécutif régional", "Avis du CESER".
     Section,
     /// "Vote du CESER sur l'avis : …", or such a line above the formula.
@@ -59,8 +61,46 @@ pub(crate) fn parts(lines: &Lines) -> Vec<Part> {
             *part = Part::Name;
         }
     }
+    // The entries of a table of contents are no sections.
+    for number in (0..parts.len().min(HEAD)).filter(|number| crate::mark::contents(lines.folded(*number))) {
+        let end = crate::mark::below_contents(lines, number);
+        for part in parts[number + 1..end].iter_mut().filter(|part| **part != Part::Blank) {
+            *part = Part::Name;
+        }
+    }
+    presented(lines, &mut parts);
+    // A formula stands below a line of the head, however long that is.
+    for number in 1..parts.len().min(HEAD) {
+        let below = !matches!(parts[number - 1], Part::Text | Part::Blank | Part::Speaker);
+        let short = lines.lines[number].width() <= LONGEST;
+        if parts[number] == Part::Text && below && short && motion::stands_alone(lines.folded(number)) {
+            parts[number] = Part::Formula;
+        }
+    }
     parts
 }
+
+/// Marks the sentences that say who presents the opinion, in a head as long as heads are.
+fn presented(lines: &Lines, parts: &mut [Part]) {
+    let filled: Vec<usize> =
+        (0..parts.len()).filter(|number| parts[*number] != Part::Blank).take(PRESENTED).collect();
+    let mut after = 0;
+    for number in filled {
+        let own = matches!(parts[number], Part::Text | Part::Rapporteurs | Part::Commission | Part::Speaker);
+        let apart = number.checked_sub(1).is_none_or(|before| parts[before] != Part::Text)
+            || lines.had_room(number - 1);
+        if number < after || !own || !apart || !presentation::begins(lines.folded(number)) {
+            continue;
+        }
+        let Some(read) = presentation::read(lines, parts, number) else { continue };
+        after = read.end;
+        parts[number] = Part::Presented;
+        parts[number + 1..after].fill(Part::Name);
+    }
+}
+
+/// Whoever presents an opinion is named in the first lines of it.
+const PRESENTED: usize = 25;
 
 /// Whether a line may begin something: a sentence does not run into it.
 pub(crate) fn opens(lines: &Lines, number: usize) -> bool {
@@ -137,21 +177,27 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
             "rapport en autosaisine",
             "avis - autosaisine",
             "avis (autosaisine",
+            "avis d'initiative",
+            "avis en auto-saisine",
+            "avis d'auto-saisine",
+            "rapport en auto-saisine",
+            "projet d'avis d'autosaisine",
         ]) && short
     {
         Some((OpinionKind::SelfReferral, Strength::Sure))
     } else if short
         && !sentence
-        && (is(&["contribution"])
+        && (is(&["contribution", "projet de contribution"])
             || starts(&["contribution du ceser", "contribution au", "contribution a "])
             || on("contribution").is_some())
     {
         Some((OpinionKind::Contribution, Strength::Sure))
     } else if short
         && !sentence
-        && (is(&["voeu", "voeux"])
+        && (is(&["voeu", "voeux", "projet de voeu", "proposition de voeu"])
             || starts(&["voeu du ceser", "voeu presente", "voeu n"])
-            || on("voeu").is_some())
+            || on("voeu").is_some()
+            || on("projet de voeu").is_some())
     {
         Some((OpinionKind::Wish, Strength::Sure))
     } else if starts(&["avis sur le rapport", "avis relatif au rapport", "avis sur la saisine"])
@@ -175,7 +221,19 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
             "projet d'avis",
             "l'avis du ceser",
             "avis - saisine",
-        ]) || starts(&["avis n°", "avis du ceser n°", "avis no "]))
+        ]) || starts(&["avis n°", "avis du ceser n°", "avis no "])
+            || starts(&[
+                "avis de suite",
+                "avis de suivi",
+                "avis complementaire",
+                "avis intermediaire",
+                "avis d'etape",
+                "avis motive",
+                "avis conjoint",
+            ])
+            || starts(&["avis du ceser ", "avis du conseil economique", "avis de l'assemblee "])
+                && folded.split(' ').count() <= 12
+                && motion::outcome_word(folded).is_none())
     {
         Some((OpinionKind::Referral, Strength::Weak))
     } else {
@@ -206,6 +264,27 @@ fn session(folded: &str) -> Option<SessionKind> {
         "reunion de commission",
     ]) {
         return Some(SessionKind::Commission);
+    }
+    // "Date : 23 mai 2022", and beside it "Réunion : Bureau".
+    let labelled = [
+        "date",
+        "date de la seance",
+        "date de seance",
+        "date de la reunion",
+        "date de la pleniere",
+        "reunion",
+    ]
+    .iter()
+    .find_map(|label| folded.strip_prefix(label)?.trim_start().strip_prefix(':'));
+    if let Some(beside) = labelled {
+        return if beside.contains("bureau") {
+            Some(SessionKind::Bureau)
+        } else if beside.contains("commission") {
+            Some(SessionKind::Commission)
+        } else {
+            (beside.contains("pleniere") || crate::date::days(beside).is_some())
+                .then_some(SessionKind::Plenary)
+        };
     }
     let plenary =
         ["seance pleniere", "assemblee pleniere", "session pleniere", "reunion pleniere", "seance publique"];

@@ -98,6 +98,9 @@ pub(crate) fn known(folded: &str) -> bool {
 
 /// How many bytes of "1.", "II -", "A)", "1.2" stand before a heading's words.
 pub(crate) fn numbering(folded: &str) -> usize {
+    if let Some(length) = parted(folded) {
+        return length;
+    }
     let word = folded.split(' ').next().unwrap_or_default();
     let bare = word.trim_end_matches(['.', ')', '-', '–', '°', ':', '/']);
     let figures =
@@ -115,6 +118,32 @@ pub(crate) fn numbering(folded: &str) -> usize {
         }
         _ => 0,
     }
+}
+
+/// How many bytes of "Première partie. ", "Axe 2 : ", "Chapitre III – " stand before a heading's words.
+fn parted(folded: &str) -> Option<usize> {
+    let nouns = [
+        "partie", "axe", "chapitre", "titre", "volet", "livre", "theme", "chantier", "defi", "enjeu", "point",
+    ];
+    let mut words = folded.split(' ');
+    let (first, second) = (words.next()?, words.next()?);
+    let noun = |word: &str| nouns.contains(&word.trim_end_matches([':', '.', ',']));
+    let ordinal = ["premier", "premiere", "seconde", "second", "dernier", "derniere"].contains(&first)
+        || first.ends_with("ieme")
+        || first.ends_with('e') && first.starts_with(|char: char| char.is_ascii_digit());
+    let bare = second.trim_end_matches([':', '.', ',', ')']);
+    let figure = !bare.is_empty()
+        && bare.len() <= 5
+        && (bare.bytes().all(|byte| byte.is_ascii_digit())
+            || bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')));
+    if !(ordinal && noun(second) || noun(first) && first.ends_with(char::is_alphabetic) && figure) {
+        return None;
+    }
+    let after = first.len() + 1 + second.len();
+    let signed = second.ends_with([':', '.', ',', ')']);
+    let rest = folded[after..].trim_start();
+    let words = rest.trim_start_matches([':', '.', '–', '—', '-']).trim_start();
+    (signed || words.len() < rest.len()).then(|| folded.len() - words.len())
 }
 
 /// Whether a line of the text is a section's heading: by its words, or by standing alone above its text.
@@ -214,6 +243,9 @@ mod tests {
             assert!(!known(text), "{text}");
         }
         assert_eq!(&"1.2 les digues"[numbering("1.2 les digues")..], "les digues");
+        assert_eq!(&"seconde partie. les digues"[numbering("seconde partie. les digues")..], "les digues");
+        assert_eq!(&"axe 2 : les digues"[numbering("axe 2 : les digues")..], "les digues");
+        assert_eq!(numbering("premiere partie du plan"), 0);
         assert_eq!(numbering("a la demande de tous"), 0);
         assert_eq!(&"iv. les digues"[numbering("iv. les digues")..], "les digues");
     }

@@ -1,7 +1,9 @@
 //! A document's bytes to records with sources. Pure: no database, no network, no clock.
 
+mod abstention;
 mod announcement;
 mod asking;
+mod attribution;
 mod ballot;
 mod basis;
 mod block;
@@ -46,8 +48,10 @@ mod outcome;
 mod partial_date;
 mod passage;
 mod person;
+mod piece;
 mod place;
 mod poll;
+mod presentation;
 mod problem;
 mod quote;
 mod rapporteur;

@@ -157,6 +157,19 @@ impl Organisations {
 
     /// A body that a declaration speaks for and that nothing else is known of.
     pub(crate) fn unknown(&mut self, name: &str, source: Span) -> OrganisationKey {
+        let introduced =
+            name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).filter(|(long, short)| {
+                let capitals = short.chars().filter(|char| char.is_uppercase()).count();
+                long.contains(' ') && capitals >= 2 && !short.contains(' ')
+            });
+        if let Some((long, acronym)) = introduced {
+            // "Coopération des puits (CP)" bears both names.
+            let (long, acronym) = (long.trim().to_owned(), acronym.to_owned());
+            let key = OrganisationKey(slug(&acronym));
+            let kind = body(&long).unwrap_or(OrganisationKind::Other);
+            self.push(Organisation::read(key.clone(), Some(acronym), long, kind, source));
+            return key;
+        }
         let capitals = name.chars().filter(|char| char.is_uppercase()).count();
         let acronym = capitals >= 2 && !name.contains(' ') && name.chars().count() <= 12;
         let kind = body(name).unwrap_or(OrganisationKind::Other);

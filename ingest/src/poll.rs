@@ -63,8 +63,16 @@ pub(crate) fn read(
         at = found.as_ref().map_or(at + 1, |poll| poll.lines.end.max(at + 1));
         polls.extend(found);
     }
-    if polls.iter().all(|poll| poll.weight < Weight::Full) {
-        told(lines, head, text, &mut polls);
+    // A table of figures says what was counted, not what became of it: the sentence above it does.
+    let undecided = |poll: &Poll| poll.weight < Weight::Full || poll.vote.outcome.is_none();
+    if polls.iter().all(undecided) {
+        let mut sentences = Vec::new();
+        told(lines, head, text, &mut sentences);
+        if polls.iter().all(|poll| poll.weight < Weight::Full) {
+            polls.extend(sentences);
+        } else {
+            above(lines, &sentences, &mut polls);
+        }
     }
     let said = |poll: &Poll| (poll.weight, poll.vote.counts.is_some(), poll.vote.majority.is_some());
     // Of two labelled lines the first counts, of two sentences the last.
@@ -91,6 +99,23 @@ pub(crate) fn read(
         }
     }
     (vote, own)
+}
+
+/// Joins tables of figures with the sentences right above them that say what became of the vote.
+fn above(lines: &Lines, sentences: &[Poll], polls: &mut [Poll]) {
+    for poll in polls.iter_mut().filter(|poll| poll.weight == Weight::Full && !poll.lines.is_empty()) {
+        let near = |sentence: &&Poll| {
+            let below = lines.next(sentence.lines.end);
+            !sentence.lines.is_empty() && sentence.vote.outcome.is_some() && below == Some(poll.lines.start)
+        };
+        let Some(sentence) = sentences.iter().find(near) else { continue };
+        let own = sentence.lines.start..poll.lines.end;
+        let (start, end) = (lines.lines[own.start].start, lines.lines[own.end - 1].end);
+        let flow = Flow::new(&lines.chars, start, end);
+        if let Some(joined) = Poll::read(lines, &flow, 0, flow.chars.len(), false, own) {
+            *poll = joined;
+        }
+    }
 }
 
 impl Poll {

@@ -157,7 +157,7 @@ impl Names<'_> {
 }
 
 /// A name has a given and a family name, or a title before it.
-fn is_person(name: &str) -> bool {
+pub(crate) fn is_person(name: &str) -> bool {
     let span = Span { start: 0, end: 1, page: None };
     let titled = name.split(' ').next().is_some_and(is_title);
     let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
@@ -183,7 +183,7 @@ fn described(text: &str) -> bool {
 }
 
 /// The names of a list, without what stands in parentheses, each with the character that it starts at.
-fn persons(text: &str) -> Vec<(String, usize)> {
+pub(crate) fn persons(text: &str) -> Vec<(String, usize)> {
     let mut depth = 0;
     let bare: String = text
         .chars()

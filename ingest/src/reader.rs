@@ -69,7 +69,8 @@ impl<'a> Reader<'a> {
             vote: None,
             source: head.source,
         };
-        let marks = marks(self.lines, parts, head.end);
+        let known = |name: &str| declaration::named(&self.organisations, name).is_some();
+        let marks = marks(self.lines, parts, head.end, &known);
         let said = marks.iter().position(|mark| *mark == Mark::Declaration).unwrap_or(marks.len());
         let (vote, told) = poll::read(self.lines, parts, head, head.end..said.max(head.end), problems);
         opinion.vote = vote;

@@ -69,7 +69,11 @@ pub(crate) fn numbered(folded: &str, at: usize) -> Option<(String, usize)> {
         return (!year).then_some((number, end));
     }
     // "rapport de l'Exécutif régional n° 4-1": the number stands behind who submits it.
-    let sign = rest.find(" n°").or_else(|| rest.find(" numero "))?;
+    let labelled = || {
+        let colon = rest.find(" : ")?;
+        rest[colon + 3..].starts_with(|char: char| char.is_ascii_digit()).then_some(colon)
+    };
+    let sign = rest.find(" n°").or_else(|| rest.find(" numero ")).or_else(labelled)?;
     let close = rest[..sign].split_whitespace().count() <= 8 && !rest[..sign].contains([':', '–']);
     signed(&rest[sign..])
         .filter(|_| close && from > 0)
@@ -81,7 +85,14 @@ fn figures(folded: &str, start: usize) -> Option<(String, usize)> {
     let text = folded.get(start..)?;
     let mut number = String::new();
     let mut end = start;
-    let mut rest = text;
+    // "CP-2020-114": the letters of a file's number.
+    let letters = text.bytes().take_while(u8::is_ascii_lowercase).count();
+    let joined = text[letters..].strip_prefix(['-', '.', '/']).unwrap_or(&text[letters..]);
+    let file = (1..=4).contains(&letters) && joined.starts_with(|char: char| char.is_ascii_digit());
+    let letters = if file { text.len() - joined.len() } else { 0 };
+    number.push_str(&text[..letters]);
+    let mut rest = &text[letters..];
+    let mut signs_of = Vec::new();
     loop {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let roman = rest.bytes().take_while(|byte| matches!(byte, b'i' | b'v' | b'x')).count();
@@ -106,9 +117,14 @@ fn figures(folded: &str, start: usize) -> Option<(String, usize)> {
         if signs == 0 || !goes_on {
             break;
         }
+        signs_of.push(beyond.trim_start().starts_with('.'));
         number.push('-');
     }
-    let named = number.starts_with(|char: char| char.is_ascii_digit()) || number.contains('-');
+    // Three figures with points are a file's number as printed: only "4.1" is the "4-1" of other pages.
+    if signs_of.len() > 1 && signs_of.iter().all(|point| *point) {
+        number = number.replace('-', ".");
+    }
+    let named = number.contains(|char: char| char.is_ascii_digit()) || number.contains('-');
     (named && !number.is_empty()).then_some((number, end))
 }
 
@@ -151,6 +167,9 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), Some("4-1"), "{text}");
         }
+        assert_eq!(read("rapport n° ap-2021-07 : le plan").as_deref(), Some("ap-2021-07"));
+        assert_eq!(read("rapport 22.03.14").as_deref(), Some("22.03.14"));
+        assert_eq!(read("rapport de l'executif : 5-02").as_deref(), Some("5-02"));
         assert_eq!(read("rapport iii-1").as_deref(), Some("iii-1"));
         assert_eq!(read("rapport d'orientations budgetaires 2021"), None);
         assert_eq!(read("rapport 2021 de la region"), None);

@@ -55,7 +55,12 @@ impl Sitting {
             _ => None,
         });
         let mut several = None;
+        // "Date : …" does not say who sat; a line beside it does.
+        let sat = sessions.clone().find_map(|(number, kind)| {
+            (kind != SessionKind::Plenary && days(lines.folded(number)).is_none()).then_some(kind)
+        });
         for (number, kind) in sessions {
+            let kind = if lines.folded(number).starts_with("date") { sat.unwrap_or(kind) } else { kind };
             match printed(lines, parts, number) {
                 Some((Days::One(day), source)) => return Some(Self::on(day, kind, Basis::Text, source)),
                 Some((Days::Several(first, last), source)) => {

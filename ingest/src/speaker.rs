@@ -3,6 +3,7 @@
 use crate::{
     Person, Problem, Span,
     announcement::{BEHALF, THROUGH, noun, speaks},
+    attribution::Attribution,
     bodies::bodies,
     flow::Flow,
     folded::Folded,
@@ -64,6 +65,50 @@ pub(crate) fn read(
     }
     reading.lead(start, lead, behalf, problems);
     (reading.speaker, reading.bodies)
+}
+
+/// Where signs stand that a speaker's name may follow, and what follows them without the "par" before it: "la CGT, par
+/// M. A", "les artisans : Mme B".
+fn separated(text: &str) -> Vec<(usize, &str)> {
+    let signs = [", ", " : ", " – ", " — ", " ("].iter();
+    let mut found: Vec<(usize, &str)> = signs
+        .flat_map(|sign| text.match_indices(sign).map(|(at, sign)| (at, &text[at + sign.len()..])))
+        .map(|(at, name)| {
+            let by = ["par ", "lue par ", "dite par "].iter().find_map(|by| name.strip_prefix(by));
+            (at, by.unwrap_or(name))
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// How many characters the titles before a name have: "Mme " in "Mme Blanc". The last word is the name, whatever it is.
+fn titles(name: &str) -> usize {
+    let words = name.split(' ').count();
+    name.split(' ')
+        .take(words - 1)
+        .take_while(|word| is_title(word))
+        .map(|word| word.chars().count() + 1)
+        .sum()
+}
+
+/// The person and the bodies of a head that holds nothing else.
+pub(crate) fn attributed(
+    lines: &Lines,
+    head: &Flow,
+    told: Attribution,
+) -> (Option<Person>, Vec<(String, Span)>) {
+    let span = |start: usize, length: usize| lines.paged(head.span(start, start + length));
+    let speaker = told.speaker.and_then(|(name, start)| {
+        // The title is no part of the name.
+        let title = titles(&name);
+        Person::read(&name, span(start + title, name.chars().count().saturating_sub(title).max(1)))
+    });
+    let bodies = told.bodies.into_iter().map(|(name, start)| {
+        let length = name.chars().count();
+        (name, span(start, length))
+    });
+    (speaker, bodies.collect())
 }
 
 struct Reading<'a> {
@@ -148,7 +193,8 @@ impl Reading<'_> {
 
     fn person(&mut self, from: usize, to: usize) {
         let text: String = self.slice(from, to).iter().collect();
-        let name = text.split([',', '(', ':']).next().unwrap_or_default().trim().trim_end_matches(['.', ' ']);
+        let name =
+            text.split([',', '(', ')', ':']).next().unwrap_or_default().trim().trim_end_matches(['.', ' ']);
         if speaks(name) && self.speaker.is_none() {
             self.name(from, name);
         }
@@ -158,8 +204,7 @@ impl Reading<'_> {
         let printed = self.folded.place(from);
         let blanks = self.head.chars[printed..].iter().take_while(|char| **char == ' ').count();
         // The title is no part of the name.
-        let title: usize =
-            name.split(' ').take_while(|word| is_title(word)).map(|word| word.chars().count() + 1).sum();
+        let title = titles(name);
         let start = printed + blanks + title;
         let end = printed + blanks + name.trim_start().chars().count();
         let source = self.lines.paged(self.head.span(start, end.max(start + 1)));
@@ -172,23 +217,18 @@ impl Reading<'_> {
         // as in "Pour le groupe Solidaires, Anne Blanc".
         let text: String = chars.iter().collect();
         let bare = noun(&self.folded.text).is_none() && self.speaker.is_none();
-        if let Some((byte, name)) =
-            text.match_indices(", ").map(|(at, _)| (at, &text[at + 2..])).find(|(_, name)| {
-                let name = name.trim_end_matches([' ', ':', '.']);
-                let titled = name.split(' ').next().is_some_and(is_title);
-                let named = bare && !name.contains([',', '(']) && !(self.known)(name);
-                (titled || named) && speaks(name)
-            })
-        {
+        if let Some((byte, name)) = separated(&text).into_iter().find(|(_, name)| {
+            let name = name.trim_end_matches([' ', ':', '.', ')']);
+            let titled = name.split(' ').next().is_some_and(is_title);
+            let named = bare && !name.contains([',', '(']) && !(self.known)(name);
+            (titled || named) && speaks(name)
+        }) {
             let before = text[..byte].chars().count();
             if self.speaker.is_none() {
-                let start = self.folded.place(from) + before + 2;
-                let name = name.trim_end_matches([' ', ':', '.']);
-                let title: usize = name
-                    .split(' ')
-                    .take_while(|word| is_title(word))
-                    .map(|word| word.chars().count() + 1)
-                    .sum();
+                let skipped = text[byte..text.len() - name.len()].chars().count();
+                let start = self.folded.place(from) + before + skipped;
+                let name = name.trim_end_matches([' ', ':', '.', ')']);
+                let title = titles(name);
                 let source = self.lines.paged(self.head.span(start + title, start + name.chars().count()));
                 self.speaker = Person::read(name, source);
             }

@@ -38,7 +38,12 @@ pub(crate) fn announced(folded: &str) -> Vec<Announced> {
                     word.text.ends_with("ont") || word.text.ends_with("ent") && word.text.len() > 4
                 });
                 let stance = Stance { choice, at: words[at].at, end, plural };
-                let open = denied(&words, at, next, verb) || conditional(&words, at);
+                let either = either(&words, at, choice, found.last());
+                if either {
+                    // "Voteront l'avis ou s'abstiendront" leaves both open.
+                    found.pop();
+                }
+                let open = denied(&words, at, next, verb) || conditional(&words, at) || either;
                 found.push(if open { Announced::Open(words[at].at) } else { Announced::Stance(stance) });
                 at = next;
             }
@@ -51,6 +56,13 @@ pub(crate) fn announced(folded: &str) -> Vec<Announced> {
         }
     }
     found
+}
+
+/// Whether a verb is the other of two between which nothing is decided: "ou s'abstiendront", "soit contre".
+fn either(words: &[Word], at: usize, choice: Choice, before: Option<&Announced>) -> bool {
+    let Some(Announced::Stance(known)) = before else { return false };
+    let between = words[at.saturating_sub(4)..at].iter().filter(|word| word.at >= known.end);
+    known.choice != choice && between.into_iter().any(|word| matches!(word.text, "ou" | "soit"))
 }
 
 /// Whether a folded sentence names reservations: "sous réserve", "malgré nos réserves"; remarks are none.
@@ -88,6 +100,10 @@ fn denied(words: &[Word], at: usize, next: usize, verb: usize) -> bool {
     let clause = words[..at].iter().rev().take_while(|word| !word.parted).count();
     let from = at.saturating_sub(clause + 1).max(at.saturating_sub(6));
     let ne = words[from..at].iter().any(|word| matches!(word.text, "ne" | "n'"));
+    // "Cela ne nous empêchera pas de voter" denies another verb.
+    if words[from..=verb.min(words.len() - 1)].iter().any(|word| word.text.starts_with("empech")) {
+        return false;
+    }
     let only = words[verb..next.min(words.len())].iter().any(|word| word.text == "que");
     let out = words[at..next].iter().any(|word| word.text == "part" || word.text.starts_with("particip"));
     ne && !out && !only
@@ -176,6 +192,9 @@ mod tests {
             "Ces raisons nous conduisent à voter l'avis.",
             "Le groupe se prononcera en faveur de cet avis.",
             "Même si tout n'est pas dit, nous voterons l'avis.",
+            "Ces manques n'empêcheront pas la Ligue de voter l'avis.",
+            "La Ligue se prononce en faveur de l'avis.",
+            "Nous vous annonçons un vote positif.",
         ] {
             assert_eq!(read(sentence), Some(Choice::For), "{sentence}");
         }
@@ -204,6 +223,7 @@ mod tests {
             "Nous ne participerons pas au vote.",
             "La FSU ne prendra pas part.",
             "Le groupe refusera de prendre part au vote.",
+            "La Ligue a choisi de ne pas participer au vote.",
         ] {
             assert_eq!(read(sentence), Some(Choice::NotParticipating), "{sentence}");
         }
@@ -226,6 +246,9 @@ mod tests {
             "La CGT votera l'amendement.",
             "Nous ne prendrons pas part au débat.",
             "Il faut voter les crédits.",
+            "Ses membres voteront contre ou s'abstiendront.",
+            "Cela nous empêche de voter l'avis.",
+            "La Ligue se prononce pour un moratoire.",
         ] {
             assert_eq!(read(sentence), None, "{sentence}");
         }

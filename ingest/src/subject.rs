@@ -31,6 +31,7 @@ pub(crate) fn subject(
     let mut own: Vec<(usize, OrganisationKey)> = Vec::new();
     let mut other: Option<usize> = None;
     let mut ours: Option<usize> = None;
+    let mut relative: Option<usize> = None;
     let mut place = 0;
     while place < words.len() {
         let (start, word) = words[place];
@@ -48,6 +49,7 @@ pub(crate) fn subject(
                         beside.trim_start().starts_with(word) || beside.contains(&format!(" {word}"))
                     });
             if speakers.contains(&key) {
+                relative = Some(place + length);
                 own.push((place, key));
             } else if !beside && !about(clause, start) {
                 other = Some(place);
@@ -57,6 +59,8 @@ pub(crate) fn subject(
         }
         match word {
             "nous" | "notre" | "nos" | "je" | "mon" | "on" | "ses" | "sa" | "son" => ours = Some(place),
+            // "À l'exception de la CGT, qui votera": the name before the relative is its subject.
+            "qui" if own.last().is_some_and(|_| relative == Some(place)) => {}
             "certains" | "certaines" | "d'autres" | "autres" | "plusieurs" | "ceux" | "celles" | "chacun"
             | "qui" => other = Some(place),
             "region" | "ceser" | "executif" | "assemblee" | "commission" | "majorite" | "conseil"
@@ -67,6 +71,13 @@ pub(crate) fn subject(
             _ => {}
         }
         place += 1;
+    }
+    // "L'Exécutif nous a répondu qu'il voterait": the pronoun stands for whom the sentence is about.
+    let pronoun =
+        words.iter().rev().take(3).any(|(_, word)| matches!(*word, "il" | "elle" | "ils" | "elles"))
+            && (clause.contains("qu'il") || clause.contains("qu'elle"));
+    if pronoun && other.is_some_and(|other| ours.is_none_or(|ours| other < ours)) && own.is_empty() {
+        return Subject::Another;
     }
     let nearest = own.last().map(|(place, _)| *place);
     // "La CGT et la CFDT voteront": a verb of several has several subjects.
@@ -155,6 +166,8 @@ mod tests {
         assert_eq!(read("la cfdt ", false), Subject::Another);
         assert_eq!(read("comme la cfdt, la cgt ", false), some(&["cgt"]));
         assert_eq!(read("la cgt, comme la cfdt, ", false), some(&["cgt"]));
+        assert_eq!(read("la region nous avait dit qu'elle ", false), Subject::Another);
+        assert_eq!(read("a l'exception de la fsu, qui ", false), some(&["fsu"]));
         assert_eq!(read("certains ", true), Subject::Another);
         assert_eq!(read("pour l'avis du ceser, nous ", true), Subject::All);
         assert_eq!(read("les elus de la cfdt ", true), Subject::Another);

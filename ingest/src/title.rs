@@ -41,7 +41,7 @@ pub(crate) fn read(
     let below = groups.iter().find(|(first, _)| *first > heading);
     let above = groups.iter().rev().find(|(first, _)| *first < heading);
     let about = || {
-        let (start, last) = about(lines, parts, heading, end)?;
+        let (start, last) = about(lines, parts, heading, end, kind)?;
         let title = Flow::new(&lines.chars, start, lines.lines[last].end).text();
         cleaned(&title).map(|title| (title, last + 1))
     };
@@ -160,6 +160,21 @@ pub(crate) fn is_letterhead(folded: &str) -> bool {
             "point n",
             "hotel de region",
             "prefecture",
+            "assemblee :",
+            "instance :",
+            "institution :",
+            "organisme :",
+            "date :",
+            "lieu :",
+            "reunion :",
+            "vote :",
+            "nature :",
+            "type :",
+            "statut :",
+            "dossier :",
+            "numero :",
+            "emetteur :",
+            "destinataire",
         ])
         || (starts(&[
             "ceser",
@@ -226,7 +241,13 @@ fn beside(lines: &Lines, number: usize, kind: OpinionKind) -> Option<usize> {
 }
 
 /// Where the words start that say what an opinion is about, "Avis sur le projet de …", and the line in which they end.
-fn about(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> Option<(usize, usize)> {
+fn about(
+    lines: &Lines,
+    parts: &[Part],
+    heading: usize,
+    end: usize,
+    kind: OpinionKind,
+) -> Option<(usize, usize)> {
     let last = small_run(lines, parts, heading, end);
     let flow = Flow::new(&lines.chars, lines.lines[heading].start, lines.lines[last].end);
     let folded = Folded::new(&flow);
@@ -251,6 +272,7 @@ fn about(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> Option<(u
         "sur ",
         "au ",
         "a la ",
+        "a l'",
         "aux ",
         "pour ",
     ];
@@ -258,6 +280,11 @@ fn about(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> Option<(u
         crate::heading::word_at(&text[numbered..], link).map(|at| (at + numbered, link.len()))
     });
     let (at, length) = link.min()?;
+    // What a contribution is made to, "au débat sur l'eau", is not what it is about: its title is the whole.
+    if kind == OpinionKind::Contribution && ["au ", "a la ", "aux ", "a l'"].contains(&&text[at..at + length])
+    {
+        return Some((lines.lines[heading].start, last));
+    }
     let rest = &text[at + length..];
     let article =
         ["l'", "le ", "la ", "les ", "un ", "une "].iter().find(|article| rest.starts_with(**article));
@@ -266,7 +293,7 @@ fn about(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> Option<(u
 }
 
 /// The last line of a heading that runs on in small letters.
-fn small_run(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> usize {
+pub(crate) fn small_run(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> usize {
     let mut last = heading;
     // "Avis" in large type stands apart from "sur le projet de …".
     let apart = !lines.folded(heading).contains(" sur ") && !lines.folded(heading).contains(" relati");
@@ -282,8 +309,34 @@ fn small_run(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> usize
     last
 }
 
+/// A title without the report's number in parentheses behind it.
+fn without_report(title: &str) -> &str {
+    let title = title.trim();
+    // "Rapport n° 9 : Le plan".
+    let folded = crate::text::fold(title);
+    if folded.starts_with("rapport ")
+        && let Some((_, end)) = report::numbered(&folded, 0)
+        && let Some((at, _)) = title.char_indices().nth(folded[..end].chars().count())
+    {
+        let rest = title[at..].trim_start();
+        let behind = rest.trim_start_matches([':', '-', '–', '—', ' ', '\u{a0}']);
+        if behind.len() < rest.len() && behind.chars().any(char::is_alphabetic) {
+            return behind;
+        }
+    }
+    let Some((before, inside)) = title.strip_suffix(')').and_then(|title| title.rsplit_once('(')) else {
+        return title;
+    };
+    let folded = crate::text::fold(inside);
+    let numbered = crate::heading::word_at(&folded, "rapport").and_then(|at| report::numbered(&folded, at));
+    if numbered.is_some() && !before.trim().is_empty() { before.trim_end() } else { title }
+}
+
 fn cleaned(title: &str) -> Option<String> {
-    let quoted = title.starts_with(['"', '«', '“']) || title.ends_with(['»', '”']);
+    let title = without_report(title);
+    // "« La nuit » : ce qu'elle coûte" quotes a part of it.
+    let closed = title.find(['»', '”']).is_none_or(|at| title[at..].chars().count() <= 2);
+    let quoted = closed && (title.starts_with(['"', '«', '“']) || title.ends_with(['»', '”']));
     let edge = |char: char| {
         matches!(char, ' ' | ':' | '–' | '—') || (quoted && matches!(char, '"' | '«' | '»' | '“' | '”'))
     };

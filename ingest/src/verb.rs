@@ -1,6 +1,9 @@
 //! The verbs by which organisations say how they will vote.
 
-use crate::Choice;
+use crate::{
+    Choice,
+    abstention::{abstains, stays_out},
+};
 
 /// A word of a folded sentence.
 #[derive(Clone, Copy)]
@@ -12,7 +15,7 @@ pub(crate) struct Word<'a> {
 }
 
 /// The finite verbs of voting, in present and future: what those who speak do now or will do.
-fn votes(word: &str) -> bool {
+pub(crate) fn votes(word: &str) -> bool {
     matches!(word, "votera" | "voterons" | "voteront" | "voterai" | "vote" | "votons" | "votent")
 }
 
@@ -99,7 +102,7 @@ fn determined(words: &[Word], at: usize) -> bool {
 }
 
 /// Whether "voter" at a word is what those who speak have decided: "va voter", "a décidé de voter", "nous conduit à voter".
-fn decides(words: &[Word], at: usize) -> bool {
+pub(crate) fn decides(words: &[Word], at: usize) -> bool {
     let near = &words[at.saturating_sub(7)..at];
     let verbs = [
         "va",
@@ -152,84 +155,16 @@ fn decides(words: &[Word], at: usize) -> bool {
         )
     });
     let last = near.last().map_or("", |word| word.text);
+    // "Cela ne nous empêchera pas de voter": what nothing prevents is done.
+    let prevented = near.iter().position(|word| word.text.starts_with("empech"));
+    if let Some(at) = prevented {
+        let denied =
+            near[at..].iter().any(|word| matches!(word.text, "pas" | "nullement" | "point" | "guere"));
+        return denied;
+    }
     !called
         && (matches!(last, "va" | "vais" | "vont" | "allons")
             || near.iter().any(|word| verbs.contains(&word.text)))
-}
-
-/// "S'abstiendra", "nous nous abstiendrons", "va s'abstenir", "choisit l'abstention".
-fn abstains(words: &[Word], at: usize) -> bool {
-    let before = |step: usize| at.checked_sub(step).map_or("", |at| words[at].text);
-    match words[at].text {
-        "abstiendra" | "abstiendront" | "abstient" | "abstiennent" => matches!(before(1), "s'" | "se"),
-        "abstiendrons" | "abstenons" => before(1) == "nous",
-        "abstiendrai" | "abstiens" => before(1) == "m'",
-        "abstenir" => matches!(before(1), "s'" | "nous" | "m'") && decides(words, at),
-        "abstention" => {
-            let near = &words[at.saturating_sub(7)..at];
-            let verbs = [
-                "sera",
-                "choisira",
-                "choisirons",
-                "choisit",
-                "optera",
-                "opterons",
-                "opteront",
-                "opte",
-                "optons",
-                "orientera",
-                "orienterons",
-                "fera",
-                "feront",
-                "ferons",
-                "choix",
-                "emettra",
-                "emettrons",
-                "exprimera",
-                "exprimerons",
-                "prononcera",
-                "prononcerons",
-                "annonce",
-                "annoncons",
-                "traduira",
-                "exprimerai",
-            ];
-            near.iter().any(|word| verbs.contains(&word.text)) && !near.iter().any(|word| votes(word.text))
-        }
-        _ => false,
-    }
-}
-
-/// "Ne prendra pas part au vote", "ne participerons pas au scrutin", "refusera de prendre part au vote".
-fn stays_out(words: &[Word], at: usize) -> Option<usize> {
-    let text = |at: usize| words.get(at).map_or("", |word| word.text);
-    let takes =
-        ["prendra", "prendront", "prendrons", "prendrai", "prend", "prennent", "prenons"].contains(&text(at));
-    let joins = [
-        "participera",
-        "participeront",
-        "participerons",
-        "participerai",
-        "participe",
-        "participent",
-        "participons",
-    ]
-    .contains(&text(at));
-    let refuses = ["refuse", "refusera", "refusons", "refuserons", "refusent", "refuseront"]
-        .contains(&text(at))
-        && text(at + 1) == "de";
-    let vote = |from: usize| (from..from + 4).find(|at| matches!(text(*at), "vote" | "scrutin" | "votes"));
-    let ended = |at: usize| words.get(at).is_none_or(|word| word.parted);
-    if takes && text(at + 1) == "pas" && text(at + 2) == "part" {
-        return vote(at + 3).map(|at| at + 1).or_else(|| ended(at + 3).then_some(at + 3));
-    }
-    if joins && text(at + 1) == "pas" {
-        return vote(at + 2).map(|at| at + 1);
-    }
-    if refuses && ((text(at + 2) == "prendre" && text(at + 3) == "part") || text(at + 2) == "participer") {
-        return vote(at + 3).map(|at| at + 1);
-    }
-    None
 }
 
 /// "Donnera un avis favorable", "son vote sera positif", "apportera ses voix", "approuvera l'avis", "se prononcera contre".
@@ -258,6 +193,7 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
         "prononce",
         "manifeste",
         "confirme",
+        "annonce",
     ]) || [
         "emet",
         "emettons",
@@ -274,8 +210,18 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
         "accorde",
         "accordons",
         "accordent",
+        "annonce",
+        "annoncons",
+        "annoncent",
+        "confirmons",
+        "confirment",
+        "exprimerai",
     ]
-    .contains(&text(at));
+    .contains(&text(at))
+        // "Elle se prononce pour l'avis", no other object.
+        || (at > 0
+            && matches!((words[at - 1].text, text(at)), ("se", "prononce" | "prononcent") | ("nous", "prononcons"))
+            && (opinion(at + 1).is_some() || range.clone().any(|at| matches!(text(at), "contre" | "favorablement"))));
     let being = ["sera", "seront"].contains(&text(at))
         && (at.saturating_sub(4)..at)
             .any(|at| matches!(text(at), "vote" | "votes" | "voix" | "avis" | "position"));
@@ -291,7 +237,15 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
                 "pour"
                     if matches!(
                         text(place - 1),
-                        "vote" | "votes" | "voix" | "prononcera" | "prononceront" | "prononcerons"
+                        "vote"
+                            | "votes"
+                            | "voix"
+                            | "prononcera"
+                            | "prononceront"
+                            | "prononcerons"
+                            | "prononce"
+                            | "prononcent"
+                            | "prononcons"
                     ) || being =>
                 {
                     Choice::For
@@ -321,6 +275,9 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
                         | "prononcera"
                         | "prononcerons"
                         | "prononceront"
+                        | "prononce"
+                        | "prononcent"
+                        | "prononcons"
                 )
             });
             return noun.then_some((choice, place + 1));
