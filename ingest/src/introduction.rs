@@ -10,11 +10,12 @@ use crate::{
     word::{self, Phrases, Word},
 };
 
-/// A long form with its short one.
+/// A long form with its short one, or a name without one.
 #[derive(Clone, Debug)]
 pub(crate) struct Introduction {
     pub(crate) name: String,
-    pub(crate) acronym: String,
+    /// None where the text gives only the name.
+    pub(crate) acronym: Option<String>,
     pub(crate) what: What,
     /// From the first word of the long form to the closing bracket.
     pub(crate) place: Named,
@@ -135,7 +136,7 @@ fn introduction(names: &Names, open: usize) -> Option<Introduction> {
     let name: String = chars[start..open].iter().collect();
     let name = name.trim_matches(['"', '«', '»', '“', '”', ' ', '\u{a0}']).to_owned();
     let place = Named { start, end: open + length + 2 };
-    Some(Introduction { name, acronym: acronym.to_owned(), what, place })
+    Some(Introduction { name, acronym: Some(acronym.to_owned()), what, place })
 }
 
 /// Two capitals at least, the first word in capitals for the most part: "SRADDET", "SRDE2I", "SCORAN BFC", "ARNia".
