@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::{
     Basis, Initiative, InitiativeKey, Named, Organisation, OrganisationKey, OrganisationKind, Territory,
     coined::coined,
+    formal::formal,
     introduction::{Introduction, What, introductions},
     lexicon::Lexicon,
     naming::{Named as Stretch, Names},
@@ -115,8 +116,9 @@ impl<'a> Reading<'a> {
             let near = taken.partition_point(|other| other.start < place.end);
             taken[..near].iter().rev().take(3).any(|other| other.end > place.start)
         };
-        let coined = coined(names, known);
-        self.introduce(coined)
+        let mut found = coined(names, known);
+        found.extend(formal(names, known));
+        self.introduce(found)
     }
 
     /// The row of a table that the text introduces.

@@ -24,6 +24,7 @@ mod figure;
 mod flow;
 mod folded;
 mod follow_up;
+mod formal;
 mod format;
 mod furniture;
 mod head;

@@ -34,6 +34,59 @@ fn a_coined_name_beside_its_noun_is_an_initiative_of_that_kind() {
 }
 
 #[test]
+fn a_name_with_a_capital_behind_its_article_is_an_initiative() {
+    use InitiativeKind::{Agreement, Plan, Strategy};
+    let cases: [(&str, &str, InitiativeKind); 8] = [
+        (
+            "On signe la Charte lacustre des bacs de nuit, utile.",
+            "Charte lacustre des bacs de nuit",
+            Agreement,
+        ),
+        (
+            "Le Contrat de filière roseaux du lac, signé, finit. Il faut renouveler le Contrat de filière roseaux du lac pour dix ans.",
+            "Contrat de filière roseaux du lac",
+            Agreement,
+        ),
+        ("La Stratégie lacustre pour l'eau demeure un socle.", "Stratégie lacustre pour l'eau", Strategy),
+        ("Le Plan rives et roseaux prévoit dix digues.", "Plan rives et roseaux", Plan),
+        ("Le CESER salue le Plan des Trois-Vallées adopté hier.", "Plan des Trois-Vallées", Plan),
+        (
+            "Le Schéma directeur des pontons et des bacs est là.",
+            "Schéma directeur des pontons et des bacs",
+            Strategy,
+        ),
+        ("Avec le Pacte lacustre du vélo et la Région, on roule.", "Pacte lacustre du vélo", Agreement),
+        ("La Feuille de route des rives en 2024 aidera.", "Feuille de route des rives", Plan),
+    ];
+    for (said, name, kind) in cases {
+        assert_eq!(initiatives(said), [(name.to_owned(), kind)], "{said}");
+    }
+    for said in
+        ["Le Plan tarde.", "Un plan des rives tarde.", "Le Programme prévoit des digues. PLAN DES RIVES"]
+    {
+        assert_eq!(initiatives(said), [], "{said}");
+    }
+}
+
+#[test]
+fn bodies_of_many_nouns_are_introduced() {
+    let parsed = read(
+        "Le Réseau lacustre des pontons (RLP), l'Interprofession du roseau (IDR), la Maison des bacs du lac (MBL), la Coopération \
+         des rives (CDR) et l'association Lac Vivant (LV) ont été entendus. Un réseau express du lac (REL) suivra. Il crée une \
+         Agence lacustre du roseau (ALR).",
+    );
+    let keys = ["rlp", "idr", "mbl", "cdr", "lv"];
+    let own = &records(&parsed).organisations;
+    assert!(keys.iter().all(|key| own.iter().any(|each| each.key.0 == *key)), "{own:#?}");
+    assert_eq!(own.iter().find(|each| each.key.0 == "lv").map(|each| each.name.as_str()), Some("Lac Vivant"));
+    assert!(!own.iter().any(|each| each.key.0 == "rel"));
+    assert_eq!(
+        records(&parsed).initiatives.iter().filter(|each| each.kind == InitiativeKind::Agency).count(),
+        1
+    );
+}
+
+#[test]
 fn what_merely_stands_near_a_noun_is_none() {
     let cases = [
         "Le programme de l'ADEME et le service de la SNCF sont connus.",
