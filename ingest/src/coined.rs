@@ -94,6 +94,11 @@ const FAR: usize = 8;
 /// A quoted name is short.
 const QUOTED: usize = 8;
 
+/// Whether a noun for what initiatives are stands at a word: "service", "plate-forme".
+pub(crate) fn is_thing(words: &[Word], at: usize) -> bool {
+    NOUNS.iter().any(|(noun, _)| phrase(words, at, noun).is_some())
+}
+
 /// A kind of thing that a text speaks of, by the words of its noun.
 #[derive(Clone, Copy)]
 struct Noun {

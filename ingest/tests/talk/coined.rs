@@ -2,7 +2,7 @@
 
 use ingest::InitiativeKind;
 
-use crate::said::{read, records};
+use crate::said::{milestones, read, records};
 
 fn initiatives(said: &str) -> Vec<(String, InitiativeKind)> {
     let parsed = read(said);
@@ -108,4 +108,38 @@ fn a_coined_name_is_mentioned_again_in_its_own_letters_only() {
     let parsed = read("Le service de navettes LUNELAC ouvre. LUNELAC plaît. La lunelac est un poisson.");
     let own = records(&parsed).mentions.iter().filter_map(|mention| mention.target.as_ref());
     assert_eq!(own.filter(|named| crate::said::key(named) == "*lunelac").count(), 2);
+}
+
+#[test]
+fn steps_are_told_of_names_that_are_described() {
+    let cases: [(&str, &[&str]); 7] = [
+        (
+            "RIVEBUS, le service de navettes du lac, ouvert le 2 mai 2021, plaît.",
+            &["2021-05-02 RIVEBUS, le service de navettes du lac, ouvert"],
+        ),
+        (
+            "RIVEBUS, service de navettes mis en place en mars 2020, plaît.",
+            &["2020-03 RIVEBUS, service de navettes mis en place"],
+        ),
+        (
+            "Lancé à titre d'essai en 2018, étendu en mars 2020, le service RIVEBUS plaît.",
+            &["2018 RIVEBUS lancé", "2020-03 RIVEBUS étendu"],
+        ),
+        (
+            "La Charte des rives du lac (CRL), applicable au 1er mai 2023, suit.",
+            &["2023-05-01 Charte des rives du lac (CRL), applicable"],
+        ),
+        (
+            "La création d'une Agence des rives (ADR), dont l'installation est prévue en 2024, est bienvenue.",
+            &["2024 Agence des rives (ADR) installation"],
+        ),
+        (
+            "Les campus connectés, dont le premier a ouvert en mai 2020, plaisent.",
+            &["2020-05 Campus connectés, dont le premier a ouvert"],
+        ),
+        ("RIVEBUS, le service que la Région a voulu en 2020, plaît.", &[]),
+    ];
+    for (said, expected) in cases {
+        assert_eq!(milestones(said), expected, "{said}");
+    }
 }
