@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::{
     Citation, CitationKey, Named, OpinionKind, PartialDate, Precision, Problem,
+    citing::{day_before, given, number, object, of_others, year},
     lines::Lines,
     moment::moment,
     naming::{Named as Stretch, Names},
@@ -26,6 +27,10 @@ struct Reference {
     relative: bool,
     title: Option<String>,
     number: Option<String>,
+    /// What it is on, where it has no title.
+    object: Option<String>,
+    /// Whether a body beside it says that it is its own.
+    others: bool,
 }
 
 /// A reference that more opinions than this would fit names none in particular.
@@ -86,6 +91,7 @@ pub(crate) fn read(
             });
         }
     }
+    unnamed(lines, names, &references, own.1, &mut citations);
     let mut by_kind: HashMap<OpinionKind, Vec<&CitationKey>> = HashMap::new();
     let mut by_day: HashMap<(OpinionKind, NaiveDate), Vec<&CitationKey>> = HashMap::new();
     for citation in &citations {
@@ -98,11 +104,25 @@ pub(crate) fn read(
         let mut fitting: Vec<&CitationKey> = match (reference.key(), reference.date) {
             (Some(key), _) => by_key.get_key_value(&key).map(|(key, _)| key).into_iter().collect(),
             (None, Some(date)) if date.precision() == Precision::Day && !reference.relative => {
-                by_day.get(&(reference.kind, date.earliest())).cloned().unwrap_or_default()
+                let own = by_day.get(&(reference.kind, date.earliest())).cloned();
+                // "l'avis du 7 juin" may be the autosaisine of that day.
+                let any = || {
+                    citations
+                        .iter()
+                        .map(|citation| &citation.key)
+                        .filter(|key| key.day == date.earliest())
+                        .collect()
+                };
+                own.unwrap_or_else(
+                    || if reference.kind == OpinionKind::Referral { any() } else { Vec::new() },
+                )
             }
             _ => by_kind.get(&reference.kind).cloned().unwrap_or_default(),
         };
         fitting.retain(|key| reference.fits(key));
+        if reference.others {
+            continue;
+        }
         fitting.sort();
         let specific = reference.date.is_some() || reference.title.is_some() || reference.number.is_some();
         if fitting.is_empty() && specific {
@@ -115,12 +135,42 @@ pub(crate) fn read(
     (citations, places)
 }
 
+/// Adds the opinions of which the text tells the full day, and neither a title nor a number anywhere.
+fn unnamed(
+    lines: &Lines,
+    names: &Names,
+    references: &[Reference],
+    session: NaiveDate,
+    citations: &mut Vec<Citation>,
+) {
+    for reference in references {
+        let day = reference.date.filter(|date| date.precision() == Precision::Day && !reference.relative);
+        let Some(day) = day.map(|date| date.earliest()).filter(|day| *day < session) else { continue };
+        let told = |citation: &Citation| {
+            let key = &citation.key;
+            key.day == day && (key.kind == reference.kind || reference.kind == OpinionKind::Referral)
+        };
+        if reference.key().is_some() || reference.others || citations.iter().any(told) {
+            continue;
+        }
+        let title = reference.title.clone().or_else(|| reference.object.clone());
+        let title = title.filter(|_| reference.kind != OpinionKind::Referral);
+        let name = title.as_deref().map(slug).unwrap_or_default();
+        citations.push(Citation {
+            key: CitationKey { day, kind: reference.kind, name },
+            title,
+            report_number: None,
+            source: lines.paged(names.span(reference.at)),
+        });
+    }
+}
+
 impl Reference {
     /// The key of the opinion, where the text gives all that makes it. An answer to a report is told by the report.
     fn key(&self) -> Option<CitationKey> {
         let day = self.date.filter(|date| date.precision() == Precision::Day)?.earliest();
         let name = match self.kind {
-            OpinionKind::Referral => self.number.clone()?,
+            OpinionKind::Referral => self.number.clone().or_else(|| self.title.as_deref().map(slug))?,
             _ => slug(self.title.as_deref()?),
         };
         (!name.is_empty()).then_some(CitationKey { day, kind: self.kind, name })
@@ -140,8 +190,10 @@ impl Reference {
         let title = self.kind == OpinionKind::Referral
             || self.title.as_deref().is_none_or(|title| key.name.starts_with(&slug(title)));
         let number = self.kind != OpinionKind::Referral
+            || key.kind != OpinionKind::Referral && self.number.is_none()
             || self.number.as_ref().is_none_or(|number| *number == key.name);
-        self.kind == key.kind && date && title && number
+        let kind = self.kind == key.kind || self.kind == OpinionKind::Referral && number;
+        kind && date && title && number
     }
 
     fn incomplete(&self, lines: &Lines, names: &Names) -> Problem {
@@ -231,7 +283,14 @@ fn reference(
         relative: false,
         title: None,
         number: None,
+        object: None,
+        others: false,
     };
+    if let Some((date, after)) = year(words, at) {
+        reference.date = Some(date);
+        reference.at.end = words[after - 1].end;
+        at = after;
+    }
     let (mut last, mut cursor) = (at, words[at - 1].end);
     let (mut object, mut strange) = (None::<Stretch>, 0);
     while cursor < passage.at.end && at < first + 70 {
@@ -286,6 +345,13 @@ fn reference(
             last = at;
             continue;
         }
+        if reference.date.is_none()
+            && let Some(count) = given(words, at)
+        {
+            at += count;
+            cursor = words[at - 1].end;
+            continue;
+        }
         let word = words[at].folded.as_str();
         if kind == OpinionKind::Referral
             && reference.number.is_none()
@@ -336,30 +402,11 @@ fn reference(
             .fold(title, |title, end| title.trim_end_matches(end));
         reference.title = (!title.is_empty()).then(|| title.to_owned());
     }
+    reference.object = self::object(names, passage, last.max(first + count));
+    if reference.date.is_none() {
+        reference.date = day_before(names, first, session);
+    }
+    let named = reference.title.is_some() || reference.number.is_some();
+    reference.others = !named && of_others(words, chars, first + count, last);
     (reference, last)
-}
-
-/// The number of a report: "rapport 3-2", "rapport n° 3 - 2", "avis n° 3-2".
-fn number(words: &[Word], chars: &[char], at: usize) -> Option<(String, usize)> {
-    let digits = |at: usize| {
-        let word = &words.get(at)?.folded;
-        (word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.clone())
-    };
-    let mut number = digits(at)?;
-    let before = words.get(at.checked_sub(1)?)?.folded.as_str();
-    let numbered = matches!(before, "n" | "no" | "numero" | "nº");
-    if !numbered && !matches!(before, "rapport" | "avis" | "saisine") {
-        return None;
-    }
-    let mut count = 1;
-    while let Some(next) = digits(at + count) {
-        let between = &chars[words[at + count - 1].end..words[at + count].start];
-        let dash = between.iter().any(|char| matches!(char, '-' | '–' | '.' | '\u{2010}' | '\u{2011}'));
-        if !dash || between.len() > 3 {
-            break;
-        }
-        number = format!("{number}-{next}");
-        count += 1;
-    }
-    (count > 1 || numbered).then_some((number, count))
 }

@@ -8,6 +8,7 @@ mod block;
 mod bodies;
 mod citation;
 mod cited;
+mod citing;
 mod coined;
 mod commission;
 mod content;
