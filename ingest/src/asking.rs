@@ -18,7 +18,7 @@ pub(crate) static VERBS: Phrases = Phrases::new(
      aimerions; voudrait; voudrions; plaide",
 );
 /// Verbs that ask only with these words after them.
-pub(crate) const WITH: [(&str, &[&str]); 11] = [
+pub(crate) const WITH: [(&str, &[&str]); 17] = [
     ("insiste", &["sur la necessite", "pour que", "pour qu"]),
     ("insistons", &["sur la necessite", "pour que", "pour qu"]),
     ("insistent", &["sur la necessite", "pour que", "pour qu"]),
@@ -30,12 +30,23 @@ pub(crate) const WITH: [(&str, &[&str]); 11] = [
     ("emet", &["le voeu"]),
     ("forme", &["le voeu"]),
     ("formule", &["le voeu"]),
+    ("formons", &["le voeu", "donc le voeu"]),
+    ("formulons", &["le voeu"]),
+    ("emettons", &["le voeu"]),
+    ("forment", &["le voeu"]),
+    ("emettent", &["le voeu"]),
+    ("formulent", &["le voeu"]),
 ];
 /// Nobody in particular asks, and the speakers do.
 pub(crate) static IMPERSONAL: Phrases = Phrases::new(
     "il conviendrait; il faudrait; il serait souhaitable; il serait utile; il serait opportun; il serait \
      necessaire; il serait pertinent; il serait interessant; il serait judicieux; il serait preferable; \
-     il serait important; il serait indispensable; il serait bon",
+     il serait important; il serait indispensable; il serait bon; il serait essentiel; il serait primordial; \
+     il est recommande; il est donc recommande; il est ainsi recommande; il est aussi recommande; il est \
+     egalement recommande; il est preconise; il est donc preconise; il est ainsi preconise; il est aussi \
+     preconise; il est egalement preconise; il est suggere; il est donc suggere; il est egalement suggere; il \
+     est vivement recommande; il est fortement recommande; il est demande par le \
+     ceser; il est propose par le ceser; il est souhaite par le ceser",
 );
 /// What one wishes to say is said, not asked for: "souhaite saluer".
 pub(crate) static SAYING: Phrases = Phrases::new(

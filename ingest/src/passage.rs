@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
-use crate::{Opinion, Paragraph, Span, lines::Lines, naming::Names, sentence::bounds, word::within};
+use crate::{
+    Opinion, Paragraph, Span,
+    lines::Lines,
+    naming::Names,
+    sentence::bounds,
+    word::{Phrases, within},
+};
 
 /// A paragraph or an item, in characters of the flow.
 #[derive(Clone, Debug)]
@@ -107,29 +113,77 @@ fn read(
 }
 
 impl Passage {
-    /// The number that a passage gives its recommendation, by the word that prints it: "Préconisation n° 3 : …", or
-    /// the number alone on its line.
-    pub(crate) fn number(&self, names: &Names) -> Option<usize> {
-        let words = names.words();
+    /// The number that a passage gives its recommendation, and the words that print it: "Préconisation n° 3 : …",
+    /// "Proposition B – …", "Recommandation 2.1 : …", "Première préconisation : …", or the number alone on its line.
+    pub(crate) fn number(&self, names: &Names) -> Option<(String, Range<usize>)> {
+        let (words, chars) = (names.words(), &names.flow().chars);
         let first = self.sentences.first()?;
         let at = first.words.start;
         let word = |at: usize| words.get(at).map(|word| word.folded.as_str()).unwrap_or_default();
-        if !matches!(word(at), "preconisation" | "recommandation" | "proposition") {
+        let (number, range) = if let Some(rank) = ORDINALS.iter().position(|ordinal| *ordinal == word(at)) {
+            NUMBERED.has(word(at + 1)).then(|| ((rank / 2 + 1).to_string(), at + 1..at + 2))?
+        } else {
+            if !NUMBERED.has(word(at)) {
+                return None;
+            }
+            let digit = if matches!(word(at + 1), "n" | "no" | "numero") { at + 2 } else { at + 1 };
+            let printed = |at: usize| -> String {
+                words.get(at).map(|word| chars[word.start..word.end].iter().collect()).unwrap_or_default()
+            };
+            let figures = |number: &str| {
+                !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            let mut number = printed(digit);
+            let letter = number.len() <= 4
+                && (number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase())
+                    || !number.is_empty() && number.chars().all(|char| matches!(char, 'I' | 'V' | 'X')));
+            if !figures(&number) && !letter {
+                return None;
+            }
+            let mut last = digit;
+            // "2.1", "A-3"
+            while figures(&printed(last + 1))
+                && words[last + 1].start == words[last].end + 1
+                && matches!(chars[words[last].end], '.' | '-')
+            {
+                number = format!("{number}{}{}", chars[words[last].end], printed(last + 1));
+                last += 1;
+            }
+            (number, digit..last + 1)
+        };
+        if range.end > first.words.end {
             return None;
         }
-        let digit = if matches!(word(at + 1), "n" | "no" | "numero") { at + 2 } else { at + 1 };
-        let number = word(digit);
-        let figures =
-            !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
-        if !figures || digit >= first.words.end {
-            return None;
-        }
-        let next = words.get(digit + 1).map_or(self.at.end, |word| word.start.min(self.at.end));
-        let gap = names.flow().chars.get(words[digit].end..next)?;
-        let marked = gap.iter().any(|char| matches!(char, ':' | '–' | '-' | '.' | '—'));
-        (marked || next == self.at.end).then_some(digit)
+        let next = words.get(range.end).map_or(self.at.end, |word| word.start.min(self.at.end));
+        let gap = chars.get(words[range.end - 1].end..next)?;
+        let marked = gap.iter().any(|char| matches!(char, ':' | '–' | '-' | '.' | '—' | ')'));
+        (marked || next == self.at.end).then_some((number, range))
     }
 }
+
+/// Nouns before a recommendation's number.
+static NUMBERED: Phrases = Phrases::new(
+    "preconisation; recommandation; proposition; suggestion; demande; preco; reco; prescription",
+);
+/// Ordinals that give one, in pairs of the same rank.
+const ORDINALS: [&str; 16] = [
+    "premiere",
+    "1ere",
+    "deuxieme",
+    "seconde",
+    "troisieme",
+    "3eme",
+    "quatrieme",
+    "4eme",
+    "cinquieme",
+    "5eme",
+    "sixieme",
+    "6eme",
+    "septieme",
+    "7eme",
+    "huitieme",
+    "8eme",
+];
 
 /// Whether a bullet stands before a place, on its line.
 fn bulleted(lines: &Lines, start: u32) -> bool {

@@ -9,7 +9,7 @@ use crate::{
     naming::Named as Stretch,
     passage::{Passage, Sentence},
     speech::Speech,
-    word::{any, find},
+    word::{Phrases, any, find},
 };
 
 /// Reads requests; `told` are the words where sentences start that tell of an earlier recommendation.
@@ -43,6 +43,24 @@ pub(crate) fn requests(
     reading.found
 }
 
+/// Verbs that bring requests forward.
+const MAKES: [&str; 14] = [
+    "formule",
+    "formulons",
+    "formulent",
+    "emet",
+    "emettons",
+    "emettent",
+    "adresse",
+    "adressons",
+    "presente",
+    "presentons",
+    "fait",
+    "faisons",
+    "porte",
+    "portons",
+];
+
 struct Reading<'a> {
     lines: &'a Lines,
     speech: &'a Speech<'a>,
@@ -72,6 +90,9 @@ impl Reading<'_> {
             if let Some(count) = count.filter(|count| at + count <= range.end) {
                 asked.push((at, at + count));
             }
+        }
+        if let Some(formulated) = self.formulated(passage, sentence).filter(|_| asked.is_empty()) {
+            asked.push(formulated);
         }
         let ends_open = self.speech.chars[sentence.at.clone()].last() == Some(&':');
         if asked.is_empty() && ends_open && last && self.announced(passage, sentence) {
@@ -132,6 +153,24 @@ impl Reading<'_> {
         if !asks || speech.is_participle(at) {
             return None;
         }
+        // "comme nous le demandons depuis longtemps"
+        let before = at.checked_sub(1).map(|at| speech.word(at)).unwrap_or_default();
+        if matches!(before, "le" | "la" | "l" | "les")
+            && at > sentence.words.start
+            && !speech.gap(at).contains(&':')
+        {
+            return None;
+        }
+        // "Il préconise" is nobody else's where the assembly spoke before.
+        let pronoun = at == sentence.words.start + 1 && matches!(before, "il" | "elle");
+        let strong = matches!(word, "preconise" | "recommande") && passage.declaration.is_none();
+        let spoke = spoke
+            || pronoun
+                && strong
+                && passage
+                    .sentences
+                    .iter()
+                    .any(|each| each.at.start < sentence.at.start && speech.main(passage, each).is_some());
         // "Le CESER :" stands above the list whose items begin with verbs.
         let item = passage.item
             && self.speech.skip_adverbs(sentence.words.start, at) == at
@@ -140,25 +179,41 @@ impl Reading<'_> {
         (item || speech.is_theirs(passage, sentence, at, spoke)).then_some(1)
     }
 
+    /// "Nous formulons une préconisation complémentaire : laisser …": where it begins, and what is asked for does.
+    fn formulated(&self, passage: &Passage, sentence: &Sentence) -> Option<(usize, usize)> {
+        let speech = self.speech;
+        let range = sentence.words.clone();
+        let nouns = [
+            "preconisation",
+            "preconisations",
+            "recommandation",
+            "recommandations",
+            "proposition",
+            "propositions",
+            "demande",
+            "demandes",
+            "suggestion",
+            "suggestions",
+            "souhait",
+            "souhaits",
+            "priorite",
+            "exigence",
+        ];
+        let verb = find(speech.words, range.clone(), &MAKES)?.start;
+        let noun = find(speech.words, verb + 1..range.end.min(verb + 6), &nouns)?;
+        let last = (noun.start..range.end.min(noun.end + 6)).find(|at| speech.gap(*at).contains(&':'))?;
+        let theirs = speech.is_theirs(passage, sentence, verb, false);
+        (theirs && last + 1 < range.end).then_some((verb, last + 1))
+    }
+
     /// "Le CESER formule les préconisations suivantes :", "Les préconisations du CESER sont :"
     fn announced(&self, passage: &Passage, sentence: &Sentence) -> bool {
         let speech = self.speech;
         let range = sentence.words.clone();
         let nouns = ["preconisations", "recommandations", "propositions", "demandes", "suggestions"];
         let Some(noun) = find(speech.words, range.clone(), &nouns) else { return false };
-        let makes = [
-            "formule",
-            "formulons",
-            "emet",
-            "emettons",
-            "adresse",
-            "adressons",
-            "presente",
-            "fait",
-            "faisons",
-        ];
         let theirs = self.speech.main(passage, sentence).is_some()
-            && find(speech.words, range.start..noun.start, &makes).is_some();
+            && find(speech.words, range.start..noun.start, &MAKES).is_some();
         let own = find(speech.words, noun.end..range.end, &["du ceser"]).is_some()
             || noun.start > range.start && matches!(speech.word(noun.start - 1), "nos" | "ses");
         let follow =
@@ -192,8 +247,10 @@ impl Reading<'_> {
         let lead = self.passages[..index].iter().rev().take(40).find(|passage| !passage.item);
         let Some(lead) = lead.filter(|lead| lead.part == self.passages[index].part) else { return false };
         let Some(last) = lead.sentences.last() else { return false };
-        let colon = self.speech.chars[last.at.clone()].last() == Some(&':');
-        colon && self.speech.speaker(lead, last.words.start, last.words.end).is_some()
+        // "Le CESER, réuni en séance plénière," stands above its demands, too.
+        let open = matches!(self.speech.chars[last.at.clone()].last(), Some(':' | ','));
+        let alone = last.words.len() <= 24 && self.speech.main(lead, last).is_some();
+        open && (alone || self.speech.speaker(lead, last.words.start, last.words.end).is_some())
     }
 
     /// Reads the items below a passage; false where there are none.
@@ -222,9 +279,9 @@ impl Reading<'_> {
     fn numbered(&mut self, index: usize) -> bool {
         let (speech, passages) = (self.speech, self.passages);
         let passage = &passages[index];
-        let Some(digit) = passage.number(speech.names) else { return false };
-        let number = speech.word(digit);
-        let mark = |char: &char| matches!(char, ':' | '–' | '-' | '.' | '—');
+        let Some((number, words)) = passage.number(speech.names) else { return false };
+        let digit = words.end - 1;
+        let mark = |char: &char| matches!(char, ':' | '–' | '-' | '.' | '—' | ')');
         let end_of_number = speech.words[digit].end;
         let alone = speech.words.get(digit + 1).is_none_or(|word| word.start >= passage.at.end);
         let (from, holder) = if alone {
@@ -239,25 +296,14 @@ impl Reading<'_> {
             self.listed.insert(index + 1);
         }
         let Some(text) = speech.text(from, holder.at.end) else { return false };
-        self.push(
-            passage,
-            Some(number.to_owned()),
-            text,
-            Stretch { start: passage.at.start, end: holder.at.end },
-        );
+        self.push(passage, Some(number), text, Stretch { start: passage.at.start, end: holder.at.end });
         true
     }
 
     /// A list right below "Préconisations", as a section's heading or a line of its own.
     fn headed(&mut self, index: usize) -> bool {
         let passage = &self.passages[index];
-        let titles = |text: &str| {
-            let text = text.trim_end_matches([':', ' ', '.']);
-            let text = text.trim_start_matches("les ").trim_start_matches("nos ").trim_start_matches("ses ");
-            let text = text.trim_end_matches(" du ceser").trim_end_matches(" :");
-            matches!(text, "preconisations" | "recommandations" | "propositions" | "demandes")
-        };
-        if passage.item && passage.heading.as_deref().is_some_and(titles) {
+        if passage.item && passage.heading.as_deref().is_some_and(titles_requests) {
             let items = self.passages[index..]
                 .iter()
                 .take_while(|item| item.item && item.part == passage.part)
@@ -272,7 +318,7 @@ impl Reading<'_> {
         let short = passage.at.end - passage.at.start < 40;
         let own = short
             && !passage.item
-            && titles(&crate::text::fold(
+            && titles_requests(&crate::text::fold(
                 &self.speech.names.text(Stretch { start: passage.at.start, end: passage.at.end }),
             ));
         own && self.list(index)
@@ -311,3 +357,22 @@ impl Reading<'_> {
         });
     }
 }
+
+/// Whether a folded heading says that what stands below is asked for: "III – Les recommandations du CESER".
+fn titles_requests(text: &str) -> bool {
+    let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    let counts = |word: &str| {
+        word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) || crate::word::roman(word)
+    };
+    words.iter().any(|word| REQUESTS.has(word))
+        && words.iter().all(|word| REQUESTS.has(word) || AROUND.has(word) || counts(word))
+}
+
+/// What stands below some headings.
+static REQUESTS: Phrases =
+    Phrases::new("preconisations; recommandations; propositions; demandes; suggestions");
+/// Words around those.
+static AROUND: Phrases = Phrases::new(
+    "les; nos; ses; des; du; de; l; la; a; et; ceser; cesr; assemblee; notre; principales; principaux; deux; trois;      quatre; cinq; six; sept; huit; neuf; dix; onze; douze; suivantes; generales; particulieres; partie;      formulees; par; le; synthese; liste; rappel; annexe",
+);
