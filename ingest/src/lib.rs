@@ -1,6 +1,7 @@
 //! A document's bytes to records with sources. Pure: no database, no network, no clock.
 
 mod announcement;
+mod antecedent;
 mod asking;
 mod ballot;
 mod basis;
