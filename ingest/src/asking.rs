@@ -105,7 +105,14 @@ impl Speech<'_> {
         }
         at +=
             any(self.words, at, &["de ses voeux", "de nos voeux", "de leurs voeux", "le voeu"]).unwrap_or(0);
-        let next = self.word(at + 1);
+        // "d'y faire figurer", "de ne pas", "de les former"
+        let pronoun = matches!(
+            self.word(at + 1),
+            "y" | "en" | "ne" | "se" | "s" | "le" | "la" | "les" | "lui" | "leur"
+        );
+        let not =
+            usize::from(pronoun && self.word(at + 1) == "ne" && matches!(self.word(at + 2), "pas" | "plus"));
+        let next = self.word(at + 1 + usize::from(pronoun) + not);
         let infinitive = ["er", "ir", "re", "oir"].iter().any(|end| next.ends_with(end)) && next.len() > 3;
         let of = matches!(self.word(at), "de" | "d") && infinitive;
         if matches!(self.word(at), "que" | "qu") || of { at + 1 } else { at }

@@ -74,7 +74,8 @@ impl Contents<'_> {
         // "une préconisation qu'elle avait émise": nobody says which.
         let some = matches!(speech.word(at), "une" | "des" | "cette" | "ces" | "plusieurs");
         if some && (ASKED.has(speech.word(at + 1)) || ANYBODYS.has(speech.word(at + 1))) {
-            return self.contents(index, sentence, at + 1, sentence.at.end);
+            let said = matches!(speech.word(at + 2), "que" | "qu" | "deja" | "formulee" | "emise");
+            return if said { Vec::new() } else { self.contents(index, sentence, at + 1, sentence.at.end) };
         }
         let start = speech.words[at].start;
         let text = speech.text(start, sentence.at.end).filter(|text| text.split(' ').count() >= 2);
