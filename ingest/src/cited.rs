@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::{
     Citation, CitationKey, Named, OpinionKind, PartialDate, Precision, Problem,
+    allusion::Allusion,
     citing::{day_before, given, number, object, of_others, year},
     lines::Lines,
     moment::moment,
@@ -17,21 +18,6 @@ use crate::{
     text::slug,
     word::{Phrases, Word, any},
 };
-
-/// What a text says of an opinion where it names one.
-struct Reference {
-    at: Stretch,
-    kind: OpinionKind,
-    date: Option<PartialDate>,
-    /// Whether the year was worked out.
-    relative: bool,
-    title: Option<String>,
-    number: Option<String>,
-    /// What it is on, where it has no title.
-    object: Option<String>,
-    /// Whether a body beside it says that it is its own.
-    others: bool,
-}
 
 /// A reference that more opinions than this would fit names none in particular.
 const MOST: usize = 8;
@@ -74,7 +60,7 @@ pub(crate) fn read(
 ) -> (Vec<Citation>, Vec<Place<Named>>) {
     let sentences =
         passages.iter().flat_map(|passage| passage.sentences.iter().map(move |each| (passage, each)));
-    let references: Vec<Reference> =
+    let references: Vec<Allusion> =
         sentences.flat_map(|(passage, sentence)| references(names, passage, sentence, own)).collect();
     let mut citations: Vec<Citation> = Vec::new();
     let mut by_key: HashMap<CitationKey, usize> = HashMap::new();
@@ -139,7 +125,7 @@ pub(crate) fn read(
 fn unnamed(
     lines: &Lines,
     names: &Names,
-    references: &[Reference],
+    references: &[Allusion],
     session: NaiveDate,
     citations: &mut Vec<Citation>,
 ) {
@@ -165,56 +151,12 @@ fn unnamed(
     }
 }
 
-impl Reference {
-    /// The key of the opinion, where the text gives all that makes it. An answer to a report is told by the report.
-    fn key(&self) -> Option<CitationKey> {
-        let day = self.date.filter(|date| date.precision() == Precision::Day)?.earliest();
-        let name = match self.kind {
-            OpinionKind::Referral => self.number.clone().or_else(|| self.title.as_deref().map(slug))?,
-            _ => slug(self.title.as_deref()?),
-        };
-        (!name.is_empty()).then_some(CitationKey { day, kind: self.kind, name })
-    }
-
-    fn fits(&self, key: &CitationKey) -> bool {
-        let day = key.day;
-        let date = self.date.is_none_or(|date| {
-            let told = date.earliest();
-            let yearless = self.relative || told.year() == day.year();
-            match date.precision() {
-                Precision::Day => yearless && (told.month(), told.day()) == (day.month(), day.day()),
-                Precision::Month => (told.year(), told.month()) == (day.year(), day.month()),
-                Precision::Year => told.year() == day.year(),
-            }
-        });
-        let title = self.kind == OpinionKind::Referral
-            || self.title.as_deref().is_none_or(|title| key.name.starts_with(&slug(title)));
-        let number = self.kind != OpinionKind::Referral
-            || key.kind != OpinionKind::Referral && self.number.is_none()
-            || self.number.as_ref().is_none_or(|number| *number == key.name);
-        let kind = self.kind == key.kind || self.kind == OpinionKind::Referral && number;
-        kind && date && title && number
-    }
-
-    fn incomplete(&self, lines: &Lines, names: &Names) -> Problem {
-        let wanted = match self.kind {
-            OpinionKind::Referral => "the number of its report",
-            _ => "its title between quotation marks",
-        };
-        let read: String = names.text(self.at).chars().take(120).collect();
-        let message = format!(
-            "The text names another opinion, {read:?}, and does not say which. Expected its full day and {wanted}; the reference was left out."
-        );
-        Problem::warning("CITATION_INCOMPLETE", message, lines.paged(names.span(self.at)))
-    }
-}
-
 fn references(
     names: &Names,
     passage: &Passage,
     sentence: &Sentence,
     (own, session): (OpinionKind, NaiveDate),
-) -> Vec<Reference> {
+) -> Vec<Allusion> {
     let words = names.words();
     let mut found = Vec::new();
     let mut at = sentence.words.start;
@@ -272,11 +214,11 @@ fn reference(
     count: usize,
     kind: OpinionKind,
     session: NaiveDate,
-) -> (Reference, usize) {
+) -> (Allusion, usize) {
     let (words, chars) = (names.words(), &names.flow().chars);
     let start = words[first].start;
     let mut at = first + count;
-    let mut reference = Reference {
+    let mut reference = Allusion {
         at: Stretch { start, end: words[at - 1].end },
         kind,
         date: None,

@@ -1,5 +1,6 @@
 //! A document's bytes to records with sources. Pure: no database, no network, no clock.
 
+mod allusion;
 mod announcement;
 mod antecedent;
 mod asking;

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use crate::{
     Origin, Recommendation,
-    asking::{IMPERSONAL, VERBS, WITH},
+    asking::{IMPERSONAL, VERBS, WITH, titles_requests},
     lines::Lines,
     naming::Named as Stretch,
     passage::{Passage, Sentence},
     speech::Speech,
-    word::{Phrases, any, find},
+    word::{any, find},
 };
 
 /// Reads requests; `told` are the words where sentences start that tell of an earlier recommendation.
@@ -272,7 +272,8 @@ impl Reading<'_> {
         let Some(text) = self.speech.text(start, item.at.end) else { return };
         let text = text.trim_end_matches(" et").trim_end_matches([',', ';', ' ']).to_owned();
         let end = start + text.chars().count();
-        self.push(item, None, text, Stretch { start: item.at.start, end: end.min(item.at.end) });
+        let number = item.figure.map(|figure| figure.to_string());
+        self.push(item, number, text, Stretch { start: item.at.start, end: end.min(item.at.end) });
     }
 
     /// "Préconisation n° 3 : …", with the number that it gets here.
@@ -311,6 +312,17 @@ impl Reading<'_> {
             for at in index..index + items {
                 if self.listed.insert(at) {
                     self.item(&self.passages[at]);
+                }
+            }
+            return true;
+        }
+        if passage.heading.as_deref().is_some_and(titles_requests) && self.speech.commands(passage) {
+            for (at, below) in self.passages.iter().enumerate().skip(index) {
+                if below.part != passage.part || !(below.item || self.speech.commands(below)) {
+                    break;
+                }
+                if self.listed.insert(at) {
+                    self.item(below);
                 }
             }
             return true;
@@ -357,22 +369,3 @@ impl Reading<'_> {
         });
     }
 }
-
-/// Whether a folded heading says that what stands below is asked for: "III – Les recommandations du CESER".
-fn titles_requests(text: &str) -> bool {
-    let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
-    let words: Vec<&str> = words.collect();
-    let counts = |word: &str| {
-        word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) || crate::word::roman(word)
-    };
-    words.iter().any(|word| REQUESTS.has(word))
-        && words.iter().all(|word| REQUESTS.has(word) || AROUND.has(word) || counts(word))
-}
-
-/// What stands below some headings.
-static REQUESTS: Phrases =
-    Phrases::new("preconisations; recommandations; propositions; demandes; suggestions");
-/// Words around those.
-static AROUND: Phrases = Phrases::new(
-    "les; nos; ses; des; du; de; l; la; a; et; ceser; cesr; assemblee; notre; principales; principaux; deux; trois;      quatre; cinq; six; sept; huit; neuf; dix; onze; douze; suivantes; generales; particulieres; partie;      formulees; par; le; synthese; liste; rappel; annexe",
-);

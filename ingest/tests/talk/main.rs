@@ -5,5 +5,6 @@
 mod cited;
 mod coined;
 mod names;
+mod pointed;
 mod said;
 mod told;
