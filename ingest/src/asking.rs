@@ -142,6 +142,9 @@ impl Speech<'_> {
         }
         at +=
             any(self.words, at, &["de ses voeux", "de nos voeux", "de leurs voeux", "le voeu"]).unwrap_or(0);
+        // "juge indispensable de former", "tient à ce que le bac passe"
+        at += any(self.words, at, &NEEDED).map_or(0, |count| count - 1);
+        at += any(self.words, at, &["a ce que", "a ce qu"]).map_or(0, |count| count - 1);
         // "d'y faire figurer", "de ne pas", "de les former"
         let pronoun = matches!(
             self.word(at + 1),

@@ -29,6 +29,7 @@ mod folded;
 mod follow_up;
 mod formal;
 mod format;
+mod formulation;
 mod furniture;
 mod head;
 mod header;

@@ -9,7 +9,7 @@ use crate::{
     naming::Named as Stretch,
     passage::{Passage, Sentence},
     speech::Speech,
-    word::{any, find},
+    word::any,
 };
 
 /// Reads requests; `told` are the words where sentences start that tell of an earlier recommendation.
@@ -43,24 +43,6 @@ pub(crate) fn requests(
     reading.found
 }
 
-/// Verbs that bring requests forward.
-const MAKES: [&str; 14] = [
-    "formule",
-    "formulons",
-    "formulent",
-    "emet",
-    "emettons",
-    "emettent",
-    "adresse",
-    "adressons",
-    "presente",
-    "presentons",
-    "fait",
-    "faisons",
-    "porte",
-    "portons",
-];
-
 struct Reading<'a> {
     lines: &'a Lines,
     speech: &'a Speech<'a>,
@@ -85,17 +67,20 @@ impl Reading<'_> {
                     Some(count)
                 }
                 Some(_) => None,
-                None => self.verb(passage, sentence, index, at, spoke),
+                None => {
+                    let joined = !asked.is_empty() && at > 0 && speech.word(at - 1) == "et";
+                    self.verb(passage, sentence, index, at, spoke, joined)
+                }
             };
             if let Some(count) = count.filter(|count| at + count <= range.end) {
                 asked.push((at, at + count));
             }
         }
-        if let Some(formulated) = self.formulated(passage, sentence).filter(|_| asked.is_empty()) {
-            asked.push(formulated);
+        if asked.is_empty() {
+            asked.extend(speech.formulated(passage, sentence).or_else(|| speech.stated(passage, sentence)));
         }
         let ends_open = self.speech.chars[sentence.at.clone()].last() == Some(&':');
-        if asked.is_empty() && ends_open && last && self.announced(passage, sentence) {
+        if asked.is_empty() && ends_open && last && speech.announced(passage, sentence) {
             self.list(index);
         }
         for (rank, (_, start)) in asked.iter().enumerate() {
@@ -114,6 +99,14 @@ impl Reading<'_> {
                 begin
             };
             let Some(text) = speech.text(begin, end) else { continue };
+            // "Le CESER demande à la Région : de publier un bilan ; de former les agents."
+            let colon = (from..range.end.min(from + 9)).find(|at| speech.gap(*at).contains(&':'));
+            if let Some(colon) = colon.filter(|_| text.contains(" ; ") && rank + 1 == asked.len())
+                && matches!(speech.word(from), "a" | "au" | "aux" | "la" | "l" | "le" | "les")
+            {
+                self.parts(passage, colon + 1, sentence);
+                continue;
+            }
             // "Nous proposons : un bilan ; une carte."
             if begin > 0 && speech.gap(from - 1).contains(&':') && text.contains(" ; ") {
                 let at = Stretch { start: sentence.at.start, end };
@@ -133,6 +126,24 @@ impl Reading<'_> {
         }
     }
 
+    /// The parts of a sentence from a word on, between its semicolons.
+    fn parts(&mut self, passage: &Passage, first: usize, sentence: &Sentence) {
+        let speech = self.speech;
+        let mut start = first;
+        for at in first..sentence.words.end {
+            let last = at + 1 == sentence.words.end;
+            if !last && !speech.gap(at).contains(&';') {
+                continue;
+            }
+            let from = speech.skip(start + usize::from(speech.word(start) == "et"), at + 1);
+            let begin = speech.words[from.min(at)].start;
+            if let Some(text) = speech.text(begin, speech.words[at].end) {
+                self.push(passage, None, text, Stretch { start: begin, end: speech.words[at].end });
+            }
+            start = at + 1;
+        }
+    }
+
     /// How many words a verb takes that asks, at a word, for those who speak.
     fn verb(
         &self,
@@ -141,6 +152,7 @@ impl Reading<'_> {
         index: usize,
         at: usize,
         spoke: bool,
+        joined: bool,
     ) -> Option<usize> {
         let speech = self.speech;
         let word = speech.word(at);
@@ -176,49 +188,7 @@ impl Reading<'_> {
             && self.speech.skip_adverbs(sentence.words.start, at) == at
             && passage.sentences.first().is_some_and(|first| first.words == sentence.words)
             && self.above(index);
-        (item || speech.is_theirs(passage, sentence, at, spoke)).then_some(1)
-    }
-
-    /// "Nous formulons une préconisation complémentaire : laisser …": where it begins, and what is asked for does.
-    fn formulated(&self, passage: &Passage, sentence: &Sentence) -> Option<(usize, usize)> {
-        let speech = self.speech;
-        let range = sentence.words.clone();
-        let nouns = [
-            "preconisation",
-            "preconisations",
-            "recommandation",
-            "recommandations",
-            "proposition",
-            "propositions",
-            "demande",
-            "demandes",
-            "suggestion",
-            "suggestions",
-            "souhait",
-            "souhaits",
-            "priorite",
-            "exigence",
-        ];
-        let verb = find(speech.words, range.clone(), &MAKES)?.start;
-        let noun = find(speech.words, verb + 1..range.end.min(verb + 6), &nouns)?;
-        let last = (noun.start..range.end.min(noun.end + 6)).find(|at| speech.gap(*at).contains(&':'))?;
-        let theirs = speech.is_theirs(passage, sentence, verb, false);
-        (theirs && last + 1 < range.end).then_some((verb, last + 1))
-    }
-
-    /// "Le CESER formule les préconisations suivantes :", "Les préconisations du CESER sont :"
-    fn announced(&self, passage: &Passage, sentence: &Sentence) -> bool {
-        let speech = self.speech;
-        let range = sentence.words.clone();
-        let nouns = ["preconisations", "recommandations", "propositions", "demandes", "suggestions"];
-        let Some(noun) = find(speech.words, range.clone(), &nouns) else { return false };
-        let theirs = self.speech.main(passage, sentence).is_some()
-            && find(speech.words, range.start..noun.start, &MAKES).is_some();
-        let own = find(speech.words, noun.end..range.end, &["du ceser"]).is_some()
-            || noun.start > range.start && matches!(speech.word(noun.start - 1), "nos" | "ses");
-        let follow =
-            find(speech.words, noun.end..range.end, &["suivantes", "sont", "ci dessous", "ci apres"]);
-        theirs || own && follow.is_some()
+        (item || joined || speech.is_theirs(passage, sentence, at, spoke)).then_some(1)
     }
 
     /// "Le CESER considère qu'il serait souhaitable de …"

@@ -58,6 +58,43 @@ fn requests_come_in_many_sentences() {
 }
 
 #[test]
+fn what_is_asked_for_stands_below_headings_and_behind_other_verbs() {
+    let cases: [(&str, &[&str]); 9] = [
+        (
+            "Préconisation n° 1 : Ouvrir un ponton\n\nCe ponton serait gratuit.\n\nPréconisation n° 2 : Publier un bilan\n\nIl \
+             serait annuel.",
+            &["Ouvrir un ponton", "Publier un bilan"],
+        ),
+        (
+            "PRÉCONISATIONS DU CESER\n\nOuvrir un ponton pour les bacs.\n\nPublier un bilan des passages.",
+            &["Ouvrir un ponton pour les bacs", "Publier un bilan des passages"],
+        ),
+        (
+            "Le CESER formule les demandes suivantes :\n\n1) un ponton ;\n\n2) un bilan ;\n\n3) un radar.",
+            &["un ponton", "un bilan", "un radar"],
+        ),
+        (
+            "Le CESER appelle la Région à publier et exhorte l'État à financer.",
+            &["la Région à publier", "l'État à financer"],
+        ),
+        ("Le CESER juge indispensable de former les agents.", &["former les agents"]),
+        ("Le CESER tient à ce que le bac reste gratuit.", &["le bac reste gratuit"]),
+        (
+            "Le CESER demande à la Région : de publier un bilan ; de former les agents.",
+            &["publier un bilan", "former les agents"],
+        ),
+        ("Notre première recommandation est de publier un bilan.", &["publier un bilan"]),
+        ("La proposition de la Région est de fermer. La demande est d'un million.", &[]),
+    ];
+    for (said, expected) in cases {
+        assert_eq!(asked(said), expected, "{said}");
+    }
+    let parsed = read("Le CESER formule les demandes suivantes :\n\n1) un ponton ;\n\n2) un bilan.");
+    let numbers: Vec<_> = records(&parsed).recommendations.iter().map(|each| each.number.clone()).collect();
+    assert_eq!(numbers, [Some("1".to_owned()), Some("2".to_owned())]);
+}
+
+#[test]
 fn later_words_point_back_to_what_was_asked_for() {
     let cases: [(&str, &[&str]); 8] = [
         (
