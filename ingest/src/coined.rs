@@ -124,7 +124,12 @@ pub(crate) fn coined(names: &Names, known: impl Fn(Named) -> bool) -> Vec<Introd
                 }
                 Some(_) => {}
                 None => {
-                    found.push(Introduction { name, acronym: None, what: What::Initiative(noun.kind), place })
+                    found.push(Introduction {
+                        name,
+                        acronym: None,
+                        what: What::Initiative(noun.kind),
+                        place,
+                    });
                 }
             }
         }

@@ -175,7 +175,7 @@ impl Reading<'_> {
             if this || contents.is_empty() {
                 let antecedent = self.antecedent(index, sentence, at);
                 let antecedent = antecedent
-                    .filter(|(_, of)| this || &self.passages[index].sentences[*of].at == &sentence.at);
+                    .filter(|(_, of)| this || self.passages[index].sentences[*of].at == sentence.at);
                 contents = antecedent.iter().map(|(antecedent, _)| antecedent.content()).collect();
                 said = antecedent.map(|(_, said)| said);
             }
