@@ -63,6 +63,15 @@ static COMMON: Phrases = Phrases::new(
      experimentation; fonds; hub; incubateur; initiative; marque; operation; prime; projet; protocole; reseau; \
      schema; service; site; strategie; trajectoire",
 );
+/// Nouns that a name of capitalised words follows: "l'application Mobilac"; "le plan Climat" has only a theme.
+static NAMED: Phrases = Phrases::new(
+    "appli; application; dispositif; logiciel; outil; pass; plate forme; plateforme; portail; programme",
+);
+/// Words that are written with a capital and name nothing in particular.
+static THEMES: Phrases = Phrases::new(
+    "bio; climat; covid; culture; ecologie; economie; emploi; energie; formation; habitat; internet; intranet; jeunes; \
+     jeunesse; numerique; sante; sport; sports; tourisme; transport; transports; web",
+);
 /// Words that give a thing its name.
 static CALLED: Phrases = Phrases::new(
     "baptise; baptisee; denomme; denommee; appele; appelee; nomme; nommee; intitule; intitulee; dit; dite",
@@ -104,6 +113,7 @@ pub(crate) fn is_thing(words: &[Word], at: usize) -> bool {
 struct Noun {
     kind: InitiativeKind,
     common: bool,
+    named: bool,
     /// The word behind it.
     end: usize,
 }
@@ -145,13 +155,12 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn noun(&self, at: usize) -> Option<Noun> {
-        let found = NOUNS
-            .iter()
-            .find_map(|(noun, kind)| Some((phrase(self.words, at, noun)?, *kind, COMMON.has(noun))));
-        let (count, kind, common) = found?;
+        let found = NOUNS.iter().find_map(|(noun, kind)| Some((phrase(self.words, at, noun)?, *kind, *noun)));
+        let (count, kind, noun) = found?;
         // "UN NOUVEAU PROGRAMME" in a heading says nothing of what follows.
         let second = self.chars.get(self.words[at].start + 1)?;
-        (!second.is_uppercase()).then_some(Noun { kind, common, end: at + count })
+        let (common, named) = (COMMON.has(noun), NAMED.has(noun));
+        (!second.is_uppercase()).then_some(Noun { kind, common, named, end: at + count })
     }
 
     fn word(&self, at: usize) -> &str {
@@ -179,7 +188,7 @@ impl Reading<'_> {
         {
             return Some(name);
         }
-        if !noun.common
+        if noun.named
             && self.gap(noun.end) == [' ']
             && let Some(name) = self.proper(noun.end)
         {
@@ -255,7 +264,11 @@ impl Reading<'_> {
         let joins = self.plain(start);
         let clause =
             joins && matches!(before, "l" | "la" | "le" | "les" | "selon" | "pour" | "du" | "des" | "au");
-        let whole = (start == 0 || self.capitals(start - 1).is_none()) && !self.chained(noun);
+        // "Anne LORMEAU, la charte en main, …" is a person.
+        let person =
+            joins && start > 0 && (matches!(before, "m" | "mm" | "mme" | "mmes") || !self.lower(start - 1))
+                || self.gap(start) == ['.', ' '] && matches!(before, "m" | "mm");
+        let whole = !person && (start == 0 || self.capitals(start - 1).is_none()) && !self.chained(noun);
         (!clause && whole).then_some(name)
     }
 
@@ -335,6 +348,7 @@ impl Reading<'_> {
                 word.end - word.start >= 3
                     && self.chars[word.start].is_uppercase()
                     && !NO_NAMES.has(&word.folded)
+                    && !THEMES.has(&word.folded)
                     && !crate::word::roman(&word.folded)
             })
         };

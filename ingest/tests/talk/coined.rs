@@ -96,6 +96,8 @@ fn what_merely_stands_near_a_noun_is_none() {
         "Le dispositif régional. LES BACS DU LAC passent.",
         "Un nouveau programme\n\nLES RIVES DU LAC\n\nLes bacs passent.",
         "Le programme Axe 2 tarde. Le projet « Nous le dirons. Et encore. » tarde.",
+        "Le plan Climat, l'application Internet et le portail Web tardent.",
+        "M. DROUET, la charte en main, sourit à Mme LORMEAU (service des bacs) et à Paul DROUET, le service en moins.",
         "Les services Mobilac comptent, le plan III aussi.",
     ];
     for said in cases {
