@@ -2,7 +2,7 @@
 
 use crate::{
     content::ONCE_MORE,
-    passage::Sentence,
+    passage::{Passage, Sentence},
     speech::{ADVERBS, Speech},
     word::{Phrases, any, find},
 };
@@ -18,7 +18,21 @@ pub(crate) static VERBS: Phrases = Phrases::new(
      aimerions; voudrait; voudrions; plaide",
 );
 /// Verbs that ask only with these words after them.
-pub(crate) const WITH: [(&str, &[&str]); 11] = [
+pub(crate) const WITH: [(&str, &[&str]); 31] = [
+    ("attend", &["de la region", "du conseil regional", "de l executif", "de l etat", "que", "qu"]),
+    ("attendons", &["de la region", "du conseil regional", "de l executif", "de l etat", "que", "qu"]),
+    ("attendent", &["de la region", "du conseil regional", "de l executif", "de l etat", "que", "qu"]),
+    ("tient", &["a ce que", "a ce qu"]),
+    ("tenons", &["a ce que", "a ce qu"]),
+    ("tiennent", &["a ce que", "a ce qu"]),
+    ("juge", &NEEDED),
+    ("jugeons", &NEEDED),
+    ("estime", &NEEDED),
+    ("estimons", &NEEDED),
+    ("estiment", &NEEDED),
+    ("considere", &NEEDED),
+    ("considerons", &NEEDED),
+    ("pense", &["necessaire de", "necessaire que"]),
     ("insiste", &["sur la necessite", "pour que", "pour qu"]),
     ("insistons", &["sur la necessite", "pour que", "pour qu"]),
     ("insistent", &["sur la necessite", "pour que", "pour qu"]),
@@ -30,12 +44,46 @@ pub(crate) const WITH: [(&str, &[&str]); 11] = [
     ("emet", &["le voeu"]),
     ("forme", &["le voeu"]),
     ("formule", &["le voeu"]),
+    ("formons", &["le voeu", "donc le voeu"]),
+    ("formulons", &["le voeu"]),
+    ("emettons", &["le voeu"]),
+    ("forment", &["le voeu"]),
+    ("emettent", &["le voeu"]),
+    ("formulent", &["le voeu"]),
+];
+/// What speakers hold to be needed.
+const NEEDED: [&str; 20] = [
+    "indispensable de",
+    "indispensable que",
+    "indispensable d",
+    "necessaire de",
+    "necessaire que",
+    "necessaire d",
+    "essentiel de",
+    "essentiel que",
+    "essentiel d",
+    "souhaitable de",
+    "souhaitable que",
+    "souhaitable d",
+    "important de",
+    "important que",
+    "important d",
+    "primordial de",
+    "primordial que",
+    "utile de",
+    "urgent de",
+    "imperatif de",
 ];
 /// Nobody in particular asks, and the speakers do.
 pub(crate) static IMPERSONAL: Phrases = Phrases::new(
     "il conviendrait; il faudrait; il serait souhaitable; il serait utile; il serait opportun; il serait \
      necessaire; il serait pertinent; il serait interessant; il serait judicieux; il serait preferable; \
-     il serait important; il serait indispensable; il serait bon",
+     il serait important; il serait indispensable; il serait bon; il serait essentiel; il serait primordial; \
+     il est recommande; il est donc recommande; il est ainsi recommande; il est aussi recommande; il est \
+     egalement recommande; il est preconise; il est donc preconise; il est ainsi preconise; il est aussi \
+     preconise; il est egalement preconise; il est suggere; il est donc suggere; il est egalement suggere; il \
+     est vivement recommande; il est fortement recommande; il est demande par le \
+     ceser; il est propose par le ceser; il est souhaite par le ceser",
 );
 /// What one wishes to say is said, not asked for: "souhaite saluer".
 pub(crate) static SAYING: Phrases = Phrases::new(
@@ -94,7 +142,17 @@ impl Speech<'_> {
         }
         at +=
             any(self.words, at, &["de ses voeux", "de nos voeux", "de leurs voeux", "le voeu"]).unwrap_or(0);
-        let next = self.word(at + 1);
+        // "juge indispensable de former", "tient à ce que le bac passe"
+        at += any(self.words, at, &NEEDED).map_or(0, |count| count - 1);
+        at += any(self.words, at, &["a ce que", "a ce qu"]).map_or(0, |count| count - 1);
+        // "d'y faire figurer", "de ne pas", "de les former"
+        let pronoun = matches!(
+            self.word(at + 1),
+            "y" | "en" | "ne" | "se" | "s" | "le" | "la" | "les" | "lui" | "leur"
+        );
+        let not =
+            usize::from(pronoun && self.word(at + 1) == "ne" && matches!(self.word(at + 2), "pas" | "plus"));
+        let next = self.word(at + 1 + usize::from(pronoun) + not);
         let infinitive = ["er", "ir", "re", "oir"].iter().any(|end| next.ends_with(end)) && next.len() > 3;
         let of = matches!(self.word(at), "de" | "d") && infinitive;
         if matches!(self.word(at), "que" | "qu") || of { at + 1 } else { at }
@@ -115,6 +173,12 @@ impl Speech<'_> {
                 &[
                     "tout particulierement",
                     "par ailleurs",
+                    "par consequent",
+                    "de ce fait",
+                    "a ce titre",
+                    "a cet egard",
+                    "en outre",
+                    "en premier lieu",
                     "avec force",
                     "avec insistance",
                     "en consequence",
@@ -130,4 +194,35 @@ impl Speech<'_> {
         }
         at
     }
+
+    /// Whether a passage begins with an infinitive: "Créer un guichet".
+    pub(crate) fn commands(&self, passage: &Passage) -> bool {
+        let Some(first) = passage.sentences.first() else { return false };
+        let word = self.word(first.words.start);
+        let nouns =
+            ["papier", "premier", "dernier", "avenir", "loisir", "plaisir", "cahier", "atelier", "dossier"];
+        ["er", "ir", "re", "oir"].iter().any(|end| word.ends_with(end))
+            && word.len() > 4
+            && !nouns.contains(&word)
+            && !matches!(word, "notre" | "votre" | "autre" | "entre" | "contre" | "outre" | "encore" | "hier")
+    }
 }
+
+/// Whether a folded heading says that what stands below is asked for: "III – Les recommandations du CESER".
+pub(crate) fn titles_requests(text: &str) -> bool {
+    let words = text.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    let counts = |word: &str| {
+        word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) || crate::word::roman(word)
+    };
+    words.iter().any(|word| REQUESTS.has(word))
+        && words.iter().all(|word| REQUESTS.has(word) || AROUND.has(word) || counts(word))
+}
+
+/// What stands below some headings.
+static REQUESTS: Phrases =
+    Phrases::new("preconisations; recommandations; propositions; demandes; suggestions");
+/// Words around those.
+static AROUND: Phrases = Phrases::new(
+    "les; nos; ses; des; du; de; l; la; a; et; ceser; cesr; assemblee; notre; principales; principaux; deux; trois;      quatre; cinq; six; sept; huit; neuf; dix; onze; douze; suivantes; generales; particulieres; partie;      formulees; par; le; synthese; liste; rappel; annexe",
+);

@@ -11,11 +11,12 @@ pub struct CitationKey {
     pub day: NaiveDate,
     /// What gave rise to it.
     pub kind: OpinionKind,
-    /// The report's number, or the slug of the title where it answers no report.
+    /// The report's number, or the slug of the title where it answers no report; empty where the text gives neither.
     pub name: String,
 }
 
-/// Another opinion that the text names well enough to tell which: its kind, its day, and its title or number.
+/// Another opinion that the text names well enough to tell which: its kind, its day, and its title or number if the
+/// text gives one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// Which opinion.

@@ -3,10 +3,12 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::{
     Citation, CitationKey, Named, OpinionKind, PartialDate, Precision, Problem,
+    allusion::Allusion,
+    citing::{day_before, given, number, object, of_others, year},
     lines::Lines,
     moment::moment,
     naming::{Named as Stretch, Names},
@@ -16,17 +18,6 @@ use crate::{
     text::slug,
     word::{Phrases, Word, any},
 };
-
-/// What a text says of an opinion where it names one.
-struct Reference {
-    at: Stretch,
-    kind: OpinionKind,
-    date: Option<PartialDate>,
-    /// Whether the year was worked out.
-    relative: bool,
-    title: Option<String>,
-    number: Option<String>,
-}
 
 /// A reference that more opinions than this would fit names none in particular.
 const MOST: usize = 8;
@@ -69,7 +60,7 @@ pub(crate) fn read(
 ) -> (Vec<Citation>, Vec<Place<Named>>) {
     let sentences =
         passages.iter().flat_map(|passage| passage.sentences.iter().map(move |each| (passage, each)));
-    let references: Vec<Reference> =
+    let references: Vec<Allusion> =
         sentences.flat_map(|(passage, sentence)| references(names, passage, sentence, own)).collect();
     let mut citations: Vec<Citation> = Vec::new();
     let mut by_key: HashMap<CitationKey, usize> = HashMap::new();
@@ -86,6 +77,7 @@ pub(crate) fn read(
             });
         }
     }
+    unnamed(lines, names, &references, own.1, &mut citations);
     let mut by_kind: HashMap<OpinionKind, Vec<&CitationKey>> = HashMap::new();
     let mut by_day: HashMap<(OpinionKind, NaiveDate), Vec<&CitationKey>> = HashMap::new();
     for citation in &citations {
@@ -98,11 +90,25 @@ pub(crate) fn read(
         let mut fitting: Vec<&CitationKey> = match (reference.key(), reference.date) {
             (Some(key), _) => by_key.get_key_value(&key).map(|(key, _)| key).into_iter().collect(),
             (None, Some(date)) if date.precision() == Precision::Day && !reference.relative => {
-                by_day.get(&(reference.kind, date.earliest())).cloned().unwrap_or_default()
+                let own = by_day.get(&(reference.kind, date.earliest())).cloned();
+                // "l'avis du 7 juin" may be the autosaisine of that day.
+                let any = || {
+                    citations
+                        .iter()
+                        .map(|citation| &citation.key)
+                        .filter(|key| key.day == date.earliest())
+                        .collect()
+                };
+                own.unwrap_or_else(
+                    || if reference.kind == OpinionKind::Referral { any() } else { Vec::new() },
+                )
             }
             _ => by_kind.get(&reference.kind).cloned().unwrap_or_default(),
         };
         fitting.retain(|key| reference.fits(key));
+        if reference.others {
+            continue;
+        }
         fitting.sort();
         let specific = reference.date.is_some() || reference.title.is_some() || reference.number.is_some();
         if fitting.is_empty() && specific {
@@ -115,45 +121,33 @@ pub(crate) fn read(
     (citations, places)
 }
 
-impl Reference {
-    /// The key of the opinion, where the text gives all that makes it. An answer to a report is told by the report.
-    fn key(&self) -> Option<CitationKey> {
-        let day = self.date.filter(|date| date.precision() == Precision::Day)?.earliest();
-        let name = match self.kind {
-            OpinionKind::Referral => self.number.clone()?,
-            _ => slug(self.title.as_deref()?),
+/// Adds the opinions of which the text tells the full day, and neither a title nor a number anywhere.
+fn unnamed(
+    lines: &Lines,
+    names: &Names,
+    references: &[Allusion],
+    session: NaiveDate,
+    citations: &mut Vec<Citation>,
+) {
+    for reference in references {
+        let day = reference.date.filter(|date| date.precision() == Precision::Day && !reference.relative);
+        let Some(day) = day.map(|date| date.earliest()).filter(|day| *day < session) else { continue };
+        let told = |citation: &Citation| {
+            let key = &citation.key;
+            key.day == day && (key.kind == reference.kind || reference.kind == OpinionKind::Referral)
         };
-        (!name.is_empty()).then_some(CitationKey { day, kind: self.kind, name })
-    }
-
-    fn fits(&self, key: &CitationKey) -> bool {
-        let day = key.day;
-        let date = self.date.is_none_or(|date| {
-            let told = date.earliest();
-            let yearless = self.relative || told.year() == day.year();
-            match date.precision() {
-                Precision::Day => yearless && (told.month(), told.day()) == (day.month(), day.day()),
-                Precision::Month => (told.year(), told.month()) == (day.year(), day.month()),
-                Precision::Year => told.year() == day.year(),
-            }
+        if reference.key().is_some() || reference.others || citations.iter().any(told) {
+            continue;
+        }
+        let title = reference.title.clone().or_else(|| reference.object.clone());
+        let title = title.filter(|_| reference.kind != OpinionKind::Referral);
+        let name = title.as_deref().map(slug).unwrap_or_default();
+        citations.push(Citation {
+            key: CitationKey { day, kind: reference.kind, name },
+            title,
+            report_number: None,
+            source: lines.paged(names.span(reference.at)),
         });
-        let title = self.kind == OpinionKind::Referral
-            || self.title.as_deref().is_none_or(|title| key.name.starts_with(&slug(title)));
-        let number = self.kind != OpinionKind::Referral
-            || self.number.as_ref().is_none_or(|number| *number == key.name);
-        self.kind == key.kind && date && title && number
-    }
-
-    fn incomplete(&self, lines: &Lines, names: &Names) -> Problem {
-        let wanted = match self.kind {
-            OpinionKind::Referral => "the number of its report",
-            _ => "its title between quotation marks",
-        };
-        let read: String = names.text(self.at).chars().take(120).collect();
-        let message = format!(
-            "The text names another opinion, {read:?}, and does not say which. Expected its full day and {wanted}; the reference was left out."
-        );
-        Problem::warning("CITATION_INCOMPLETE", message, lines.paged(names.span(self.at)))
     }
 }
 
@@ -162,7 +156,7 @@ fn references(
     passage: &Passage,
     sentence: &Sentence,
     (own, session): (OpinionKind, NaiveDate),
-) -> Vec<Reference> {
+) -> Vec<Allusion> {
     let words = names.words();
     let mut found = Vec::new();
     let mut at = sentence.words.start;
@@ -220,18 +214,25 @@ fn reference(
     count: usize,
     kind: OpinionKind,
     session: NaiveDate,
-) -> (Reference, usize) {
+) -> (Allusion, usize) {
     let (words, chars) = (names.words(), &names.flow().chars);
     let start = words[first].start;
     let mut at = first + count;
-    let mut reference = Reference {
+    let mut reference = Allusion {
         at: Stretch { start, end: words[at - 1].end },
         kind,
         date: None,
         relative: false,
         title: None,
         number: None,
+        object: None,
+        others: false,
     };
+    if let Some((date, after)) = year(words, at) {
+        reference.date = Some(date);
+        reference.at.end = words[after - 1].end;
+        at = after;
+    }
     let (mut last, mut cursor) = (at, words[at - 1].end);
     let (mut object, mut strange) = (None::<Stretch>, 0);
     while cursor < passage.at.end && at < first + 70 {
@@ -286,6 +287,13 @@ fn reference(
             last = at;
             continue;
         }
+        if reference.date.is_none()
+            && let Some(count) = given(words, at)
+        {
+            at += count;
+            cursor = words[at - 1].end;
+            continue;
+        }
         let word = words[at].folded.as_str();
         if kind == OpinionKind::Referral
             && reference.number.is_none()
@@ -336,30 +344,11 @@ fn reference(
             .fold(title, |title, end| title.trim_end_matches(end));
         reference.title = (!title.is_empty()).then(|| title.to_owned());
     }
+    reference.object = self::object(names, passage, last.max(first + count));
+    if reference.date.is_none() {
+        reference.date = day_before(names, first, session);
+    }
+    let named = reference.title.is_some() || reference.number.is_some();
+    reference.others = !named && of_others(words, chars, first + count, last);
     (reference, last)
-}
-
-/// The number of a report: "rapport 3-2", "rapport n° 3 - 2", "avis n° 3-2".
-fn number(words: &[Word], chars: &[char], at: usize) -> Option<(String, usize)> {
-    let digits = |at: usize| {
-        let word = &words.get(at)?.folded;
-        (word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit())).then(|| word.clone())
-    };
-    let mut number = digits(at)?;
-    let before = words.get(at.checked_sub(1)?)?.folded.as_str();
-    let numbered = matches!(before, "n" | "no" | "numero" | "nº");
-    if !numbered && !matches!(before, "rapport" | "avis" | "saisine") {
-        return None;
-    }
-    let mut count = 1;
-    while let Some(next) = digits(at + count) {
-        let between = &chars[words[at + count - 1].end..words[at + count].start];
-        let dash = between.iter().any(|char| matches!(char, '-' | '–' | '.' | '\u{2010}' | '\u{2011}'));
-        if !dash || between.len() > 3 {
-            break;
-        }
-        number = format!("{number}-{next}");
-        count += 1;
-    }
-    (count > 1 || numbered).then_some((number, count))
 }

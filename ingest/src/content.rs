@@ -71,6 +71,12 @@ impl Contents<'_> {
         if !listed.is_empty() {
             return listed;
         }
+        // "une préconisation qu'elle avait émise": nobody says which.
+        let some = matches!(speech.word(at), "une" | "des" | "cette" | "ces" | "plusieurs");
+        if some && (ASKED.has(speech.word(at + 1)) || ANYBODYS.has(speech.word(at + 1))) {
+            let said = matches!(speech.word(at + 2), "que" | "qu" | "deja" | "formulee" | "emise");
+            return if said { Vec::new() } else { self.contents(index, sentence, at + 1, sentence.at.end) };
+        }
         let start = speech.words[at].start;
         let text = speech.text(start, sentence.at.end).filter(|text| text.split(' ').count() >= 2);
         let place = Stretch { start: sentence.at.start, end: sentence.at.end };
@@ -127,7 +133,9 @@ impl Contents<'_> {
                     Stretch { start: speech.words[noun].start, end: quote.end }
                 });
             let text = text.or_else(|| self.aim(*at + 1, end, limit).map(|(text, _)| text));
-            return vec![Content { number: Some(number.clone()), text, at: Some(span), subject: None }];
+            let theme = text.is_none().then(|| self.theme(*at + 1, end, limit.min(*at + 6))).flatten();
+            let subject = theme.and_then(|theme| theme.subject);
+            return vec![Content { number: Some(number.clone()), text, at: Some(span), subject }];
         }
         if !numbers.is_empty() {
             let span = |at: usize| Stretch { start: speech.words[noun].start, end: speech.words[at].end };
@@ -171,7 +179,12 @@ impl Contents<'_> {
         // "de son autosaisine", "de la Région" say whose it is.
         let direct = direct.filter(|at| {
             let word = speech.word(*at);
-            !matches!(word, "son" | "sa" | "ses" | "notre" | "nos" | "septembre" | "juin")
+            // "qu'elle avait émise" says when, not what.
+            let had = matches!(word, "il" | "elle" | "ils" | "elles" | "nous" | "le" | "l")
+                && (*at + 1..*at + 4).any(|at| {
+                    matches!(speech.word(at), "avait" | "avaient" | "avions" | "a" | "avons" | "ont")
+                });
+            !had && !matches!(word, "son" | "sa" | "ses" | "notre" | "nos" | "septembre" | "juin")
                 && !self.names_something(*at)
                 && !word.bytes().all(|byte| byte.is_ascii_digit())
         });

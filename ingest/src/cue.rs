@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     Named,
-    deed::{BECOMING, CARRIERS, CLAUSES, DOERS, DOING, LINKS, MAKING, TEXTS, participle},
+    deed::{BECOMING, CARRIERS, CLAUSES, DOERS, DOING, LINKS, MAKING, SUBMITS, TEXTS, participle},
     moment::Moment,
     naming::Named as Stretch,
     passage::Sentence,
@@ -34,6 +34,9 @@ impl Clauses<'_> {
         let making = MAKING.at(self.words, at);
         let count = making.or_else(|| DOING.at(self.words, at))?;
         let start = at + count;
+        if let Some(cue) = self.owned(at, count, date, moment) {
+            return Some(cue);
+        }
         let (named, range) = self.complement(start, date, making.is_some()).or_else(|| {
             // "la signature, le 5 mars, du CPER", "l'adoption par la Région, en juin, de la SRB"
             let of = self
@@ -63,6 +66,24 @@ impl Clauses<'_> {
         Some(Cue { lead: None, title: Stretch { start: self.words[at].start, end }, named })
     }
 
+    /// "l'Agence du lac (ADL), dont l'installation est prévue en 2024": whose step it is stands before it.
+    fn owned(&self, at: usize, count: usize, date: usize, moment: &Moment) -> Option<Cue> {
+        let word = |at: usize| self.words[at].folded.as_str();
+        let of = at.checked_sub(2).filter(|of| *of >= self.sentence.words.start && word(*of) == "dont")?;
+        let article = matches!(word(at - 1), "la" | "le" | "l");
+        let (named, (_, place)) = self.within(of.saturating_sub(40), of).last()?;
+        let beside = self.words[of].start <= place.at.end + 3;
+        let between = &self.words[(at + count).min(date)..date];
+        let carried = between.len() <= 8
+            && between.iter().all(|word| CARRIERS.has(&word.folded) || LINKS.has(&word.folded));
+        let title = Stretch { start: self.words[at].start, end: self.words[at + count - 1].end };
+        (article && beside && carried && moment.words.start == date).then_some(Cue {
+            lead: Some(place.at),
+            title,
+            named,
+        })
+    }
+
     pub(crate) fn participle(
         &self,
         at: usize,
@@ -75,13 +96,16 @@ impl Clauses<'_> {
         let subject = self
             .within(from.max(at.saturating_sub(60)), at)
             .filter(|(_, (range, _))| range.end <= at && range.start >= from)
-            .filter(|(_, (range, _))| at - range.end <= 6)
+            .filter(|(_, (range, _))| at - range.end <= 6 || self.described(range.end, at))
             .last();
         if let Some((index, (range, place))) = subject {
             let gap = &self.words[range.end..at];
             // "CPER 2021-2027" is followed by its years.
             let years = |word: &Word| word.folded.bytes().all(|byte| byte.is_ascii_digit());
-            let joins = gap.iter().all(|word| LINKS.has(&word.folded) || years(word));
+            let apposed = self.described(range.end, at);
+            let gap = if apposed { &[] } else { gap };
+            let joins =
+                gap.iter().all(|word| LINKS.has(&word.folded) || years(word)) || self.of_one(range.end, at);
             let whole = self.chars[place.at.end..self.words[at].start].iter().all(|char| {
                 char.is_alphanumeric()
                     || matches!(char, ' ' | ',' | ')' | '"' | '»' | '\'' | '\u{2019}' | '-' | '–')
@@ -111,6 +135,30 @@ impl Clauses<'_> {
             }
         }
         self.active(at, from, date, to, moment)
+    }
+
+    /// Whether what a name is stands between it and a word: "MOBILAC, le service de navettes du lac, ouvert …".
+    fn described(&self, from: usize, to: usize) -> bool {
+        let Some(before) = from.checked_sub(1) else { return false };
+        if to <= from + 1 || to > from + 16 || !self.chars[self.words[before].end..].starts_with(&[',', ' '])
+        {
+            return false;
+        }
+        let gap = &self.words[from..to];
+        let article =
+            usize::from(matches!(gap[0].folded.as_str(), "le" | "la" | "l" | "un" | "une" | "notre"));
+        let clause = gap.iter().any(|word| CLAUSES.has(&word.folded) || DOERS.has(&word.folded));
+        let marks = (from + 1..to).filter(|at| self.marked(*at)).count();
+        let closed = usize::from(self.marked(to));
+        crate::coined::is_thing(self.words, from + article) && !clause && marks == 0 && closed <= 1
+    }
+
+    /// "les campus connectés, dont le premier a ouvert …".
+    fn of_one(&self, from: usize, to: usize) -> bool {
+        let ordinal = ["dont le premier", "dont la premiere", "dont un premier", "dont une premiere"];
+        crate::word::any(self.words, from, &ordinal).is_some_and(|count| {
+            self.words[(from + count).min(to)..to].iter().all(|word| LINKS.has(&word.folded))
+        })
     }
 
     /// "la Région a adopté la SCORAN".
@@ -232,9 +280,13 @@ impl Clauses<'_> {
         let from = start.saturating_sub(6).max(self.sentence.words.start);
         let text = (from..start).rev().find(|at| TEXTS.has(&self.words[*at].folded));
         text.is_some_and(|text| {
+            let about = self.words[text..start].iter().position(|word| {
+                matches!(word.folded.as_str(), "sur" | "relatif" | "relative" | "au" | "a" | "concernant")
+            });
+            // "Le rapport soumet au Conseil régional la SRL" is no report on it.
             self.unbroken(text, start)
-                && self.words[text..start].iter().any(|word| {
-                    matches!(word.folded.as_str(), "sur" | "relatif" | "relative" | "au" | "a" | "concernant")
+                && about.is_some_and(|about| {
+                    !self.words[text..text + about].iter().any(|word| SUBMITS.has(&word.folded))
                 })
         })
     }

@@ -24,7 +24,7 @@ pub(crate) static MADE: Phrases = Phrases::new(
 pub(crate) static DONE: Phrases = Phrases::new(
     "adopté; signé; lancé; engagé; initié; approuvé; validé; publié; voté; ratifié; déployé; démarré; \
      achevé; révisé; actualisé; généralisé; expérimenté; prolongé; terminé; livré; conclu; élaboré; \
-     débuté; présenté; clôturé; étendu; paraphé; finalisé; amorcé; contractualisé; promulgué; arrêté; \
+     débuté; présenté; clôturé; étendu; paraphé; finalisé; amorcé; contractualisé; promulgué; arrêté; repris; reconduit; rouvert; suspendu; abandonné; rénové; refondu; transformé; \
      annoncé; labellisé; homologué; évalué",
 );
 /// What stands after "mis".
@@ -59,6 +59,11 @@ pub(crate) static TEXTS: Phrases = Phrases::new(
      preconisation; etude; resolution; deliberation",
 );
 
+/// What a text does with what it is about.
+pub(crate) static SUBMITS: Phrases = Phrases::new(
+    "soumet; soumis; soumise; presente; propose; inscrit; annonce; transmet; adresse; confie; donne; prevoit",
+);
+
 /// How many words a participle takes at a word that can be said of an initiative, or of a body.
 pub(crate) fn participle(words: &[Word], chars: &[char], at: usize, body: bool) -> Option<usize> {
     let word = words.get(at)?;
@@ -66,6 +71,12 @@ pub(crate) fn participle(words: &[Word], chars: &[char], at: usize, body: bool) 
         return MIS.at(words, at + 1).map(|count| count + 1);
     }
     let printed: String = chars[word.start..word.end].iter().flat_map(|char| char.to_lowercase()).collect();
+    // What may be applied from a day on.
+    if !body
+        && matches!(word.folded.as_str(), "applicable" | "applicables" | "operationnel" | "operationnelle")
+    {
+        return Some(1);
+    }
     let stems = ["", "e", "s", "es"].iter().filter_map(|end| printed.strip_suffix(end));
     stems.into_iter().any(|stem| MADE.has(stem) || !body && DONE.has(stem)).then_some(1)
 }

@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 
 use crate::{
     Basis, Initiative, InitiativeKey, Named, Organisation, OrganisationKey, OrganisationKind, Territory,
+    coined::coined,
+    formal::formal,
     introduction::{Introduction, What, introductions},
     lexicon::Lexicon,
     naming::{Named as Stretch, Names},
@@ -36,7 +38,8 @@ impl Directory {
     /// Reads a text about a territory, of a session on a day.
     pub(crate) fn read(names: &Names, territory: &Territory, day: NaiveDate) -> Self {
         let mut reading = Reading::new(&territory.code, day);
-        let introduced = reading.introduce(introductions(names));
+        let mut introduced = reading.introduce(introductions(names));
+        introduced.extend(reading.learn(names, &introduced));
         let regions = Regions::new(territory);
         let found = reading.lexicon.places(names).into_iter();
         let mut places: Vec<Place<Target>> = found.map(|(at, named)| Place::new(at, named)).collect();
@@ -86,7 +89,7 @@ impl<'a> Reading<'a> {
         let mut places = Vec::new();
         let mut by_acronym: HashMap<String, Vec<usize>> = HashMap::new();
         for introduction in introductions {
-            let acronym = fold(&introduction.acronym);
+            let acronym = introduction.acronym.as_deref().map_or_else(|| fold(&introduction.name), fold);
             let earlier = by_acronym.entry(acronym).or_default();
             let again = earlier.iter().find(|at| self.introductions[**at].name_is(&introduction.name));
             let target = self.known(&introduction).or(again.map(|at| Target::Introduced(*at)));
@@ -96,17 +99,34 @@ impl<'a> Reading<'a> {
                 Target::Introduced(self.introductions.len() - 1)
             });
             self.lexicon.add(&introduction.name, false, &target);
-            self.lexicon.add(&introduction.acronym, false, &target);
+            if let Some(acronym) = &introduction.acronym {
+                self.lexicon.add(acronym, false, &target);
+            }
             places.push(Place::new(introduction.place, vec![target]));
         }
         places
+    }
+
+    /// Learns the names that the text gives without a short form, where no other name stands.
+    fn learn(&mut self, names: &Names, introduced: &[Place<Target>]) -> Vec<Place<Target>> {
+        let mut taken: Vec<Stretch> = self.lexicon.places(names).into_iter().map(|(at, _)| at).collect();
+        taken.extend(introduced.iter().map(|place| place.at));
+        taken.sort();
+        let known = |place: Stretch| {
+            let near = taken.partition_point(|other| other.start < place.end);
+            taken[..near].iter().rev().take(3).any(|other| other.end > place.start)
+        };
+        let mut found = coined(names, known);
+        found.extend(formal(names, known));
+        self.introduce(found)
     }
 
     /// The row of a table that the text introduces.
     fn known(&self, introduction: &Introduction) -> Option<Target> {
         let rows = |form: &str| self.rows.get(&fold(form)).map(Vec::as_slice).unwrap_or_default();
         let by_name = rows(&introduction.name).iter().find(|_| rows(&introduction.name).len() == 1);
-        let by_acronym = rows(&introduction.acronym).iter().find(|target| {
+        let acronym = introduction.acronym.as_deref().unwrap_or_default();
+        let by_acronym = rows(acronym).iter().find(|target| {
             let name = match target {
                 Target::Body(index) => ORGANISATIONS[*index].name(self.code),
                 Target::Initiative(index) => INITIATIVES[*index].name.to_owned(),
@@ -179,7 +199,8 @@ impl<'a> Reading<'a> {
                 let introduction = &self.introductions[index];
                 let (acronym, name) = (introduction.acronym.clone(), introduction.name.clone());
                 // Homonyms: the first has the acronym for its key, another one its name.
-                let key = [slug(&acronym), slug(&name)].into_iter();
+                let key =
+                    acronym.iter().chain([&name]).map(|form| slug(form)).collect::<Vec<_>>().into_iter();
                 match introduction.what {
                     What::Body(kind) => {
                         let known = |key: &String| self.row_of(key).is_some();
@@ -187,8 +208,7 @@ impl<'a> Reading<'a> {
                         let key = key.find(|key| keys.insert(Named::Organisation(key.clone())));
                         let key = key.unwrap_or_else(|| OrganisationKey(slug(&name)));
                         if !directory.organisations.iter().rev().take(50).any(|other| other.key == key) {
-                            let organisation =
-                                Organisation::read(key.clone(), Some(acronym), name, kind, source);
+                            let organisation = Organisation::read(key.clone(), acronym, name, kind, source);
                             directory.organisations.push(organisation);
                         }
                         Named::Organisation(key)
@@ -200,7 +220,7 @@ impl<'a> Reading<'a> {
                         if !directory.initiatives.iter().rev().take(50).any(|other| other.key == key) {
                             directory.initiatives.push(Initiative {
                                 key: key.clone(),
-                                acronym: Some(acronym),
+                                acronym,
                                 name,
                                 kind,
                                 aliases: Vec::new(),

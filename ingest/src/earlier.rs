@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     Citation, CitationKey, FollowUp, FollowUpStatus, Named, OrganisationKey, Origin, Recommendation,
+    antecedent::{Antecedent, antecedent},
     content::{ANYBODYS, ASKED, Content, Contents, ONCE_MORE},
     fate::{Fate, fate},
     lines::Lines,
@@ -120,11 +121,28 @@ impl Reading<'_> {
             .find(|at| matches!(speech.word(*at), "comme" | "ainsi" | "tel"));
         let start = clause.filter(|_| already.is_some()).unwrap_or(start);
         let evidence = Stretch { start: speech.words[start].start, end: speech.words[after - 1].end };
-        let contents = self.contents.reiterated(index, sentence, after);
+        let pointed = self.points_back(verb, after);
+        let antecedent = pointed.then(|| self.antecedent(index, sentence, verb)).flatten();
+        let (contents, said) = match antecedent {
+            Some((antecedent, said)) => (vec![antecedent.content()], Some(said)),
+            None if pointed => (Vec::new(), None),
+            None => (self.contents.reiterated(index, sentence, after), None),
+        };
         if contents.is_empty() {
             return false;
         }
         self.told.insert(range.start);
+        let passages = self.passages;
+        if let Some(said) = said {
+            let origin = self.origin(index, &passages[index].sentences[said], true);
+            let makers = speech.makers(passage).to_vec();
+            // What it points back to may have had another fate before.
+            self.followed(index, sentence);
+            for content in contents {
+                self.push(passage, content, makers.clone(), &origin, FollowUpStatus::Reiterated, evidence);
+            }
+            return true;
+        }
         let cited = already.is_some().then(|| self.origin(index, sentence, true));
         let origin = cited.unwrap_or_else(|| self.origin(index, sentence, false));
         let makers = speech.makers(passage).to_vec();
@@ -151,15 +169,30 @@ impl Reading<'_> {
             let cue =
                 Stretch { start: speech.words[words.start].start, end: speech.words[words.end - 1].end };
             let end = if cue.start > speech.words[at].start { cue.start } else { sentence.at.end };
-            let contents = self.contents.contents(index, sentence, at, end);
+            let mut contents = self.contents.contents(index, sentence, at, end);
+            let this = at > sentence.words.start && matches!(speech.word(at - 1), "cette" | "ces" | "ce");
+            let mut said = None;
+            if this || contents.is_empty() {
+                let antecedent = self.antecedent(index, sentence, at);
+                let antecedent = antecedent
+                    .filter(|(_, of)| this || self.passages[index].sentences[*of].at == sentence.at);
+                contents = antecedent.iter().map(|(antecedent, _)| antecedent.content()).collect();
+                said = antecedent.map(|(_, said)| said);
+            }
             let head = self.contents.head_end(sentence, at, &contents);
             let noun = Stretch { start: speech.words[at].start, end: head };
             let evidence = Stretch { start: cue.start.min(noun.start), end: cue.end.max(noun.end) };
             if !contents.is_empty() {
                 self.told.insert(sentence.words.start);
             }
-            let origin =
-                if ours == Ours::Declared { Origin::Unknown } else { self.origin(index, sentence, true) };
+            let passages = self.passages;
+            let source = said.map_or(sentence, |said| &passages[index].sentences[said]);
+            let requested = ASKED.has(speech.word(at)) || said.is_some();
+            let origin = match ours {
+                Ours::Declared => Origin::Unknown,
+                Ours::Assembly if requested => self.origin(index, source, true),
+                Ours::Assembly => self.requested_in(index, source),
+            };
             let makers =
                 if ours == Ours::Declared { speech.makers(passage) } else { speech.assembly() }.to_vec();
             for content in contents {
@@ -167,6 +200,50 @@ impl Reading<'_> {
             }
             at = words.end.max(at + 1);
         }
+    }
+
+    /// Whether what is asked for again was told before: "la réitère", "réitère cette demande".
+    fn points_back(&self, verb: usize, after: usize) -> bool {
+        let speech = self.speech;
+        let before = verb.checked_sub(1).map(|at| speech.word(at)).unwrap_or_default();
+        let asked = |at: usize| ASKED.has(speech.word(at)) || ANYBODYS.has(speech.word(at));
+        matches!(before, "la" | "le" | "l" | "les")
+            || matches!(speech.word(after), "cette" | "ces" | "ce") && (asked(after + 1) || asked(after + 2))
+    }
+
+    /// What was said to have been asked for, in this sentence before a word or in the sentence before it.
+    fn antecedent(&self, index: usize, sentence: &Sentence, at: usize) -> Option<(Antecedent, usize)> {
+        let passage = &self.passages[index];
+        let here = passage.sentences.partition_point(|each| each.at.start < sentence.at.start);
+        let ranks = [Some(here), here.checked_sub(1), here.checked_sub(2)].into_iter().flatten();
+        ranks.into_iter().find_map(|rank| Some((antecedent(self.speech, passage, rank, at)?, rank)))
+    }
+
+    /// Whether the words before a noun say what it points back to.
+    fn antecedent_of(&self, passage: &Passage, sentence: &Sentence, at: usize) -> bool {
+        let here = passage.sentences.partition_point(|each| each.at.start < sentence.at.start);
+        (here.saturating_sub(2)..=here).any(|rank| antecedent(self.speech, passage, rank, at).is_some())
+    }
+
+    /// Where a demand was made that nothing more is said of: the text that the paragraph said asked for something.
+    fn requested_in(&self, index: usize, sentence: &Sentence) -> Origin {
+        let speech = self.speech;
+        let sentences = &self.passages[index].sentences;
+        let here = sentences.partition_point(|each| each.at.start < sentence.at.start);
+        let asks = |each: &Sentence| {
+            each.words.clone().any(|at| {
+                let word = speech.word(at);
+                let stems = ["preconis", "recommand", "propos", "demand", "souhait", "sugger", "reclam"];
+                stems.iter().any(|stem| word.starts_with(stem))
+            })
+        };
+        let mut before = sentences[here.saturating_sub(30)..here].iter();
+        let silent = before.clone().any(|each| speech.cited(each).next().is_some())
+            && before.all(|each| speech.cited(each).next().is_none() || !asks(each));
+        if silent && speech.cited(sentence).next().is_none() {
+            return Origin::Unknown;
+        }
+        self.origin(index, sentence, true)
     }
 
     /// Whether a noun is a recommendation of the speakers or of the assembly.
@@ -211,7 +288,8 @@ impl Reading<'_> {
                     near && matches!(speech.word(at + 1), "de" | "du" | "des")
                         && matches!(place.named.as_slice(), [Named::Organisation(_)])
                 });
-        let theirs = of_assembly || possessive || asked && (numbered || cited);
+        let this = matches!(before, "cette" | "ces") && self.antecedent_of(passage, sentence, at);
+        let theirs = of_assembly || possessive || asked && (numbered || cited) || this;
         (theirs && !others).then_some(Ours::Assembly)
     }
 

@@ -129,8 +129,18 @@ pub(crate) fn fate(words: &[Word], sentence: &Range<usize>, noun: usize) -> Opti
         }
     }
     let wished = (before..cue.start).any(|at| WISHES.at(words, at).is_some())
-        || (sentence.start.max(noun.min(cue.start).saturating_sub(12))..noun.min(cue.start))
-            .any(|at| WISHING.at(words, at).is_some());
+        || (sentence.start.max(noun.min(cue.start).saturating_sub(12))..noun.min(cue.start)).any(|at| {
+            // "y était proposé" is no wish of now.
+            let told = at > 0
+                && is(
+                    at - 1,
+                    &[
+                        "etait", "etaient", "avait", "avaient", "avions", "ete", "est", "sont", "deja",
+                        "alors",
+                    ],
+                );
+            WISHING.at(words, at).is_some() && !told
+        });
     if wished {
         return None;
     }

@@ -10,11 +10,12 @@ use crate::{
     word::{self, Phrases, Word},
 };
 
-/// A long form with its short one.
+/// A long form with its short one, or a name without one.
 #[derive(Clone, Debug)]
 pub(crate) struct Introduction {
     pub(crate) name: String,
-    pub(crate) acronym: String,
+    /// None where the text gives only the name.
+    pub(crate) acronym: Option<String>,
     pub(crate) what: What,
     /// From the first word of the long form to the closing bracket.
     pub(crate) place: Named,
@@ -92,9 +93,36 @@ const INITIATIVES: [(&str, InitiativeKind); 29] = [
     ("trajectoire", InitiativeKind::Strategy),
 ];
 
+/// Nouns that make it one only where they have a capital: "le réseau express (REX)" is a line.
+const CAPITAL_BODIES: [(&str, OrganisationKind); 23] = [
+    ("academie", OrganisationKind::Other),
+    ("alliance", OrganisationKind::Association),
+    ("amicale", OrganisationKind::Association),
+    ("amis", OrganisationKind::Association),
+    ("banque", OrganisationKind::Other),
+    ("bureau", OrganisationKind::Other),
+    ("caisse", OrganisationKind::Other),
+    ("compagnie", OrganisationKind::Other),
+    ("conference", OrganisationKind::Other),
+    ("conservatoire", OrganisationKind::Other),
+    ("cooperation", OrganisationKind::Association),
+    ("cooperative", OrganisationKind::Other),
+    ("ecole", OrganisationKind::Other),
+    ("etablissement", OrganisationKind::Other),
+    ("forum", OrganisationKind::Association),
+    ("groupe", OrganisationKind::Other),
+    ("interprofession", OrganisationKind::Association),
+    ("intersyndicale", OrganisationKind::TradeUnion),
+    ("maison", OrganisationKind::Other),
+    ("mutualite", OrganisationKind::Association),
+    ("mutuelle", OrganisationKind::Other),
+    ("regie", OrganisationKind::Other),
+    ("reseau", OrganisationKind::Association),
+];
+
 /// Words before a long form that say that it is not there yet.
 static TO_BE: Phrases = Phrases::new(
-    "creation; creer; creera; instauration; instaurer; constitution; future; prefiguration; prefigurer; \
+    "creation; creer; creera; cree; creerait; creent; instaure; instituer; institue; annonce; prevoit; instauration; instaurer; constitution; future; prefiguration; prefigurer; \
      projet; mettre en place; mise en place; mise en oeuvre; lancement",
 );
 
@@ -135,7 +163,7 @@ fn introduction(names: &Names, open: usize) -> Option<Introduction> {
     let name: String = chars[start..open].iter().collect();
     let name = name.trim_matches(['"', '«', '»', '“', '”', ' ', '\u{a0}']).to_owned();
     let place = Named { start, end: open + length + 2 };
-    Some(Introduction { name, acronym: acronym.to_owned(), what, place })
+    Some(Introduction { name, acronym: Some(acronym.to_owned()), what, place })
 }
 
 /// Two capitals at least, the first word in capitals for the most part: "SRADDET", "SRDE2I", "SCORAN BFC", "ARNia".
@@ -175,6 +203,15 @@ fn long_form(
             }
             continue;
         };
+        // "l'association Lac Vivant (LV)": the noun is none of the name.
+        let rest = &words[at + 1..last];
+        let named = rest.first().filter(|first| {
+            let own = matches!(what, What::Body(_)) && !capital && chars[first.start].is_uppercase();
+            own && spells(rest, spelled)
+        });
+        if let Some(first) = named {
+            return Some((first.start, what));
+        }
         if spells(&words[at..last], spelled) {
             return Some((words[at].start, what));
         }
@@ -192,7 +229,8 @@ fn what(words: &[Word], at: usize, last: usize, capital: bool) -> Option<What> {
     if let Some((_, kind)) = initiative {
         return Some(What::Initiative(*kind));
     }
-    let (_, kind) = BODIES.iter().find(|(head, _)| *head == words[at].folded)?;
+    let capitals = CAPITAL_BODIES.iter().filter(|_| capital);
+    let (_, kind) = BODIES.iter().chain(capitals).find(|(head, _)| *head == words[at].folded)?;
     let before = |count: usize| at.checked_sub(count).and_then(|at| words.get(at));
     let article = before(1).map(|word| word.folded.as_str()).unwrap_or_default();
     if *kind == OrganisationKind::Agency && to_be(words, at) {

@@ -1,7 +1,9 @@
 //! A document's bytes to records with sources. Pure: no database, no network, no clock.
 
 mod abstention;
+mod allusion;
 mod announcement;
+mod antecedent;
 mod asking;
 mod attribution;
 mod ballot;
@@ -10,6 +12,8 @@ mod block;
 mod bodies;
 mod citation;
 mod cited;
+mod citing;
+mod coined;
 mod commission;
 mod content;
 mod cue;
@@ -25,7 +29,9 @@ mod figure;
 mod flow;
 mod folded;
 mod follow_up;
+mod formal;
 mod format;
+mod formulation;
 mod furniture;
 mod head;
 mod header;

@@ -13,6 +13,8 @@ pub(crate) struct Names {
     /// The flow's character at each byte of `plain`.
     chars: Vec<u32>,
     words: Vec<Word>,
+    /// The flow's blanks in which a blank line stands.
+    parts: Vec<usize>,
 }
 
 /// One place where a name stands, in characters of the flow.
@@ -32,7 +34,12 @@ impl Names {
             chars.resize(plain.len(), at);
         }
         let words = words(&flow.chars);
-        Self { flow, plain, chars, words }
+        let blank = |at: &usize| {
+            let between = text.get(flow.place(*at)..flow.place(at + 1)).unwrap_or_default();
+            flow.chars[*at] == ' ' && between.iter().filter(|char| **char == '\n').count() > 1
+        };
+        let parts = (0..flow.chars.len()).filter(blank).collect();
+        Self { flow, plain, chars, words, parts }
     }
 
     /// Every place of a name between word boundaries. Where the name has a capital, the text must have one too:
@@ -84,6 +91,11 @@ impl Names {
     /// The words of the flow.
     pub(crate) fn words(&self) -> &[Word] {
         &self.words
+    }
+
+    /// Whether a blank line stands between two characters of the flow.
+    pub(crate) fn parted(&self, from: usize, to: usize) -> bool {
+        self.parts.get(self.parts.partition_point(|part| *part < from)).is_some_and(|part| *part < to)
     }
 
     /// Whether no word goes on beyond either end of a place.

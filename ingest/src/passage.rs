@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
-use crate::{Opinion, Paragraph, Span, lines::Lines, naming::Names, sentence::bounds, word::within};
+use crate::{
+    Opinion, Paragraph, Section, Span,
+    lines::Lines,
+    naming::Names,
+    sentence::bounds,
+    word::{Phrases, within},
+};
 
 /// A paragraph or an item, in characters of the flow.
 #[derive(Clone, Debug)]
@@ -10,6 +16,8 @@ pub(crate) struct Passage {
     pub(crate) at: Range<usize>,
     /// Whether a bullet or a figure stands before it.
     pub(crate) item: bool,
+    /// The figure before it, where one stands: "2)".
+    pub(crate) figure: Option<u32>,
     /// The rank of the declaration that it is of.
     pub(crate) declaration: Option<u32>,
     /// Which section or declaration it is of, from 0; a list does not go on beyond it.
@@ -32,6 +40,9 @@ pub(crate) struct Sentence {
 pub(crate) fn passages(lines: &Lines, names: &Names, opinion: &Opinion) -> Vec<Passage> {
     let mut passages = Vec::new();
     for (section, part) in opinion.sections.iter().zip(0..) {
+        if section.heading.is_some() {
+            heading(names, section, part, &mut passages);
+        }
         let first = passages.len();
         for paragraph in &section.paragraphs {
             read(lines, names, paragraph, None, part, &mut passages);
@@ -56,6 +67,39 @@ pub(crate) fn passages(lines: &Lines, names: &Names, opinion: &Opinion) -> Vec<P
     passages
 }
 
+/// A heading that gives a recommendation its number is a passage, too: "Préconisation n° 1 : ouvrir un guichet".
+fn heading(names: &Names, section: &Section, part: usize, passages: &mut Vec<Passage>) {
+    let flow = names.flow();
+    let end = section.paragraphs.first().map_or(section.source.end, |first| first.source.start);
+    let (from, mut to) = (flow.at(section.source.start), flow.at(end));
+    while to > from && flow.chars[to - 1].is_whitespace() {
+        to -= 1;
+    }
+    let passage = Passage {
+        at: from..to,
+        item: false,
+        figure: None,
+        declaration: None,
+        part,
+        heading: None,
+        synthesis: false,
+        sentences: sentences(names, from..to),
+    };
+    if passage.number(names).is_some() {
+        passages.push(passage);
+    }
+}
+
+fn sentences(names: &Names, at: Range<usize>) -> Vec<Sentence> {
+    let chars = names.flow().chars.get(at.clone()).unwrap_or_default();
+    let ranges = bounds(chars).into_iter().filter(|range| range.start < range.end);
+    let sentences = ranges.map(|range| {
+        let at = at.start + range.start..at.start + range.end;
+        Sentence { words: within(names.words(), &at), at }
+    });
+    sentences.collect()
+}
+
 /// A paragraph is one passage; one whose lines begin with figures ("1. … 2. …") is one for each.
 fn read(
     lines: &Lines,
@@ -66,16 +110,19 @@ fn read(
     passages: &mut Vec<Passage>,
 ) {
     let Span { start, end, .. } = paragraph.source;
-    let mut cuts = vec![(start, bulleted(lines, start))];
-    for at in numbered(lines, start as usize, end as usize) {
+    let mut cuts = vec![(start, bulleted(lines, start), None)];
+    // A list may go on over several paragraphs.
+    let before = passages.last().filter(|last| last.part == part).and_then(|last| last.figure);
+    let next = before.map_or(1, |figure| figure + 1);
+    for at in numbered(lines, start as usize, end as usize, next) {
         if at.0 == start {
-            cuts[0] = (at.1, true);
+            cuts[0] = (at.1, true, Some(at.2));
         } else if cuts.last().is_some_and(|last| last.0 < at.0) {
-            cuts.push((at.1, true));
+            cuts.push((at.1, true, Some(at.2)));
         }
     }
-    let ends = cuts.iter().skip(1).map(|(at, _)| *at).chain([end]).collect::<Vec<_>>();
-    for ((start, item), end) in cuts.iter().zip(ends) {
+    let ends = cuts.iter().skip(1).map(|(at, ..)| *at).chain([end]).collect::<Vec<_>>();
+    for ((start, item, figure), end) in cuts.iter().zip(ends) {
         let flow = names.flow();
         let (from, mut to) = (flow.at(*start), flow.at(end));
         // Before the next figure: "une digue,\n2. un pont" ends at "digue,".
@@ -86,50 +133,91 @@ fn read(
             let mark = flow.chars[from.min(to)..to].iter().rev().take_while(|char| figure(char)).count();
             to -= mark;
         }
-        let sentences = bounds(flow.chars.get(from..to).unwrap_or_default())
-            .into_iter()
-            .filter(|range| range.start < range.end)
-            .map(|range| {
-                let at = from + range.start..from + range.end;
-                Sentence { words: within(names.words(), &at), at }
-            });
-        let sentences = sentences.collect();
         passages.push(Passage {
             at: from..to,
             item: *item,
+            figure: *figure,
             declaration,
             part,
             heading: None,
             synthesis: false,
-            sentences,
+            sentences: sentences(names, from..to),
         });
     }
 }
 
 impl Passage {
-    /// The number that a passage gives its recommendation, by the word that prints it: "Préconisation n° 3 : …", or
-    /// the number alone on its line.
-    pub(crate) fn number(&self, names: &Names) -> Option<usize> {
-        let words = names.words();
+    /// The number that a passage gives its recommendation, and the words that print it: "Préconisation n° 3 : …",
+    /// "Proposition B – …", "Recommandation 2.1 : …", "Première préconisation : …", or the number alone on its line.
+    pub(crate) fn number(&self, names: &Names) -> Option<(String, Range<usize>)> {
+        let (words, chars) = (names.words(), &names.flow().chars);
         let first = self.sentences.first()?;
         let at = first.words.start;
         let word = |at: usize| words.get(at).map(|word| word.folded.as_str()).unwrap_or_default();
-        if !matches!(word(at), "preconisation" | "recommandation" | "proposition") {
+        let (number, range) = if let Some(rank) = ORDINALS.iter().position(|ordinal| *ordinal == word(at)) {
+            NUMBERED.has(word(at + 1)).then(|| ((rank / 2 + 1).to_string(), at + 1..at + 2))?
+        } else {
+            if !NUMBERED.has(word(at)) {
+                return None;
+            }
+            let digit = if matches!(word(at + 1), "n" | "no" | "numero") { at + 2 } else { at + 1 };
+            let printed = |at: usize| -> String {
+                words.get(at).map(|word| chars[word.start..word.end].iter().collect()).unwrap_or_default()
+            };
+            let figures = |number: &str| {
+                !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            let mut number = printed(digit);
+            let letter = number.len() <= 4
+                && (number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase())
+                    || !number.is_empty() && number.chars().all(|char| matches!(char, 'I' | 'V' | 'X')));
+            if !figures(&number) && !letter {
+                return None;
+            }
+            let mut last = digit;
+            // "2.1", "A-3"
+            while figures(&printed(last + 1))
+                && words[last + 1].start == words[last].end + 1
+                && matches!(chars[words[last].end], '.' | '-')
+            {
+                number = format!("{number}{}{}", chars[words[last].end], printed(last + 1));
+                last += 1;
+            }
+            (number, digit..last + 1)
+        };
+        if range.end > first.words.end {
             return None;
         }
-        let digit = if matches!(word(at + 1), "n" | "no" | "numero") { at + 2 } else { at + 1 };
-        let number = word(digit);
-        let figures =
-            !number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
-        if !figures || digit >= first.words.end {
-            return None;
-        }
-        let next = words.get(digit + 1).map_or(self.at.end, |word| word.start.min(self.at.end));
-        let gap = names.flow().chars.get(words[digit].end..next)?;
-        let marked = gap.iter().any(|char| matches!(char, ':' | '–' | '-' | '.' | '—'));
-        (marked || next == self.at.end).then_some(digit)
+        let next = words.get(range.end).map_or(self.at.end, |word| word.start.min(self.at.end));
+        let gap = chars.get(words[range.end - 1].end..next)?;
+        let marked = gap.iter().any(|char| matches!(char, ':' | '–' | '-' | '.' | '—' | ')'));
+        (marked || next == self.at.end).then_some((number, range))
     }
 }
+
+/// Nouns before a recommendation's number.
+static NUMBERED: Phrases = Phrases::new(
+    "preconisation; recommandation; proposition; suggestion; demande; preco; reco; prescription",
+);
+/// Ordinals that give one, in pairs of the same rank.
+const ORDINALS: [&str; 16] = [
+    "premiere",
+    "1ere",
+    "deuxieme",
+    "seconde",
+    "troisieme",
+    "3eme",
+    "quatrieme",
+    "4eme",
+    "cinquieme",
+    "5eme",
+    "sixieme",
+    "6eme",
+    "septieme",
+    "7eme",
+    "huitieme",
+    "8eme",
+];
 
 /// Whether a bullet stands before a place, on its line.
 fn bulleted(lines: &Lines, start: u32) -> bool {
@@ -137,10 +225,10 @@ fn bulleted(lines: &Lines, start: u32) -> bool {
     before.take_while(|char| **char != '\n').any(|char| !char.is_whitespace())
 }
 
-/// Where lines begin with figures that count "1.", "2)" or "3°": the line, and the text after its figure. One figure
-/// alone begins a sentence, no list.
-fn numbered(lines: &Lines, start: usize, end: usize) -> Vec<(u32, u32)> {
-    let mut found: Vec<(u32, u32)> = Vec::new();
+/// Where lines begin with figures that count "1.", "2)" or "3°", from 1 or from `next` on: the line, the text after its
+/// figure, and the figure. One figure alone begins a sentence, no list.
+fn numbered(lines: &Lines, start: usize, end: usize, next: u32) -> Vec<(u32, u32, u32)> {
+    let mut found: Vec<(u32, u32, u32)> = Vec::new();
     let first = lines.lines.partition_point(|line| line.end < start);
     for line in lines.lines[first..].iter().take_while(|line| line.start < end) {
         let chars = &lines.chars[line.start..line.end];
@@ -149,18 +237,15 @@ fn numbered(lines: &Lines, start: usize, end: usize) -> Vec<(u32, u32)> {
         let mark = matches!(chars.get(digits), Some('.' | ')' | '°'));
         let blanks = chars.iter().skip(digits + 1).take_while(|char| char.is_whitespace()).count();
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        if mark && blanks > 0 && figures.parse() == Ok(found.len() + 1) {
-            found.push((place(line.start), place(line.start + digits + 1 + blanks)));
+        let counts = |figure: &u32| match found.last() {
+            Some(last) => *figure == last.2 + 1,
+            None => *figure == 1 || *figure == next,
+        };
+        if let Some(figure) = figures.parse().ok().filter(counts).filter(|_| mark && blanks > 0) {
+            found.push((place(line.start), place(line.start + digits + 1 + blanks), figure));
         }
     }
-    if found.len() > 1
-        || lines
-            .lines
-            .get(first)
-            .is_some_and(|line| found.first().is_some_and(|f| f.0 as usize == line.start))
-    {
-        found
-    } else {
-        Vec::new()
-    }
+    let heads = lines.lines.get(first).zip(found.first());
+    let begins = heads.is_some_and(|(line, found)| found.0 as usize == line.start);
+    if found.len() > 1 || begins { found } else { Vec::new() }
 }

@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use crate::{
     Origin, Recommendation,
-    asking::{IMPERSONAL, VERBS, WITH},
+    asking::{IMPERSONAL, VERBS, WITH, titles_requests},
     lines::Lines,
     naming::Named as Stretch,
     passage::{Passage, Sentence},
     speech::Speech,
-    word::{any, find},
+    word::any,
 };
 
 /// Reads requests; `told` are the words where sentences start that tell of an earlier recommendation.
@@ -67,14 +67,20 @@ impl Reading<'_> {
                     Some(count)
                 }
                 Some(_) => None,
-                None => self.verb(passage, sentence, index, at, spoke),
+                None => {
+                    let joined = !asked.is_empty() && at > 0 && speech.word(at - 1) == "et";
+                    self.verb(passage, sentence, index, at, spoke, joined)
+                }
             };
             if let Some(count) = count.filter(|count| at + count <= range.end) {
                 asked.push((at, at + count));
             }
         }
+        if asked.is_empty() {
+            asked.extend(speech.formulated(passage, sentence).or_else(|| speech.stated(passage, sentence)));
+        }
         let ends_open = self.speech.chars[sentence.at.clone()].last() == Some(&':');
-        if asked.is_empty() && ends_open && last && self.announced(passage, sentence) {
+        if asked.is_empty() && ends_open && last && speech.announced(passage, sentence) {
             self.list(index);
         }
         for (rank, (_, start)) in asked.iter().enumerate() {
@@ -93,6 +99,14 @@ impl Reading<'_> {
                 begin
             };
             let Some(text) = speech.text(begin, end) else { continue };
+            // "Le CESER demande à la Région : de publier un bilan ; de former les agents."
+            let colon = (from..range.end.min(from + 9)).find(|at| speech.gap(*at).contains(&':'));
+            if let Some(colon) = colon.filter(|_| text.contains(" ; ") && rank + 1 == asked.len())
+                && matches!(speech.word(from), "a" | "au" | "aux" | "la" | "l" | "le" | "les")
+            {
+                self.parts(passage, colon + 1, sentence);
+                continue;
+            }
             // "Nous proposons : un bilan ; une carte."
             if begin > 0 && speech.gap(from - 1).contains(&':') && text.contains(" ; ") {
                 let at = Stretch { start: sentence.at.start, end };
@@ -112,6 +126,24 @@ impl Reading<'_> {
         }
     }
 
+    /// The parts of a sentence from a word on, between its semicolons.
+    fn parts(&mut self, passage: &Passage, first: usize, sentence: &Sentence) {
+        let speech = self.speech;
+        let mut start = first;
+        for at in first..sentence.words.end {
+            let last = at + 1 == sentence.words.end;
+            if !last && !speech.gap(at).contains(&';') {
+                continue;
+            }
+            let from = speech.skip(start + usize::from(speech.word(start) == "et"), at + 1);
+            let begin = speech.words[from.min(at)].start;
+            if let Some(text) = speech.text(begin, speech.words[at].end) {
+                self.push(passage, None, text, Stretch { start: begin, end: speech.words[at].end });
+            }
+            start = at + 1;
+        }
+    }
+
     /// How many words a verb takes that asks, at a word, for those who speak.
     fn verb(
         &self,
@@ -120,6 +152,7 @@ impl Reading<'_> {
         index: usize,
         at: usize,
         spoke: bool,
+        joined: bool,
     ) -> Option<usize> {
         let speech = self.speech;
         let word = speech.word(at);
@@ -132,38 +165,30 @@ impl Reading<'_> {
         if !asks || speech.is_participle(at) {
             return None;
         }
+        // "comme nous le demandons depuis longtemps"
+        let before = at.checked_sub(1).map(|at| speech.word(at)).unwrap_or_default();
+        if matches!(before, "le" | "la" | "l" | "les")
+            && at > sentence.words.start
+            && !speech.gap(at).contains(&':')
+        {
+            return None;
+        }
+        // "Il préconise" is nobody else's where the assembly spoke before.
+        let pronoun = at == sentence.words.start + 1 && matches!(before, "il" | "elle");
+        let strong = matches!(word, "preconise" | "recommande") && passage.declaration.is_none();
+        let spoke = spoke
+            || pronoun
+                && strong
+                && passage
+                    .sentences
+                    .iter()
+                    .any(|each| each.at.start < sentence.at.start && speech.main(passage, each).is_some());
         // "Le CESER :" stands above the list whose items begin with verbs.
         let item = passage.item
             && self.speech.skip_adverbs(sentence.words.start, at) == at
             && passage.sentences.first().is_some_and(|first| first.words == sentence.words)
             && self.above(index);
-        (item || speech.is_theirs(passage, sentence, at, spoke)).then_some(1)
-    }
-
-    /// "Le CESER formule les préconisations suivantes :", "Les préconisations du CESER sont :"
-    fn announced(&self, passage: &Passage, sentence: &Sentence) -> bool {
-        let speech = self.speech;
-        let range = sentence.words.clone();
-        let nouns = ["preconisations", "recommandations", "propositions", "demandes", "suggestions"];
-        let Some(noun) = find(speech.words, range.clone(), &nouns) else { return false };
-        let makes = [
-            "formule",
-            "formulons",
-            "emet",
-            "emettons",
-            "adresse",
-            "adressons",
-            "presente",
-            "fait",
-            "faisons",
-        ];
-        let theirs = self.speech.main(passage, sentence).is_some()
-            && find(speech.words, range.start..noun.start, &makes).is_some();
-        let own = find(speech.words, noun.end..range.end, &["du ceser"]).is_some()
-            || noun.start > range.start && matches!(speech.word(noun.start - 1), "nos" | "ses");
-        let follow =
-            find(speech.words, noun.end..range.end, &["suivantes", "sont", "ci dessous", "ci apres"]);
-        theirs || own && follow.is_some()
+        (item || joined || speech.is_theirs(passage, sentence, at, spoke)).then_some(1)
     }
 
     /// "Le CESER considère qu'il serait souhaitable de …"
@@ -192,8 +217,10 @@ impl Reading<'_> {
         let lead = self.passages[..index].iter().rev().take(40).find(|passage| !passage.item);
         let Some(lead) = lead.filter(|lead| lead.part == self.passages[index].part) else { return false };
         let Some(last) = lead.sentences.last() else { return false };
-        let colon = self.speech.chars[last.at.clone()].last() == Some(&':');
-        colon && self.speech.speaker(lead, last.words.start, last.words.end).is_some()
+        // "Le CESER, réuni en séance plénière," stands above its demands, too.
+        let open = matches!(self.speech.chars[last.at.clone()].last(), Some(':' | ','));
+        let alone = last.words.len() <= 24 && self.speech.main(lead, last).is_some();
+        open && (alone || self.speech.speaker(lead, last.words.start, last.words.end).is_some())
     }
 
     /// Reads the items below a passage; false where there are none.
@@ -215,16 +242,17 @@ impl Reading<'_> {
         let Some(text) = self.speech.text(start, item.at.end) else { return };
         let text = text.trim_end_matches(" et").trim_end_matches([',', ';', ' ']).to_owned();
         let end = start + text.chars().count();
-        self.push(item, None, text, Stretch { start: item.at.start, end: end.min(item.at.end) });
+        let number = item.figure.map(|figure| figure.to_string());
+        self.push(item, number, text, Stretch { start: item.at.start, end: end.min(item.at.end) });
     }
 
     /// "Préconisation n° 3 : …", with the number that it gets here.
     fn numbered(&mut self, index: usize) -> bool {
         let (speech, passages) = (self.speech, self.passages);
         let passage = &passages[index];
-        let Some(digit) = passage.number(speech.names) else { return false };
-        let number = speech.word(digit);
-        let mark = |char: &char| matches!(char, ':' | '–' | '-' | '.' | '—');
+        let Some((number, words)) = passage.number(speech.names) else { return false };
+        let digit = words.end - 1;
+        let mark = |char: &char| matches!(char, ':' | '–' | '-' | '.' | '—' | ')');
         let end_of_number = speech.words[digit].end;
         let alone = speech.words.get(digit + 1).is_none_or(|word| word.start >= passage.at.end);
         let (from, holder) = if alone {
@@ -239,25 +267,14 @@ impl Reading<'_> {
             self.listed.insert(index + 1);
         }
         let Some(text) = speech.text(from, holder.at.end) else { return false };
-        self.push(
-            passage,
-            Some(number.to_owned()),
-            text,
-            Stretch { start: passage.at.start, end: holder.at.end },
-        );
+        self.push(passage, Some(number), text, Stretch { start: passage.at.start, end: holder.at.end });
         true
     }
 
     /// A list right below "Préconisations", as a section's heading or a line of its own.
     fn headed(&mut self, index: usize) -> bool {
         let passage = &self.passages[index];
-        let titles = |text: &str| {
-            let text = text.trim_end_matches([':', ' ', '.']);
-            let text = text.trim_start_matches("les ").trim_start_matches("nos ").trim_start_matches("ses ");
-            let text = text.trim_end_matches(" du ceser").trim_end_matches(" :");
-            matches!(text, "preconisations" | "recommandations" | "propositions" | "demandes")
-        };
-        if passage.item && passage.heading.as_deref().is_some_and(titles) {
+        if passage.item && passage.heading.as_deref().is_some_and(titles_requests) {
             let items = self.passages[index..]
                 .iter()
                 .take_while(|item| item.item && item.part == passage.part)
@@ -269,10 +286,21 @@ impl Reading<'_> {
             }
             return true;
         }
+        if passage.heading.as_deref().is_some_and(titles_requests) && self.speech.commands(passage) {
+            for (at, below) in self.passages.iter().enumerate().skip(index) {
+                if below.part != passage.part || !(below.item || self.speech.commands(below)) {
+                    break;
+                }
+                if self.listed.insert(at) {
+                    self.item(below);
+                }
+            }
+            return true;
+        }
         let short = passage.at.end - passage.at.start < 40;
         let own = short
             && !passage.item
-            && titles(&crate::text::fold(
+            && titles_requests(&crate::text::fold(
                 &self.speech.names.text(Stretch { start: passage.at.start, end: passage.at.end }),
             ));
         own && self.list(index)

@@ -125,6 +125,9 @@ impl<'a> Speech<'a> {
                 return self.may_be_subject(from, start);
             }
             if matches!(self.word(at - 1), "il" | "elle" | "ils" | "elles") {
+                // "Le CESER l'a dit ; il le redit."
+                let clause = at - 1 > from && self.gap(at - 2).contains(&';');
+                let spoke = spoke || clause && self.main(passage, sentence).is_some();
                 return spoke && self.may_be_subject(from, at - 1);
             }
             if matches!(self.word(at - 1), "et" | "puis" | "mais") {

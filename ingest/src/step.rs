@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     InitiativeKey, Milestone, Named, OrganisationKey, PartialDate,
     cue::{Clauses, Cue},
-    deed::LINKS,
+    deed::{CLAUSES, LINKS},
     lines::Lines,
     moment::{Moment, moment},
     naming::{Named as Stretch, Names},
@@ -109,7 +109,7 @@ impl<'a> Steps<'a> {
             let cue = self
                 .before(moment, from, to)
                 .or_else(|| self.coordinated(moment, from, last))
-                .or_else(|| self.fronted(moment, from, to))
+                .or_else(|| self.fronted(index, from, to))
                 .or_else(|| self.after(moment, from, to));
             let Some(cue) = cue else { continue };
             last = Some(cue.named);
@@ -195,13 +195,31 @@ impl<'a> Steps<'a> {
         })
     }
 
-    /// "Créée en 2017, l'AER compte vingt agents."
-    fn fronted(&self, moment: &Moment, from: usize, to: usize) -> Option<Cue> {
-        let clauses = &self.clauses;
+    /// "Créée en 2017, l'AER compte vingt agents.", "Lancé en 2017, étendu en 2019, le programme …"
+    fn fronted(&self, index: usize, from: usize, to: usize) -> Option<Cue> {
+        let (clauses, moment) = (&self.clauses, &self.moments[index]);
         let at = (from..moment.words.start).find(|at| *at == from || clauses.marked(*at))?;
-        let comma = (moment.words.end..to.min(moment.words.end + 9)).find(|at| clauses.marked(*at))?;
-        let (named, (range, place)) = clauses.within(comma, to.min(comma + 5)).next()?;
-        let count = clauses.done(at, named).filter(|count| at + count == moment.words.start)?;
+        let comma = (moment.words.end..to.min(moment.words.end + 9)).find(|at| clauses.marked(*at));
+        let name = comma.and_then(|comma| Some((comma, clauses.within(comma, to.min(comma + 5)).next()?)));
+        let (comma, (named, (range, place))) = name.or_else(|| {
+            // Another participle and its date stand before the name.
+            let next = self.moments.get(index + 1)?;
+            let joined = moment.words.end..next.words.start;
+            let begins = clauses.marked(joined.start) || clauses.words[joined.start].folded == "et";
+            let comma = next.words.end;
+            let near = joined.len() <= 6 && begins && clauses.marked(comma);
+            let name = near.then(|| clauses.within(comma, comma + 5).next()).flatten()?;
+            joined.clone().take(3).find_map(|at| clauses.done(at, name.0))?;
+            Some((comma, name))
+        })?;
+        // "lancé à titre d'essai en 2019"
+        let count = clauses.done(at, named).filter(|count| {
+            let between = &clauses.words[(at + count).min(moment.words.start)..moment.words.start];
+            at + count <= moment.words.start
+                && between.len() <= 4
+                && clauses.unbroken(at, moment.words.start)
+                && !between.iter().any(|word| word.folded == "par" || CLAUSES.has(&word.folded))
+        })?;
         let doer = clauses.words[comma..range.start].iter().any(|word| word.folded == "par");
         let title = Stretch { start: clauses.words[at].start, end: clauses.words[at + count - 1].end };
         (!doer).then_some(Cue { lead: Some(place.at), title, named })

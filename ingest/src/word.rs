@@ -61,6 +61,11 @@ pub(crate) fn find(words: &[Word], range: Range<usize>, phrases: &[&str]) -> Opt
     })
 }
 
+/// Whether a folded word is a Roman figure: "iii", "xiv".
+pub(crate) fn roman(folded: &str) -> bool {
+    !folded.is_empty() && folded.chars().all(|char| matches!(char, 'i' | 'v' | 'x' | 'l' | 'c'))
+}
+
 /// A table of folded phrases, looked up by their first words; the phrases stand in one text, with semicolons between.
 pub(crate) struct Phrases {
     text: &'static str,

@@ -21,7 +21,7 @@ impl Facts {
     }
 
     /// Compares a fact; what is to be null is compared too.
-    #[expect(clippy::needless_pass_by_value, reason = "callers make the value for it")]
+    #[expect(clippy::needless_pass_by_value, reason = "what was read is made on the spot")]
     fn equal(&mut self, name: &str, expected: &Value, got: Value) {
         self.total += 1;
         let (expected, got) = (folded(expected), folded(&got));

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod cited;
+mod coined;
 mod names;
+mod pointed;
 mod said;
 mod told;

@@ -1,0 +1,72 @@
+//! Opinions that texts cite, in the many orders of day, kind, number and title.
+
+use ingest::OpinionKind;
+
+use crate::said::{named, read, records};
+
+/// The cited opinions as "day kind name", with how often each is named.
+fn cited(said: &str) -> Vec<String> {
+    let parsed = read(said);
+    let records = records(&parsed);
+    let each = records.citations.iter().map(|citation| {
+        let key = &citation.key;
+        let named = ingest::Named::Opinion(key.clone());
+        let count = records.mentions.iter().filter(|mention| mention.target.as_ref() == Some(&named)).count();
+        format!("{} {:?} {}: {count}", key.day, key.kind, key.name)
+    });
+    each.collect()
+}
+
+#[test]
+fn a_full_day_is_enough_to_cite_an_opinion() {
+    let cases: [(&str, &str); 10] = [
+        ("Son vœu du 3 mai 2021 le disait. Le vœu du 3 mai 2021 aussi.", "2021-05-03 Wish : 2"),
+        (
+            "Il l'a dit dans son vœu du 3 mai 2021 sur les petits bacs, et le vœu de 2021 reste.",
+            "2021-05-03 Wish les-petits-bacs: 2",
+        ),
+        (
+            "Le CESER salue la contribution qu'il avait rendue le 3 mai 2021 sur l'eau.",
+            "2021-05-03 Contribution l-eau: 1",
+        ),
+        ("L'avis du CESER en date du 3 mai 2021, consacré aux bacs, le disait.", "2021-05-03 Referral : 1"),
+        (
+            "L'avis du 3 mai 2021 le disait. Il l'a émis le 3 mai 2021 dans l'avis sur les bacs.",
+            "2021-05-03 Referral : 2",
+        ),
+        (
+            "L'avis du 3 mai 2021 sur le rapport 208, relatif aux bacs, le disait.",
+            "2021-05-03 Referral 208: 1",
+        ),
+        ("Son avis du 3 mai 2021 sur le rapport AP-2021-07 ; rien.", "2021-05-03 Referral AP-2021-07: 1"),
+        ("Vu l'avis du CESER du 3 mai 2021 « Vivre au lac » ;", "2021-05-03 Referral vivre-au-lac: 1"),
+        (
+            "L'autosaisine « Vivre au lac » votée le 3 mai 2021 compte. L'avis du 3 mai 2021 aussi.",
+            "2021-05-03 SelfReferral vivre-au-lac: 2",
+        ),
+        ("L'autosaisine du 3 mai 2021 compte, et l'autosaisine aussi.", "2021-05-03 SelfReferral : 2"),
+    ];
+    for (said, expected) in cases {
+        assert_eq!(cited(said), [expected], "{said}");
+    }
+}
+
+#[test]
+fn what_others_gave_or_nobody_dated_is_cited_as_none() {
+    for said in [
+        "L'avis du 3 mai 2021 de l'Autorité environnementale compte.",
+        "L'avis du Conseil d'État du 3 mai 2021 compte.",
+        "L'avis rendu par la Commission européenne le 3 mai 2021 compte.",
+        "L'avis de mai 2021 compte. Le CESER rend un avis sur le rapport 2020.",
+        "Il a reçu un avis favorable. La contribution de 2021 des communes baisse.",
+    ] {
+        assert_eq!(cited(said), [] as [&str; 0], "{said} {:?}", named(&read(said)));
+    }
+}
+
+#[test]
+fn a_citation_without_title_has_none() {
+    let parsed = read("Son vœu du 3 mai 2021 le disait.");
+    let citation = &records(&parsed).citations[0];
+    assert_eq!((citation.key.kind, citation.title.as_deref()), (OpinionKind::Wish, None));
+}
