@@ -135,7 +135,8 @@ fn parted(folded: &str) -> Option<usize> {
     let figure = !bare.is_empty()
         && bare.len() <= 5
         && (bare.bytes().all(|byte| byte.is_ascii_digit())
-            || bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')));
+            || bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
+            || bare.len() == 1 && bare.bytes().all(|byte| byte.is_ascii_lowercase()));
     if !(ordinal && noun(second) || noun(first) && first.ends_with(char::is_alphabetic) && figure) {
         return None;
     }

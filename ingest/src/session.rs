@@ -66,7 +66,8 @@ impl Sitting {
                 Some((Days::Several(first, last), source)) => {
                     several.get_or_insert((first, last, kind, source));
                 }
-                Some((Days::Invalid(day), source)) => {
+                Some((Days::Invalid(folded), source)) => {
+                    let day = as_printed(lines, source, &folded);
                     let message = format!(
                         "The session's day reads {day:?}, which no calendar has. Expected a day such as \"6 octobre 2020\": correct the document."
                     );
@@ -118,6 +119,15 @@ fn printed(lines: &Lines, parts: &[Part], number: usize) -> Option<(Days, Span)>
     let flow = Flow::new(&lines.chars, line.start, below.end);
     let days = days(&Folded::new(&flow).text).filter(|_| below.width() <= 80)?;
     Some((days, lines.span(line.start, below.end)))
+}
+
+/// The words of a span that read so when folded, as the text prints them.
+fn as_printed(lines: &Lines, source: Span, read: &str) -> String {
+    let flow = Flow::new(&lines.chars, source.start as usize, source.end as usize);
+    let folded = Folded::new(&flow);
+    let place = folded.text.find(read).map(|at| folded.place(at)..folded.place(at + read.len() - 1) + 1);
+    let chars = place.and_then(|place| flow.chars.get(place));
+    chars.map_or_else(|| read.to_owned(), |chars| chars.iter().collect())
 }
 
 /// The day on which a line says that the opinion was adopted or the assembly sat.

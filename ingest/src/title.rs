@@ -114,7 +114,12 @@ pub(crate) fn is_letterhead(folded: &str) -> bool {
         "bis",
     ];
     let second = folded[number..].trim_start_matches([',', ' ']).split(' ').next().unwrap_or_default();
+    // "Présidente de la commission : Mme A": a label and whom it names.
+    let person = folded.split_once(" : ").is_some_and(|(label, name)| {
+        label.split(' ').count() <= 6 && crate::person::is_title(name.split(' ').next().unwrap_or_default())
+    });
     dated(folded)
+        || person
         || (folded.contains(", le ") && crate::date::days(folded).is_some() && words <= 8)
         || (number > 0 && (number == 5 || street.contains(&second)))
         || folded.contains('@')

@@ -258,6 +258,14 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
                     let against = (place + 1..place + 3).any(|at| text(at) == "contre");
                     if against { Choice::Against } else { Choice::For }
                 }
+                // "Lui accordera son vote", with nothing behind that says which.
+                "vote" | "suffrage"
+                    if matches!(text(place - 1), "son" | "notre" | "leur")
+                        && ["accord", "apport", "donn"].iter().any(|stem| text(at).starts_with(stem))
+                        && !(place + 1..place + 4).any(|at| QUALIFIED.contains(&text(at))) =>
+                {
+                    Choice::For
+                }
                 "soutien" if opinion(place + 1).is_some() => Choice::For,
                 "mais" | "qui" | "que" => return None,
                 _ => continue,
@@ -269,6 +277,7 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
                         | "votes"
                         | "avis"
                         | "voix"
+                        | "suffrage"
                         | "suffrages"
                         | "soutien"
                         | "position"
@@ -301,6 +310,19 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
     }
     None
 }
+
+/// What says which vote is given.
+const QUALIFIED: [&str; 9] = [
+    "favorable",
+    "positif",
+    "pour",
+    "faveur",
+    "contre",
+    "defavorable",
+    "negatif",
+    "abstention",
+    "blanc",
+];
 
 /// The words of a folded sentence, an elided article with its apostrophe. What stands between quotation marks is
 /// somebody else's.
