@@ -224,8 +224,17 @@ fn collected(text: &str) -> bool {
     let linked =
         [" annexees ", " jointes ", " des ", " de ", " en ", " et ", " du ", " au ", " sur ", " – ", " - "];
     let told = [
-        " exprimees", " prononcees", " recueillies", " entendues", " deposees", " enregistrees", " individuelles",
-        " ecrites", " orales", " finales", " lues",
+        " exprimees",
+        " prononcees",
+        " recueillies",
+        " entendues",
+        " deposees",
+        " enregistrees",
+        " individuelles",
+        " ecrites",
+        " orales",
+        " finales",
+        " lues",
     ];
     // "Positions exprimées", "Interventions recueillies en séance".
     let rest = told.iter().find_map(|word| rest.strip_prefix(*word)).unwrap_or(rest);

@@ -172,6 +172,8 @@ fn positions_of(
             }
         };
         let who: Vec<OrganisationKey> = match subject(folded, from, stance.at, stance.plural, keys, &find) {
+            // "… et les autres contre" names nobody who speaks.
+            Subject::All if stance.shared => Vec::new(),
             Subject::All => keys.to_vec(),
             Subject::Some(who) => who,
             Subject::Another => Vec::new(),

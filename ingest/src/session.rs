@@ -9,6 +9,7 @@ use crate::{
     folded::Folded,
     header::Part,
     lines::{Line, Lines},
+    preamble,
 };
 
 /// A sitting.
@@ -52,6 +53,7 @@ impl Sitting {
     ) -> Option<Self> {
         let sessions = (0..end.min(parts.len())).filter_map(|number| match parts[number] {
             Part::Session(kind) => Some((number, kind)),
+            Part::Preamble => preamble::read(lines, number).map(|read| (number, read.kind)),
             _ => None,
         });
         let mut several = None;
@@ -111,6 +113,9 @@ impl Sitting {
 /// The days of a line, or of it and the line below: "Séance plénière\ndu mardi 6 octobre 2020".
 fn printed(lines: &Lines, parts: &[Part], number: usize) -> Option<(Days, Span)> {
     let line = lines.lines[number];
+    if parts[number] == Part::Preamble {
+        return preamble::read(lines, number).map(|read| (read.days, read.source));
+    }
     if let Some(days) = days(lines.folded(number)) {
         return Some((days, lines.span(line.start, line.end)));
     }

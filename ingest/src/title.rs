@@ -341,7 +341,9 @@ fn cleaned(title: &str) -> Option<String> {
     let title = without_report(title);
     // "« La nuit » : ce qu'elle coûte" quotes a part of it.
     let closed = title.find(['»', '”']).is_none_or(|at| title[at..].chars().count() <= 2);
-    let quoted = closed && (title.starts_with(['"', '«', '“']) || title.ends_with(['»', '”']));
+    // "Le plan « Haies partout »" ends in a quoted part of it.
+    let opened = title.contains(['«', '“']);
+    let quoted = closed && (title.starts_with(['"', '«', '“']) || (title.ends_with(['»', '”']) && !opened));
     let edge = |char: char| {
         matches!(char, ' ' | ':' | '–' | '—') || (quoted && matches!(char, '"' | '«' | '»' | '“' | '”'))
     };

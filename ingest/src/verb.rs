@@ -224,7 +224,7 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
             && (opinion(at + 1).is_some() || range.clone().any(|at| matches!(text(at), "contre" | "favorablement"))));
     let being = ["sera", "seront"].contains(&text(at))
         && (at.saturating_sub(4)..at)
-            .any(|at| matches!(text(at), "vote" | "votes" | "voix" | "avis" | "position"));
+            .any(|at| matches!(text(at), "vote" | "votes" | "voix" | "avis" | "position" | "ce"));
     if giving || being {
         for place in range {
             let choice = match text(place) {
@@ -312,17 +312,8 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
 }
 
 /// What says which vote is given.
-const QUALIFIED: [&str; 9] = [
-    "favorable",
-    "positif",
-    "pour",
-    "faveur",
-    "contre",
-    "defavorable",
-    "negatif",
-    "abstention",
-    "blanc",
-];
+const QUALIFIED: [&str; 9] =
+    ["favorable", "positif", "pour", "faveur", "contre", "defavorable", "negatif", "abstention", "blanc"];
 
 /// The words of a folded sentence, an elided article with its apostrophe. What stands between quotation marks is
 /// somebody else's.
