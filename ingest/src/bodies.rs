@@ -90,8 +90,12 @@ pub(crate) fn bodies(chars: &[char], known: &dyn Fn(&str) -> bool) -> Vec<(Strin
         }
         let (name, start) = named(chars, cuts[at].0, cuts[last].1);
         at = last + 1;
-        if name.chars().any(char::is_alphabetic) && !bodies.iter().any(|(other, _)| *other == name) {
-            bodies.push((name, start));
+        let held = held(&name, known);
+        let all = if held.is_empty() { vec![(name, 0)] } else { held };
+        for (name, from) in all {
+            if name.chars().any(char::is_alphabetic) && !bodies.iter().any(|(other, _)| *other == name) {
+                bodies.push((name, start + from));
+            }
         }
     }
     // "(2e collège, UNSA)" says besides where a body sits.
@@ -100,6 +104,38 @@ pub(crate) fn bodies(chars: &[char], known: &dyn Fn(&str) -> bool) -> Vec<(Strin
         bodies.retain(|(name, _)| !seat(name));
     }
     bodies
+}
+
+/// The known bodies that a name holds and nothing else: "employeurs (MEDEF, CPME)", "CGT-FSU". Each with the name's
+/// character that it starts at; none where it is one name.
+fn held(name: &str, known: &dyn Fn(&str) -> bool) -> Vec<(String, usize)> {
+    let place = |part: &str| {
+        let byte = part.as_ptr() as usize - name.as_ptr() as usize;
+        name[..byte].chars().count()
+    };
+    if let Some((_, inside)) = name.strip_suffix(')').and_then(|name| name.split_once('(')) {
+        let parts = inside.split([',', '/', '+']).flat_map(|part| part.split(" et ")).map(str::trim);
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let list = parts.len() > 1 && parts.iter().all(|part| known(part));
+        return if list {
+            parts.into_iter().map(|part| (part.to_owned(), place(part))).collect()
+        } else {
+            Vec::new()
+        };
+    }
+    if known(name) || name.contains(' ') || name.len() > 60 {
+        return Vec::new();
+    }
+    // The longest known name wins: "CFE-CGC-CFDT" holds two.
+    let mut found = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let ends = rest.match_indices('-').map(|(at, _)| at).chain([rest.len()]);
+        let Some(end) = ends.filter(|end| known(&rest[..*end])).last() else { return Vec::new() };
+        found.push((rest[..end].to_owned(), place(rest)));
+        rest = rest[end..].trim_start_matches('-');
+    }
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// Whether a folded name is that of a college: "2e collège", "collège n° 3", "collège des employeurs".
@@ -290,6 +326,9 @@ mod tests {
             read("de la Fédération des Plaines et des Monts, ainsi que du Collectif Lac"),
             ["Fédération des Plaines et des Monts", "Collectif Lac"]
         );
+        assert_eq!(read("CGT-CFE-CGC-FSU"), ["CGT", "CFE-CGC", "FSU"]);
+        assert_eq!(read("du groupe des syndicats (CGT, FSU et CFDT)"), ["CGT", "FSU", "CFDT"]);
+        assert_eq!(read("Union des artisans (UA)"), ["Union des artisans (UA)"]);
         assert_eq!(read("1er collège, CFDT"), ["CFDT"]);
         assert_eq!(read("CFDT, collège n° 2"), ["CFDT"]);
         assert_eq!(read("du 3e collège"), ["3e collège"]);

@@ -138,7 +138,7 @@ fn positions_of(
     printed: &dyn Fn() -> String,
     problems: &mut Vec<Problem>,
 ) {
-    if !["vot", "abst", "prend", "particip", "voix", "avis", "suffrage"]
+    if !["vot", "abst", "prend", "particip", "voix", "avis", "suffrage", "pronon"]
         .iter()
         .any(|stem| folded.contains(stem))
     {

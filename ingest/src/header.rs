@@ -185,6 +185,10 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
         let short = between.split_whitespace().count() <= 6;
         (short && motion::outcome_word(between).is_none()).then_some(())
     };
+    // "Avis 2021-12": the opinion's own number.
+    let numbered = folded.strip_prefix("avis ").is_some_and(|number| {
+        number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'))
+    });
     let long_title = !sentence || folded.len() > 60;
     if starts(&["autosaisine", "auto-saisine", "auto saisine"]) && short && !sentence
         || starts(&[
@@ -235,14 +239,16 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
         Some((OpinionKind::Referral, Strength::Report))
     } else if short
         && !sentence
-        && (is(&[
-            "avis",
-            "avis du ceser",
-            "avis de l'assemblee",
-            "projet d'avis",
-            "l'avis du ceser",
-            "avis - saisine",
-        ]) || starts(&["avis n°", "avis du ceser n°", "avis no "])
+        && (numbered
+            || is(&[
+                "avis",
+                "avis du ceser",
+                "avis de l'assemblee",
+                "projet d'avis",
+                "l'avis du ceser",
+                "avis - saisine",
+            ])
+            || starts(&["avis n°", "avis du ceser n°", "avis no "])
             || starts(&[
                 "avis de suite",
                 "avis de suivi",

@@ -181,6 +181,8 @@ fn reporters(lines: &Lines, flow: &Flow) -> Vec<Person> {
             "presentation de ",
             "prepare par ",
             "rapporte par ",
+            "rapportee par ",
+            "presentes par ",
         ];
         let follows = [
             "a presente",

@@ -240,6 +240,7 @@ mod tests {
             "Le groupe a décidé de voter contre l'avis.",
             "La FSU se prononcera contre.",
             "Nous rejetterons cet avis.",
+            "Nous sommes obligés de voter contre.",
             "Elles ne peuvent accepter ce texte et voteront contre.",
             "La FSU donnera son vote contre cet avis.",
             "La CGT s'opposera à cet avis.",
@@ -250,6 +251,9 @@ mod tests {
             "Nos organisations s’abstiendront.",
             "Nous nous abstiendrons, par égard pour le rapporteur.",
             "Notre vote sera une abstention.",
+            "Notre vote : abstention.",
+            "La FSU se voit contrainte de s'abstenir.",
+            "Nous serons amenés à nous abstenir.",
             "La CGT va s'abstenir.",
             "Le groupe choisira l'abstention.",
         ] {

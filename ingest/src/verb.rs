@@ -32,6 +32,19 @@ pub(crate) fn verb(words: &[Word], at: usize) -> Option<(Choice, usize, usize)> 
         "a", "ai", "ont", "avons", "avait", "avaient", "avions", "ayant", "aura", "auront", "ete", "avoir",
         "eut", "l'a", "aurait", "aurions", "est",
     ];
+    // "Notre vote : abstention."
+    let next = words.get(at + 1).filter(|next| next.parted && words.len() == at + 2);
+    if let Some(next) = next.filter(|_| matches!(word, "vote" | "position")) {
+        let choice = match next.text {
+            "pour" | "favorable" => Some(Choice::For),
+            "contre" | "defavorable" => Some(Choice::Against),
+            "abstention" => Some(Choice::Abstention),
+            _ => None,
+        };
+        if let Some(choice) = choice {
+            return Some((choice, at + 2, at));
+        }
+    }
     let verbal =
         word != "vote" || !(noun.contains(&before(1)) || (1..=3).any(|step| past.contains(&before(step))));
     if votes(word) && verbal {
@@ -155,6 +168,11 @@ pub(crate) fn decides(words: &[Word], at: usize) -> bool {
         )
     });
     let last = near.last().map_or("", |word| word.text);
+    // "Sera amenée à voter", "sommes contraints de nous abstenir".
+    let led = near.iter().any(|word| {
+        let stem = word.text.trim_end_matches('s').trim_end_matches('e');
+        matches!(stem, "amen" | "contraint" | "oblig" | "resolu" | "conduit" | "decid")
+    });
     // "Cela ne nous empêchera pas de voter": what nothing prevents is done.
     let prevented = near.iter().position(|word| word.text.starts_with("empech"));
     if let Some(at) = prevented {
@@ -164,6 +182,7 @@ pub(crate) fn decides(words: &[Word], at: usize) -> bool {
     }
     !called
         && (matches!(last, "va" | "vais" | "vont" | "allons")
+            || led
             || near.iter().any(|word| verbs.contains(&word.text)))
 }
 

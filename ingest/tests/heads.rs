@@ -254,3 +254,14 @@ fn a_college_is_where_a_body_sits_and_a_joint_declaration_may_split() {
         assert_eq!(read, wanted, "{words}");
     }
 }
+
+#[test]
+fn an_opinions_own_number_is_no_title_and_a_group_is_those_whom_it_holds() {
+    let text = "Séance plénière du 3 juin 2021\nCESER MARCHE-VERTE\nAVIS 2021-12\nPLAN DES HAIES\nRapport n° 2-4 du Président\nRapporteurs :\n- Odile Sarrazin\n- Jean Brossard\n\n\
+        Analyse\n\nLe plan est utile. Il manque de moyens.\n\nAvis adopté à l'unanimité.\n\nDéclarations\n\nIntervention du groupe des employeurs (MEDEF, CPME, U2P)\n\n\
+        Nous saluons ce plan. Nous voterons l'avis.\n";
+    let records = read(text);
+    assert_eq!(records.opinion.title, "PLAN DES HAIES");
+    assert_eq!(records.opinion.report.as_ref().unwrap().number, "2-4");
+    assert_eq!(spoken(&records)[0].1, ["medef", "cpme", "u2p"]);
+}
