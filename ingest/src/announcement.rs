@@ -192,6 +192,9 @@ fn collected(text: &str) -> bool {
         "expression",
         "contributions",
         "positions",
+        "prises de positions",
+        "paroles",
+        "la parole",
     ];
     let Some(rest) = nouns.iter().find_map(|noun| {
         let text = text.strip_prefix("les ").unwrap_or(text);
@@ -220,6 +223,21 @@ fn collected(text: &str) -> bool {
     let verb = [" est ", " sont ", " a ", " ont ", " que ", " qui "].iter().any(|verb| rest.contains(verb));
     let linked =
         [" annexees ", " jointes ", " des ", " de ", " en ", " et ", " du ", " au ", " sur ", " – ", " - "];
+    let told = [
+        " exprimees",
+        " prononcees",
+        " recueillies",
+        " entendues",
+        " deposees",
+        " enregistrees",
+        " individuelles",
+        " ecrites",
+        " orales",
+        " finales",
+        " lues",
+    ];
+    // "Positions exprimées", "Interventions recueillies en séance".
+    let rest = told.iter().find_map(|word| rest.strip_prefix(*word)).unwrap_or(rest);
     rest.is_empty()
         || (!verb
             && !rest.ends_with(['.', ';', ','])

@@ -167,6 +167,10 @@ impl Attribution {
             return Some(());
         }
         let text = folded(&chars[start..end]);
+        // "Mme A – 2e collège – CGT": where they sit.
+        if crate::bodies::numbered_seat(text.trim_matches([' ', '(', ')', ':'])) {
+            return Some(());
+        }
         let printed: String = chars[start..end].iter().collect();
         let article = ["de ", "d'"].iter().find(|article| text.starts_with(**article));
         let from = start + article.map_or(0, |article| article.len());
@@ -285,6 +289,9 @@ mod tests {
             ("2) Pour la CGT, Mme Anne Blanc", "Mme Anne Blanc", &["CGT"]),
             ("• CGT : Mme Anne Blanc", "Mme Anne Blanc", &["CGT"]),
             ("CGT / FSU", "", &["CGT", "FSU"]),
+            ("M. Luc Noir (3e collège, FSU)", "M. Luc Noir", &["FSU"]),
+            ("Mme Anne Blanc – 2e collège – CGT", "Mme Anne Blanc", &["CGT"]),
+            ("Mme Anne Blanc, collège 1, CRESS", "Mme Anne Blanc", &["CRESS"]),
         ] {
             assert_eq!(told(line), some(name, bodies), "{line}");
         }

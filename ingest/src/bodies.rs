@@ -77,9 +77,11 @@ pub(crate) fn bodies(chars: &[char], known: &dyn Fn(&str) -> bool) -> Vec<(Strin
     let mut at = 0;
     while at < cuts.len() {
         // The longest known name wins, whatever joins its words.
-        let longest = (at..cuts.len().min(at + 6))
-            .rev()
-            .find(|last| *last > at && known(&named(chars, cuts[at].0, cuts[*last].1).0));
+        let longest = (at..cuts.len().min(at + 6)).rev().find(|last| {
+            *last > at
+                && known(&named(chars, cuts[at].0, cuts[*last].1).0)
+                && !short(chars, &cuts[at..=*last], known)
+        });
         let mut last = longest.unwrap_or(at);
         if longest.is_none() && !known(&named(chars, cuts[at].0, cuts[at].1).0) {
             while last + 1 < cuts.len() && goes_on(chars, cuts[at].0, cuts[last].1, cuts[last + 1], known) {
@@ -88,11 +90,94 @@ pub(crate) fn bodies(chars: &[char], known: &dyn Fn(&str) -> bool) -> Vec<(Strin
         }
         let (name, start) = named(chars, cuts[at].0, cuts[last].1);
         at = last + 1;
-        if name.chars().any(char::is_alphabetic) && !bodies.iter().any(|(other, _)| *other == name) {
-            bodies.push((name, start));
+        let held = held(&name, known);
+        let all = if held.is_empty() { vec![(name, 0)] } else { held };
+        for (name, from) in all {
+            if name.chars().any(char::is_alphabetic) && !bodies.iter().any(|(other, _)| *other == name) {
+                bodies.push((name, start + from));
+            }
         }
     }
+    // "(2e collège, UNSA)" says besides where a body sits.
+    let seat = |name: &str| sits(&fold(name));
+    if bodies.iter().any(|(name, _)| !seat(name)) {
+        bodies.retain(|(name, _)| !seat(name));
+    }
     bodies
+}
+
+/// The known bodies that a name holds and nothing else: "employeurs (MEDEF, CPME)", "CGT-FSU". Each with the name's
+/// character that it starts at; none where it is one name.
+fn held(name: &str, known: &dyn Fn(&str) -> bool) -> Vec<(String, usize)> {
+    let place = |part: &str| {
+        let byte = part.as_ptr() as usize - name.as_ptr() as usize;
+        name[..byte].chars().count()
+    };
+    if let Some((_, inside)) = name.strip_suffix(')').and_then(|name| name.split_once('(')) {
+        let parts = inside.split([',', '/', '+']).flat_map(|part| part.split(" et ")).map(str::trim);
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        let list = parts.len() > 1 && parts.iter().all(|part| known(part));
+        return if list {
+            parts.into_iter().map(|part| (part.to_owned(), place(part))).collect()
+        } else {
+            Vec::new()
+        };
+    }
+    if known(name) || name.contains(' ') || name.len() > 60 {
+        return Vec::new();
+    }
+    // The longest known name wins: "CFE-CGC-CFDT" holds two.
+    let mut found = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let ends = rest.match_indices('-').map(|(at, _)| at).chain([rest.len()]);
+        let Some(end) = ends.filter(|end| known(&rest[..*end])).last() else { return Vec::new() };
+        found.push((rest[..end].to_owned(), place(rest)));
+        rest = rest[end..].trim_start_matches('-');
+    }
+    if found.len() > 1 { found } else { Vec::new() }
+}
+
+/// Whether a folded name is that of a college: "2e collège", "collège n° 3", "collège des employeurs".
+pub(crate) fn sits(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let college = |word: &&str| matches!(*word, "college" | "colleges");
+    words.first().is_some_and(college) || (words.len() <= 3 && words.last().is_some_and(college))
+}
+
+/// Whether a folded name is a college's number and nothing else: "2e collège", "collège 3".
+pub(crate) fn numbered_seat(folded: &str) -> bool {
+    let words: Vec<&str> =
+        folded.split(' ').filter(|word| !matches!(*word, "college" | "n°" | "no" | "le")).collect();
+    let ordinal = |word: &str| {
+        let stem =
+            ["ieme", "eme", "er", "nd", "e"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        let roman = !stem.is_empty() && stem.bytes().all(|byte| matches!(byte, b'i' | b'v'));
+        stem.bytes().all(|byte| byte.is_ascii_digit())
+            || roman
+            || matches!(word, "premier" | "deuxieme" | "second" | "troisieme" | "quatrieme")
+    };
+    sits(folded) && matches!(words[..], [word] if ordinal(word))
+}
+
+/// Whether pieces are known together only by the short form behind the last of them, which is a body of its own: "FNE et
+/// de l'Association des rives (AR)".
+fn short(chars: &[char], cuts: &[(usize, usize)], known: &dyn Fn(&str) -> bool) -> bool {
+    let (Some((start, end)), Some((_, stop))) = (cuts.first(), cuts.last()) else { return false };
+    let whole = named(chars, *start, *stop).0;
+    let Some((long, _)) = whole.strip_suffix(')').and_then(|whole| whole.rsplit_once('(')) else {
+        return false;
+    };
+    let first = named(chars, *start, *end).0;
+    let another = |cut: &(usize, usize)| begins(&named(chars, cut.0, cut.1).0);
+    !known(long.trim()) && (known(&first) || cuts[1..].iter().any(another))
+}
+
+/// Whether a name begins as those of bodies do.
+fn begins(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    first.chars().filter(|char| char.is_uppercase()).count() >= 2
+        || NOUNS.contains(&fold(first).as_str()) && name.starts_with(char::is_uppercase)
 }
 
 /// The pieces between commas, "et", slashes and dashes: start and end.
@@ -144,10 +229,7 @@ fn goes_on(
     if !joined.contains(" et ") || known(&name) {
         return false;
     }
-    let first = name.split(' ').next().unwrap_or_default();
-    let acronym = first.chars().filter(|char| char.is_uppercase()).count() >= 2;
-    let noun = NOUNS.contains(&fold(first).as_str());
-    if acronym || noun && name.starts_with(char::is_uppercase) {
+    if begins(&name) {
         return false;
     }
     if name.starts_with(char::is_lowercase) {
@@ -244,5 +326,11 @@ mod tests {
             read("de la Fédération des Plaines et des Monts, ainsi que du Collectif Lac"),
             ["Fédération des Plaines et des Monts", "Collectif Lac"]
         );
+        assert_eq!(read("CGT-CFE-CGC-FSU"), ["CGT", "CFE-CGC", "FSU"]);
+        assert_eq!(read("du groupe des syndicats (CGT, FSU et CFDT)"), ["CGT", "FSU", "CFDT"]);
+        assert_eq!(read("Union des artisans (UA)"), ["Union des artisans (UA)"]);
+        assert_eq!(read("1er collège, CFDT"), ["CFDT"]);
+        assert_eq!(read("CFDT, collège n° 2"), ["CFDT"]);
+        assert_eq!(read("du 3e collège"), ["3e collège"]);
     }
 }

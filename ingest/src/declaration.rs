@@ -138,7 +138,7 @@ fn positions_of(
     printed: &dyn Fn() -> String,
     problems: &mut Vec<Problem>,
 ) {
-    if !["vot", "abst", "prend", "particip", "voix", "avis", "suffrage"]
+    if !["vot", "abst", "prend", "particip", "voix", "avis", "suffrage", "pronon"]
         .iter()
         .any(|stem| folded.contains(stem))
     {
@@ -146,11 +146,21 @@ fn positions_of(
     }
     let find = |name: &str| named(organisations, name);
     let mut from = 0;
-    for announced in announced(folded) {
+    let all = announced(folded);
+    let stances: Vec<usize> = all
+        .iter()
+        .filter_map(|announced| match announced {
+            Announced::Stance(stance) => Some(stance.at),
+            Announced::Open(_) => None,
+        })
+        .collect();
+    for announced in all {
         let stance = match announced {
             Announced::Stance(stance) => stance,
             Announced::Open(at) => {
-                if !matches!(subject(folded, from, at, false, keys, &find), Subject::Another) {
+                // "Ne le votera pas : il votera contre" says what it will do besides.
+                let decided = stances.iter().any(|stance| *stance > at);
+                if !decided && !matches!(subject(folded, from, at, false, keys, &find), Subject::Another) {
                     let message = format!(
                         "The sentence {:?} says what an organisation will not do or would do, not what it will do. No position was read; check it.",
                         printed()
@@ -162,6 +172,8 @@ fn positions_of(
             }
         };
         let who: Vec<OrganisationKey> = match subject(folded, from, stance.at, stance.plural, keys, &find) {
+            // "… et les autres contre" names nobody who speaks.
+            Subject::All if stance.shared => Vec::new(),
             Subject::All => keys.to_vec(),
             Subject::Some(who) => who,
             Subject::Another => Vec::new(),
@@ -196,7 +208,9 @@ pub(crate) fn named(organisations: &Organisations, name: &str) -> Option<Organis
         {
             return Some(key);
         }
-        if let Some((long, short)) = name.strip_suffix(')').and_then(|name| name.split_once('(')) {
+        if let Some((long, short)) = name.strip_suffix(')').and_then(|name| name.split_once('('))
+            && !short.contains(')')
+        {
             return find(short.trim()).or_else(|| find(long.trim()));
         }
         let (first, rest) = name.split_once(' ')?;

@@ -8,7 +8,7 @@ use crate::{
     folded::Folded,
     header::{Part, Strength},
     lines::Lines,
-    presentation, rapporteur, report,
+    preamble, presentation, rapporteur, report,
     session::Sitting,
     title,
 };
@@ -122,6 +122,15 @@ impl Head {
                     }
                     last = next;
                 }
+                Part::Preamble => {
+                    if let Some(read) = preamble::read(lines, at) {
+                        self.rapporteurs.extend(read.persons);
+                        self.commission = self.commission.take().or(read.commission);
+                        self.number = self.number.take().or(read.number);
+                        next = read.end.min(limit).max(at + 1);
+                    }
+                    last = next;
+                }
                 Part::Commission => {
                     if self.commission.is_none() {
                         self.commission = commission::read(lines, at);
@@ -168,10 +177,15 @@ fn heading(lines: &Lines, parts: &[Part]) -> Option<(usize, OpinionKind)> {
         let at = (0..parts.len().min(HEAD_LINES)).find(named)?;
         said_of(lines.folded(at)).map(|kind| (at, kind, Strength::Weak))
     };
-    let (at, kind, strength) = best.or_else(said)?;
+    // A head in sentences may have no heading besides.
+    let told = || {
+        let at = (0..parts.len().min(HEAD_LINES)).find(|number| parts[*number] == Part::Preamble)?;
+        preamble::read(lines, at)?.opinion.map(|kind| (at, kind, Strength::Weak))
+    };
+    let (at, kind, strength) = best.or_else(said).or_else(told)?;
     // "Avis" and "Rapport" begin other texts too: an opinion has a session besides.
     let sat = || {
-        parts.iter().take(at + HEAD_LINES).any(|part| matches!(part, Part::Session(_)))
+        parts.iter().take(at + HEAD_LINES).any(|part| matches!(part, Part::Session(_) | Part::Preamble))
             || !lines.furniture.is_empty()
     };
     (strength == Strength::Sure || sat()).then_some((at, kind))
@@ -201,7 +215,7 @@ fn limit(lines: &Lines, parts: &[Part], heading: usize) -> usize {
     while at < parts.len() {
         match parts[at] {
             Part::Declaration => return at,
-            Part::Session(_) => seen_session = true,
+            Part::Session(_) | Part::Preamble => seen_session = true,
             Part::Section if at > heading && (seen_session || !session_follows(lines, parts, at)) => {
                 return at;
             }
@@ -257,6 +271,7 @@ fn own_follows(lines: &Lines, parts: &[Part], at: usize) -> bool {
         matches!(
             part,
             Part::Session(_)
+                | Part::Preamble
                 | Part::Commission
                 | Part::Rapporteurs
                 | Part::Object
@@ -266,7 +281,7 @@ fn own_follows(lines: &Lines, parts: &[Part], at: usize) -> bool {
 }
 
 fn session_follows(lines: &Lines, parts: &[Part], at: usize) -> bool {
-    near(lines, parts, at, |part| matches!(part, Part::Session(_)))
+    near(lines, parts, at, |part| matches!(part, Part::Session(_) | Part::Preamble))
 }
 
 /// Whether such a part stands among the next lines, before a section or a declaration.

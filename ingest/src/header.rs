@@ -1,6 +1,6 @@
 //! What a line of an opinion is, told by how it begins.
 
-use crate::{OpinionKind, SessionKind, heading, lines::Lines, motion, presentation, rapporteur};
+use crate::{OpinionKind, SessionKind, heading, lines::Lines, motion, preamble, presentation, rapporteur};
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub(crate) enum Part {
     Name,
     /// "Avis présenté par Mme A, rapporteure, au nom de la commission Eaux".
     Presented,
+    /// "Le CESER, réuni en séance plénière le 9 juin 2022, a délibéré sur le rapport n° 3-5.": a head in sentences.
+    Preamble,
     /// "Synthèse du rapport de l'Exécutif régional", "Avis du CESER".
     Section,
     /// "Vote du CESER sur l'avis : …", or such a line above the formula.
@@ -69,6 +71,7 @@ pub(crate) fn parts(lines: &Lines) -> Vec<Part> {
         }
     }
     presented(lines, &mut parts);
+    sentences(lines, &mut parts);
     // A formula stands below a line of the head, however long that is.
     for number in 1..parts.len().min(HEAD) {
         let below = !matches!(parts[number - 1], Part::Text | Part::Blank | Part::Speaker);
@@ -96,6 +99,24 @@ fn presented(lines: &Lines, parts: &mut [Part]) {
         after = read.end;
         parts[number] = Part::Presented;
         parts[number + 1..after].fill(Part::Name);
+    }
+}
+
+/// Marks the paragraph that is the head's own where no line says when the assembly sat.
+fn sentences(lines: &Lines, parts: &mut [Part]) {
+    let filled = (0..parts.len()).filter(|number| parts[*number] != Part::Blank).take(PRESENTED);
+    let Some((number, end)) = filled
+        .filter(|number| !matches!(parts[*number], Part::Name | Part::Presented))
+        .find_map(|number| preamble::read(lines, number).map(|read| (number, read.end)))
+    else {
+        return;
+    };
+    let around = (0..number).chain(end..parts.len().min(end + PRESENTED));
+    let dated =
+        |at: usize| matches!(parts[at], Part::Session(_)) && crate::date::days(lines.folded(at)).is_some();
+    if !around.clone().any(dated) {
+        parts[number] = Part::Preamble;
+        parts[number + 1..end].fill(Part::Name);
     }
 }
 
@@ -164,6 +185,10 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
         let short = between.split_whitespace().count() <= 6;
         (short && motion::outcome_word(between).is_none()).then_some(())
     };
+    // "Avis 2021-12": the opinion's own number.
+    let numbered = folded.strip_prefix("avis ").is_some_and(|number| {
+        number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'))
+    });
     let long_title = !sentence || folded.len() > 60;
     if starts(&["autosaisine", "auto-saisine", "auto saisine"]) && short && !sentence
         || starts(&[
@@ -214,14 +239,16 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
         Some((OpinionKind::Referral, Strength::Report))
     } else if short
         && !sentence
-        && (is(&[
-            "avis",
-            "avis du ceser",
-            "avis de l'assemblee",
-            "projet d'avis",
-            "l'avis du ceser",
-            "avis - saisine",
-        ]) || starts(&["avis n°", "avis du ceser n°", "avis no "])
+        && (numbered
+            || is(&[
+                "avis",
+                "avis du ceser",
+                "avis de l'assemblee",
+                "projet d'avis",
+                "l'avis du ceser",
+                "avis - saisine",
+            ])
+            || starts(&["avis n°", "avis du ceser n°", "avis no "])
             || starts(&[
                 "avis de suite",
                 "avis de suivi",
@@ -301,6 +328,8 @@ fn session(folded: &str) -> Option<SessionKind> {
         "seance d'",
         "seance :",
         "session :",
+        "seance:",
+        "session:",
     ];
     let begins = starts(&plenary) || starts(&plain);
     // "CESER des Deux-Lacs – Séance plénière du …", "Mardi 6 octobre 2020 – Séance plénière".

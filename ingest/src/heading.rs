@@ -135,7 +135,8 @@ fn parted(folded: &str) -> Option<usize> {
     let figure = !bare.is_empty()
         && bare.len() <= 5
         && (bare.bytes().all(|byte| byte.is_ascii_digit())
-            || bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')));
+            || bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'))
+            || bare.len() == 1 && bare.bytes().all(|byte| byte.is_ascii_lowercase()));
     if !(ordinal && noun(second) || noun(first) && first.ends_with(char::is_alphabetic) && figure) {
         return None;
     }
@@ -175,7 +176,9 @@ pub(crate) fn stands(lines: &Lines, parts: &[Part], number: usize) -> bool {
     }
     let alone = before && (after || numbered || upper);
     let marked = (upper || numbered) && after && opens(lines, number);
-    (alone || marked)
+    (alone || marked || tucked(lines, number))
+        && !tabular(lines, number)
+        && !leads(lines, number)
         && follows(lines, parts, number)
         && !runs_on(lines, number)
         && !runs_into(lines, parts, number)
@@ -203,6 +206,82 @@ fn follows(lines: &Lines, parts: &[Part], number: usize) -> bool {
         }
     }
     true
+}
+
+/// Whether a short line stands right above a text that fills its lines, where no blank line parts them: "Des conditions
+/// à revoir", and below it a sentence.
+fn tucked(lines: &Lines, number: usize) -> bool {
+    let ended = number.checked_sub(1).is_none_or(|before| {
+        lines.last(before).is_none_or(|char| matches!(char, '.' | '!' | '?' | '…' | ';' | '»'))
+    });
+    let next = number + 1;
+    let sentence = lines.first(next).is_some_and(|char| char.is_uppercase() || matches!(char, '«' | '"'));
+    // What breaks off within a sentence ends in a small word, or says who does what.
+    let folded = lines.folded(number);
+    let words: Vec<&str> = folded.split([' ', '\'']).collect();
+    let small = [
+        "de", "du", "des", "la", "le", "les", "l", "d", "et", "ou", "a", "au", "aux", "en", "par", "pour",
+        "sur", "avec", "que", "qui", "un", "une", "dans", "sans", "sous",
+    ];
+    let clause =
+        ["est", "sont", "sera", "seront", "ont", "nous", "il", "elle", "ils", "elles", "doit", "doivent"];
+    let open = words.last().is_some_and(|word| small.contains(word))
+        || words.iter().any(|word| clause.contains(word));
+    let room = lines.width(next) >= 60 && lines.width(number) * 10 <= lines.width(next) * 7;
+    ended && sentence && room && words.len() > 1 && !open && crate::block::bullet(lines, next).is_none()
+}
+
+/// Whether a line is a row of a table: wide gaps part it, and the rows below it.
+fn tabular(lines: &Lines, number: usize) -> bool {
+    let cells = |number: usize| {
+        let line = lines.lines[number];
+        let text: String = lines.chars[line.start..line.end].iter().collect();
+        let cells = text.split("   ").flat_map(|cell| cell.split('\t'));
+        cells.filter(|cell| cell.trim().chars().count() > 1).count()
+    };
+    match cells(number) {
+        0 | 1 => false,
+        2 => lines.next(number + 1).is_some_and(|next| cells(next) >= 2),
+        _ => true,
+    }
+}
+
+/// Whether a line is the beginning of a sentence that a list goes on: "En conséquence, le CESER" above "- demande …".
+fn leads(lines: &Lines, number: usize) -> bool {
+    let Some(next) = lines.next(number + 1) else { return false };
+    let item = crate::block::bullet(lines, next).and_then(|at| lines.chars.get(at));
+    if !item.is_some_and(|char| char.is_lowercase()) {
+        return false;
+    }
+    let folded = lines.folded(number);
+    let links = [
+        "en consequence",
+        "par consequent",
+        "par ces motifs",
+        "pour ces motifs",
+        "pour ces raisons",
+        "pour toutes ces raisons",
+        "c'est pourquoi",
+        "aussi",
+        "ainsi",
+        "des lors",
+        "a ce titre",
+        "dans ce contexte",
+        "au vu de",
+        "compte tenu de",
+        "au regard de",
+        "enfin",
+        "par ailleurs",
+        "en outre",
+    ];
+    let linked =
+        links.iter().any(|link| folded.strip_prefix(link).is_some_and(|rest| rest.starts_with([',', ' '])));
+    let doers = ["le ceser", "l'assemblee", "le conseil economique", "notre assemblee", "nous", "le conseil"];
+    let does = doers.iter().any(|doer| {
+        folded.strip_prefix(doer).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
+            || folded.contains(&format!(", {doer}"))
+    });
+    linked || does
 }
 
 /// Whether the next line goes on in a small letter.

@@ -5,6 +5,7 @@ use crate::{
     flow::{Flow, is_break, seen},
     folded::Folded,
     furniture::furniture,
+    table,
 };
 
 /// A decoded text by its characters, lines and pages.
@@ -83,6 +84,7 @@ impl Lines {
             }
             *page += ended;
         }
+        table::signed(&mut chars, &lines);
         let folded = lines.iter().map(|line| {
             let flow = Flow::new(&chars, line.start, line.end.min(line.start + FOLDED));
             Folded::new(&flow).text
@@ -192,6 +194,9 @@ impl Lines {
 /// How far down a head may print several of its parts in one line.
 const HEAD: usize = 60;
 
+/// A letterhead stands above the rest.
+const TOP: usize = 10;
+
 /// Lines of a head cut where they hold several of its parts: "Séance plénière du … – Commission … – Rapporteur : …".
 fn columns(chars: &[char], lines: Vec<Line>) -> Vec<Line> {
     let parts = [
@@ -207,16 +212,38 @@ fn columns(chars: &[char], lines: Vec<Line>) -> Vec<Line> {
         "objet :",
         "rapport n",
         "vote du ceser",
+        "session pleniere",
+        "reunion pleniere",
+        "avis n°",
+        "presente par",
     ];
+    // What stands first in such a line may be the assembly, or the report's number behind its noun.
+    let letterhead = ["ceser", "c.e.s.e.r", "conseil economique"];
+    let number = |folded: &str| {
+        folded
+            .strip_prefix("rapport ")
+            .is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()))
+    };
     let opens = |start: usize, end: usize| {
         let start = (start..end).find(|at| !chars[*at].is_whitespace()).unwrap_or(end);
         let text: String = chars[start..end.min(start + 24)].iter().collect();
         let folded = crate::text::fold(&text);
-        parts.iter().any(|part| folded.starts_with(part))
+        parts.iter().any(|part| folded.starts_with(part)) || number(&folded)
+    };
+    let begins = |start: usize, end: usize| {
+        let text: String = chars[start..end.min(start + 24)].iter().collect();
+        let folded = crate::text::fold(&text);
+        letterhead.iter().any(|part| folded.starts_with(part)) || opens(start, end)
+    };
+    // "CESER – Avis sur le rapport 4-3    2/3" is what a page repeats.
+    let foot = |number: usize, line: &Line| {
+        let last = chars[line.start..line.end].rsplit(|char| char.is_whitespace()).next().unwrap_or_default();
+        let paged = !last.is_empty() && last.iter().all(|char| char.is_ascii_digit() || *char == '/');
+        !opens(line.start, line.end) && (number >= TOP || (paged && last.len() < 4 || last.contains(&'/')))
     };
     let mut cut = Vec::with_capacity(lines.len());
     for (line, number) in lines.into_iter().zip(0..) {
-        if number >= HEAD || line.width() > 300 || !opens(line.start, line.end) {
+        if number >= HEAD || line.width() > 300 || !begins(line.start, line.end) || foot(number, &line) {
             cut.push(line);
             continue;
         }

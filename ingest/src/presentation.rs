@@ -129,7 +129,23 @@ pub(crate) fn commission_of(lines: &Lines, flow: &Flow, folded: &Folded) -> Opti
     }
     let after = at + "commission".len();
     let quoted = text[after..].trim_start().starts_with(['«', '"', '“']);
-    let stops = [" par ", ", par ", " rapporteu", ", rapporteu", "(rapporteu", " – ", ". ", " presente"];
+    let stops = [
+        " par ",
+        ", par ",
+        " rapporteu",
+        ", rapporteu",
+        "(rapporteu",
+        " – ",
+        ". ",
+        " presente",
+        ", m. ",
+        ", mme ",
+        ", monsieur ",
+        ", madame ",
+        " et rendu ",
+        " et adopte ",
+        ", a ",
+    ];
     let stop = stops.iter().filter_map(|stop| text[after..].find(stop)).min().filter(|_| !quoted);
     let stop = stop.map_or(text.len(), |stop| after + stop);
     let (start, end) = (flow.place(0), flow.place(folded.place(stop).min(flow.chars.len()) - 1) + 1);

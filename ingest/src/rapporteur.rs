@@ -75,7 +75,10 @@ fn presented(folded: &str) -> Option<usize> {
         "contribution presentee par ",
         "projet d'avis presente par ",
     ];
-    let after = words.iter().find_map(|words| folded.strip_prefix(words))?.trim_start_matches([':', ' ']);
+    let after = words
+        .iter()
+        .find_map(|words| folded.strip_prefix(words.trim_end()).filter(|rest| rest.starts_with([' ', ':'])))?
+        .trim_start_matches([':', ' ']);
     after.split(' ').next().filter(|word| is_title(word)).map(|_| folded.len() - after.len())
 }
 

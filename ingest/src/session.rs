@@ -9,6 +9,7 @@ use crate::{
     folded::Folded,
     header::Part,
     lines::{Line, Lines},
+    preamble,
 };
 
 /// A sitting.
@@ -52,6 +53,7 @@ impl Sitting {
     ) -> Option<Self> {
         let sessions = (0..end.min(parts.len())).filter_map(|number| match parts[number] {
             Part::Session(kind) => Some((number, kind)),
+            Part::Preamble => preamble::read(lines, number).map(|read| (number, read.kind)),
             _ => None,
         });
         let mut several = None;
@@ -66,7 +68,8 @@ impl Sitting {
                 Some((Days::Several(first, last), source)) => {
                     several.get_or_insert((first, last, kind, source));
                 }
-                Some((Days::Invalid(day), source)) => {
+                Some((Days::Invalid(folded), source)) => {
+                    let day = as_printed(lines, source, &folded);
                     let message = format!(
                         "The session's day reads {day:?}, which no calendar has. Expected a day such as \"6 octobre 2020\": correct the document."
                     );
@@ -110,6 +113,9 @@ impl Sitting {
 /// The days of a line, or of it and the line below: "Séance plénière\ndu mardi 6 octobre 2020".
 fn printed(lines: &Lines, parts: &[Part], number: usize) -> Option<(Days, Span)> {
     let line = lines.lines[number];
+    if parts[number] == Part::Preamble {
+        return preamble::read(lines, number).map(|read| (read.days, read.source));
+    }
     if let Some(days) = days(lines.folded(number)) {
         return Some((days, lines.span(line.start, line.end)));
     }
@@ -118,6 +124,15 @@ fn printed(lines: &Lines, parts: &[Part], number: usize) -> Option<(Days, Span)>
     let flow = Flow::new(&lines.chars, line.start, below.end);
     let days = days(&Folded::new(&flow).text).filter(|_| below.width() <= 80)?;
     Some((days, lines.span(line.start, below.end)))
+}
+
+/// The words of a span that read so when folded, as the text prints them.
+fn as_printed(lines: &Lines, source: Span, read: &str) -> String {
+    let flow = Flow::new(&lines.chars, source.start as usize, source.end as usize);
+    let folded = Folded::new(&flow);
+    let place = folded.text.find(read).map(|at| folded.place(at)..folded.place(at + read.len() - 1) + 1);
+    let chars = place.and_then(|place| flow.chars.get(place));
+    chars.map_or_else(|| read.to_owned(), |chars| chars.iter().collect())
 }
 
 /// The day on which a line says that the opinion was adopted or the assembly sat.

@@ -15,6 +15,8 @@ pub(crate) struct Stance {
     pub(crate) end: usize,
     /// Whether the verb is that of several.
     pub(crate) plural: bool,
+    /// Whether the verb is that of the stance before: "la CGT votera pour et la FSU contre".
+    pub(crate) shared: bool,
 }
 
 /// What a sentence announces.
@@ -37,7 +39,7 @@ pub(crate) fn announced(folded: &str) -> Vec<Announced> {
                 let plural = words[at..next].iter().any(|word| {
                     word.text.ends_with("ont") || word.text.ends_with("ent") && word.text.len() > 4
                 });
-                let stance = Stance { choice, at: words[at].at, end, plural };
+                let stance = Stance { choice, at: words[at].at, end, plural, shared: false };
                 let either = either(&words, at, choice, found.last());
                 if either {
                     // "Voteront l'avis ou s'abstiendront" leaves both open.
@@ -46,6 +48,10 @@ pub(crate) fn announced(folded: &str) -> Vec<Announced> {
                 let open = denied(&words, at, next, verb) || conditional(&words, at) || either;
                 found.push(if open { Announced::Open(words[at].at) } else { Announced::Stance(stance) });
                 at = next;
+                while let Some((stance, after)) = shared(&words, at).filter(|_| !open) {
+                    found.push(Announced::Stance(stance));
+                    at = after;
+                }
             }
             None => {
                 if would(&words, at) {
@@ -56,6 +62,23 @@ pub(crate) fn announced(folded: &str) -> Vec<Announced> {
         }
     }
     found
+}
+
+/// A stance whose verb is that of the one before, and the word after it: "et la FSU contre", ", la CFDT pour".
+fn shared(words: &[Word], from: usize) -> Option<(Stance, usize)> {
+    let place =
+        (from + 1..words.len().min(from + 7)).find(|at| matches!(words[*at].text, "pour" | "contre"))?;
+    let linked =
+        words[from].parted || matches!(words[from].text, "et" | "mais" | "tandis" | "quand" | "alors");
+    let last = words.get(place + 1).is_none_or(|next| next.parted || matches!(next.text, "et" | "mais"));
+    let verb = words[from..place].iter().any(|word| {
+        crate::verb::votes(word.text)
+            || matches!(word.text, "est" | "sont" | "a" | "ont" | "qui" | "que" | "nous")
+                && !matches!(word.text, "que" if words[from].text == "tandis")
+    });
+    let choice = if words[place].text == "pour" { Choice::For } else { Choice::Against };
+    let (at, end) = (words[place].at, words[place].at + words[place].text.len());
+    (linked && last && !verb).then_some((Stance { choice, at, end, plural: true, shared: true }, place + 1))
 }
 
 /// Whether a verb is the other of two between which nothing is decided: "ou s'abstiendront", "soit contre".
@@ -99,6 +122,10 @@ pub(crate) fn reserved(folded: &str) -> bool {
 fn denied(words: &[Word], at: usize, next: usize, verb: usize) -> bool {
     let clause = words[..at].iter().rev().take_while(|word| !word.parted).count();
     let from = at.saturating_sub(clause + 1).max(at.saturating_sub(6));
+    // "Elles ne peuvent l'accepter et voteront contre": another verb is denied.
+    let finite = !words[at].text.ends_with("er") && !words[at].text.ends_with("enir");
+    let joined = words[..at].iter().rposition(|word| matches!(word.text, "et" | "mais" | "donc"));
+    let from = joined.filter(|joined| finite && at - joined <= 4).map_or(from, |joined| from.max(joined));
     let ne = words[from..at].iter().any(|word| matches!(word.text, "ne" | "n'"));
     // "Cela ne nous empêchera pas de voter" denies another verb.
     if words[from..=verb.min(words.len() - 1)].iter().any(|word| word.text.starts_with("empech")) {
@@ -117,7 +144,12 @@ fn conditional(words: &[Word], at: usize) -> bool {
         let near = place < at + 30;
         match word.text {
             "si" | "s'" if word.text == "si" || matches!(after, "il" | "ils") => {
-                before != "meme" && near && (place < at || word.parted || !matches!(after, "bien"))
+                // "Si l'une votera pour, l'autre s'abstiendra" sets against; a condition is never in the future.
+                let own = words[place + 1..].iter().take_while(|word| !word.parted);
+                let future = own
+                    .filter(|word| word.text.len() > 4)
+                    .any(|word| ["ra", "ront", "rons"].iter().any(|end| word.text.ends_with(end)));
+                !future && before != "meme" && near && (place < at || word.parted || !matches!(after, "bien"))
             }
             "condition" => {
                 matches!(before, "a" | "la" | "sous") && matches!(after, "que" | "qu'" | "de" | "d'")
@@ -191,6 +223,9 @@ mod tests {
             "Nous votons pour ce texte.",
             "Ces raisons nous conduisent à voter l'avis.",
             "Le groupe se prononcera en faveur de cet avis.",
+            "Elle approuve ce texte et lui accordera son vote.",
+            "Nous ne partageons pas tout et voterons cet avis.",
+            "Nos élus apporteront leur suffrage à la contribution.",
             "Même si tout n'est pas dit, nous voterons l'avis.",
             "Ces manques n'empêcheront pas la Ligue de voter l'avis.",
             "La Ligue se prononce en faveur de l'avis.",
@@ -205,6 +240,9 @@ mod tests {
             "Le groupe a décidé de voter contre l'avis.",
             "La FSU se prononcera contre.",
             "Nous rejetterons cet avis.",
+            "Nous sommes obligés de voter contre.",
+            "Elles ne peuvent accepter ce texte et voteront contre.",
+            "La FSU donnera son vote contre cet avis.",
             "La CGT s'opposera à cet avis.",
         ] {
             assert_eq!(read(sentence), Some(Choice::Against), "{sentence}");
@@ -213,6 +251,9 @@ mod tests {
             "Nos organisations s’abstiendront.",
             "Nous nous abstiendrons, par égard pour le rapporteur.",
             "Notre vote sera une abstention.",
+            "Notre vote : abstention.",
+            "La FSU se voit contrainte de s'abstenir.",
+            "Nous serons amenés à nous abstenir.",
             "La CGT va s'abstenir.",
             "Le groupe choisira l'abstention.",
         ] {
@@ -239,6 +280,8 @@ mod tests {
             "Nous voterions l'avis s'il était plus clair.",
             "Nous ne pouvons voter cet avis.",
             "Nous ne nous abstiendrons pas.",
+            "Nous ne pouvons approuver et voter cet avis.",
+            "La CGT ne peut et ne voudra voter cet avis.",
             "Certains disent « nous voterons contre ».",
             "Le vote contre la vie chère grandit.",
             "Nous nous abstiendrons de tout commentaire.",

@@ -61,6 +61,8 @@ pub(crate) fn subject(
             "nous" | "notre" | "nos" | "je" | "mon" | "on" | "ses" | "sa" | "son" => ours = Some(place),
             // "À l'exception de la CGT, qui votera": the name before the relative is its subject.
             "qui" if own.last().is_some_and(|_| relative == Some(place)) => {}
+            // "Un avis qui le dénature et voteront": a thing does not vote.
+            "qui" if thing(&words[..place], words.len() - place, plural) => {}
             "certains" | "certaines" | "d'autres" | "autres" | "plusieurs" | "ceux" | "celles" | "chacun"
             | "qui" => other = Some(place),
             "region" | "ceser" | "executif" | "assemblee" | "commission" | "majorite" | "conseil"
@@ -101,6 +103,40 @@ pub(crate) fn subject(
         (_, _, Some(_)) => Subject::Another,
         _ => Subject::All,
     }
+}
+
+/// Whether the words before a relative name what cannot be the subject of a verb further on: a text, or one where the
+/// verb is that of several.
+fn thing(before: &[(usize, &str)], behind: usize, plural: bool) -> bool {
+    let texts = [
+        "avis",
+        "texte",
+        "document",
+        "projet",
+        "rapport",
+        "plan",
+        "schema",
+        "programme",
+        "contrat",
+        "budget",
+        "strategie",
+        "contribution",
+        "autosaisine",
+        "voeu",
+        "choix",
+        "logique",
+        "politique",
+        "mesure",
+        "mesures",
+        "propositions",
+        "preconisations",
+        "orientations",
+        "demarche",
+    ];
+    let near = &before[before.len().saturating_sub(2)..];
+    let text = near.iter().any(|(_, word)| texts.contains(word));
+    let one = before.last().is_some_and(|(_, word)| !word.ends_with(['s', 'x']));
+    text || (one && plural && behind > 2)
 }
 
 /// Whether the words before a name make it the object of something said before the subject: "l'avis du CESER",
@@ -174,5 +210,8 @@ mod tests {
         assert_eq!(read("les elus de la fsu ", true), some(&["fsu"]));
         assert_eq!(read("apres l'abstention de la cfdt, nous ", true), Subject::All);
         assert_eq!(read("le groupe ", false), Subject::All);
+        assert_eq!(read("elles n'acceptent pas un texte qui les oublie et ", true), Subject::All);
+        assert_eq!(read("la cgt refuse un plan qui divise et ", false), some(&["cgt"]));
+        assert_eq!(read("merci a tous les collegues qui ecoutent et ", true), Subject::Another);
     }
 }

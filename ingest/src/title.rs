@@ -114,7 +114,12 @@ pub(crate) fn is_letterhead(folded: &str) -> bool {
         "bis",
     ];
     let second = folded[number..].trim_start_matches([',', ' ']).split(' ').next().unwrap_or_default();
+    // "Présidente de la commission : Mme A": a label and whom it names.
+    let person = folded.split_once(" : ").is_some_and(|(label, name)| {
+        label.split(' ').count() <= 6 && crate::person::is_title(name.split(' ').next().unwrap_or_default())
+    });
     dated(folded)
+        || person
         || (folded.contains(", le ") && crate::date::days(folded).is_some() && words <= 8)
         || (number > 0 && (number == 5 || street.contains(&second)))
         || folded.contains('@')
@@ -336,7 +341,9 @@ fn cleaned(title: &str) -> Option<String> {
     let title = without_report(title);
     // "« La nuit » : ce qu'elle coûte" quotes a part of it.
     let closed = title.find(['»', '”']).is_none_or(|at| title[at..].chars().count() <= 2);
-    let quoted = closed && (title.starts_with(['"', '«', '“']) || title.ends_with(['»', '”']));
+    // "Le plan « Haies partout »" ends in a quoted part of it.
+    let opened = title.contains(['«', '“']);
+    let quoted = closed && (title.starts_with(['"', '«', '“']) || (title.ends_with(['»', '”']) && !opened));
     let edge = |char: char| {
         matches!(char, ' ' | ':' | '–' | '—') || (quoted && matches!(char, '"' | '«' | '»' | '“' | '”'))
     };

@@ -32,6 +32,19 @@ pub(crate) fn verb(words: &[Word], at: usize) -> Option<(Choice, usize, usize)> 
         "a", "ai", "ont", "avons", "avait", "avaient", "avions", "ayant", "aura", "auront", "ete", "avoir",
         "eut", "l'a", "aurait", "aurions", "est",
     ];
+    // "Notre vote : abstention."
+    let next = words.get(at + 1).filter(|next| next.parted && words.len() == at + 2);
+    if let Some(next) = next.filter(|_| matches!(word, "vote" | "position")) {
+        let choice = match next.text {
+            "pour" | "favorable" => Some(Choice::For),
+            "contre" | "defavorable" => Some(Choice::Against),
+            "abstention" => Some(Choice::Abstention),
+            _ => None,
+        };
+        if let Some(choice) = choice {
+            return Some((choice, at + 2, at));
+        }
+    }
     let verbal =
         word != "vote" || !(noun.contains(&before(1)) || (1..=3).any(|step| past.contains(&before(step))));
     if votes(word) && verbal {
@@ -155,6 +168,11 @@ pub(crate) fn decides(words: &[Word], at: usize) -> bool {
         )
     });
     let last = near.last().map_or("", |word| word.text);
+    // "Sera amenée à voter", "sommes contraints de nous abstenir".
+    let led = near.iter().any(|word| {
+        let stem = word.text.trim_end_matches('s').trim_end_matches('e');
+        matches!(stem, "amen" | "contraint" | "oblig" | "resolu" | "conduit" | "decid")
+    });
     // "Cela ne nous empêchera pas de voter": what nothing prevents is done.
     let prevented = near.iter().position(|word| word.text.starts_with("empech"));
     if let Some(at) = prevented {
@@ -164,6 +182,7 @@ pub(crate) fn decides(words: &[Word], at: usize) -> bool {
     }
     !called
         && (matches!(last, "va" | "vais" | "vont" | "allons")
+            || led
             || near.iter().any(|word| verbs.contains(&word.text)))
 }
 
@@ -224,7 +243,7 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
             && (opinion(at + 1).is_some() || range.clone().any(|at| matches!(text(at), "contre" | "favorablement"))));
     let being = ["sera", "seront"].contains(&text(at))
         && (at.saturating_sub(4)..at)
-            .any(|at| matches!(text(at), "vote" | "votes" | "voix" | "avis" | "position"));
+            .any(|at| matches!(text(at), "vote" | "votes" | "voix" | "avis" | "position" | "ce"));
     if giving || being {
         for place in range {
             let choice = match text(place) {
@@ -258,6 +277,14 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
                     let against = (place + 1..place + 3).any(|at| text(at) == "contre");
                     if against { Choice::Against } else { Choice::For }
                 }
+                // "Lui accordera son vote", with nothing behind that says which.
+                "vote" | "suffrage"
+                    if matches!(text(place - 1), "son" | "notre" | "leur")
+                        && ["accord", "apport", "donn"].iter().any(|stem| text(at).starts_with(stem))
+                        && !(place + 1..place + 4).any(|at| QUALIFIED.contains(&text(at))) =>
+                {
+                    Choice::For
+                }
                 "soutien" if opinion(place + 1).is_some() => Choice::For,
                 "mais" | "qui" | "que" => return None,
                 _ => continue,
@@ -269,6 +296,7 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
                         | "votes"
                         | "avis"
                         | "voix"
+                        | "suffrage"
                         | "suffrages"
                         | "soutien"
                         | "position"
@@ -301,6 +329,10 @@ fn given(words: &[Word], at: usize) -> Option<(Choice, usize)> {
     }
     None
 }
+
+/// What says which vote is given.
+const QUALIFIED: [&str; 9] =
+    ["favorable", "positif", "pour", "faveur", "contre", "defavorable", "negatif", "abstention", "blanc"];
 
 /// The words of a folded sentence, an elided article with its apostrophe. What stands between quotation marks is
 /// somebody else's.

@@ -135,3 +135,133 @@ fn the_head_of_a_second_and_last_page_is_no_text() {
         "Le plan est utile, mais il manque de moyens dans les communes où les haies ont disparu. Le CESER le regrette."
     );
 }
+
+#[test]
+fn a_head_may_stand_in_one_line_parted_by_dashes() {
+    let body = "Analyse\n\nLe plan est utile. Il manque de moyens.\n\nAvis adopté à l'unanimité.\n";
+    for head in [
+        "CESER Marche-Verte – Séance plénière du jeudi 3 juin 2021 – Rapport 2-4\n\nAVIS\n\nLe plan des haies\n\nPrésenté par Mme Odile Sarrazin – Commission Nature et paysages\n\n",
+        "Avis n° 2021-07 – Séance plénière du 3 juin 2021 – Rapport n° 2-4 de l'Exécutif\nLe plan des haies\nCommission Nature et paysages – Rapporteure : Odile Sarrazin\n\n",
+        "CESER Marche-Verte | Assemblée plénière du 3 juin 2021 | Avis sur le rapport 2-4\n\nCommission Nature et paysages\nRapporteure : Odile Sarrazin\n\nLe plan des haies\n\n",
+    ] {
+        let records = read(&format!("{head}{body}"));
+        assert_eq!(records.session.held_on.to_string(), "2021-06-03", "{head}");
+        assert_eq!(records.opinion.title, "Le plan des haies", "{head}");
+        assert_eq!(
+            records.opinion.report.as_ref().map(|report| report.number.as_str()),
+            Some("2-4"),
+            "{head}"
+        );
+        assert_eq!(rapporteurs(&records), ["odile sarrazin"], "{head}");
+        assert_eq!(
+            records.opinion.commission.as_ref().map(|key| key.0.as_str()),
+            Some("commission-nature-et-paysages"),
+            "{head}"
+        );
+        assert_eq!(headings(&records), ["Analyse"], "{head}");
+    }
+}
+
+#[test]
+fn a_head_may_be_a_table_without_signs() {
+    let body = "Analyse\n\nLe plan est utile. Il manque de moyens.\n\nAvis adopté à l'unanimité.\n";
+    for head in [
+        "CESER MARCHE-VERTE\n\nAvis\n\nTitre                Le plan des haies\n                     et des mares\nSéance plénière      3 juin 2021\nRapport              2-4 de l'Exécutif\nCommission           Nature et paysages\nRapporteurs          Odile Sarrazin, Jean Brossard\n\n",
+        "AVIS DU CESER MARCHE-VERTE\n\nObjet\tLe plan des haies et des mares\nSéance\t3 juin 2021\nSaisine\tRapport n° 2-4\nCommission\tNature et paysages\nPrésenté par\tMme Odile Sarrazin et M. Jean Brossard\n\n",
+    ] {
+        let records = read(&format!("{head}{body}"));
+        assert_eq!(records.session.held_on.to_string(), "2021-06-03", "{head}");
+        assert_eq!(records.opinion.title, "Le plan des haies et des mares", "{head}");
+        assert_eq!(
+            records.opinion.report.as_ref().map(|report| report.number.as_str()),
+            Some("2-4"),
+            "{head}"
+        );
+        assert_eq!(rapporteurs(&records), ["odile sarrazin", "jean brossard"], "{head}");
+        assert_eq!(headings(&records), ["Analyse"], "{head}");
+    }
+}
+
+#[test]
+fn headings_may_stand_right_above_their_text() {
+    let text = "CESER Marche-Verte\nAvis sur le rapport 3-2 de l'Exécutif\nLe plan des haies\nSéance plénière du 14 mars 2023\n\nAvis du CESER\n\n\
+        Un plan attendu par les communes\nLe CESER salue un plan que les communes rurales attendaient depuis longtemps, et dont les\nmoyens sont enfin à la hauteur des besoins.\n\
+        Des moyens à mieux répartir\nLes crédits vont pour moitié à deux départements. Le CESER demande qu'ils soient répartis\nselon la longueur des haies, et non selon le nombre des habitants.\n\
+                              2021      2022      2023\nHaies plantées (km)           120       140       160\nCommunes aidées                12        15        19\n\n\
+        En conséquence, le CESER\n- demande un bilan annuel,\n- souhaite une carte des haies.\n\nAvis adopté à l'unanimité.\n";
+    assert_eq!(
+        headings(&read(text)),
+        ["Avis du CESER", "Un plan attendu par les communes", "Des moyens à mieux répartir"]
+    );
+}
+
+#[test]
+fn a_head_in_sentences_is_a_head() {
+    let text = "CESER MARCHE-VERTE\n\nAVIS\n\nLe plan des haies\n\nRéuni en assemblée plénière le jeudi 3 juin 2021, sous la présidence de M. Luc Ferrand, le Conseil\néconomique, social et environnemental régional a examiné le rapport n° 2-4 du Conseil régional et\nrendu l'avis suivant, présenté par Mme Odile Sarrazin, rapporteure, au nom de la commission Nature\net paysages.\n\n\
+        I/ Analyse\n\nLe plan est utile. Il manque de moyens.\n\nMis aux voix, l'avis est adopté à l'unanimité.\n";
+    let records = read(text);
+    assert_eq!(records.session.held_on.to_string(), "2021-06-03");
+    assert_eq!(records.opinion.title, "Le plan des haies");
+    assert_eq!(records.opinion.report.as_ref().unwrap().number, "2-4");
+    assert_eq!(rapporteurs(&records), ["odile sarrazin"]);
+    assert_eq!(records.opinion.commission.as_ref().unwrap().0, "commission-nature-et-paysages");
+    assert_eq!(headings(&records), ["I/ Analyse"]);
+    assert_eq!(records.opinion.vote.as_ref().unwrap().majority, Some(Majority::Unanimity));
+}
+
+#[test]
+fn a_college_is_where_a_body_sits_and_a_joint_declaration_may_split() {
+    let declared = |head: &str, words: &str| {
+        format!(
+            "CESER Marche-Verte\nAvis sur le rapport 3-2 de l'Exécutif\nLe plan des haies\nSéance plénière du 14 mars 2023\n\nAnalyse\n\n\
+             Le plan est utile. Il manque de moyens.\n\nAvis adopté à la majorité.\n\nPOSITIONS EXPRIMÉES EN SÉANCE\n\n{head}\n\nNous saluons ce plan. {words}\n"
+        )
+    };
+    let stances = |text: &str| {
+        let records = read(text);
+        let positions = &records.opinion.vote.as_ref().unwrap().positions;
+        let read =
+            positions.iter().map(|position| format!("{} {:?}", position.organisation.0, position.choice));
+        (spoken(&records), read.collect::<Vec<_>>())
+    };
+    for head in [
+        "M. Jean Brossard (1er collège, CPME)",
+        "M. Jean Brossard (CPME – collège 1)",
+        "Mme Odile Sarrazin, 1er collège, CPME",
+        "Déclaration de M. Jean Brossard (CPME, collège n° 1)",
+    ] {
+        let (spoken, read) = stances(&declared(head, "La CPME votera l'avis."));
+        assert_eq!(spoken[0].1, ["cpme"], "{head}");
+        assert_eq!(read, ["cpme For"], "{head}");
+    }
+    for (words, wanted) in [
+        ("La CGT votera l'avis tandis que la FSU s'abstiendra.", ["cgt For", "fsu Abstention"]),
+        ("La CGT votera pour et la FSU contre.", ["cgt For", "fsu Against"]),
+        (
+            "Pour l'une, la CGT, ce sera un vote favorable. La FSU, elle, ne prendra pas part au vote.",
+            ["cgt For", "fsu NotParticipating"],
+        ),
+        (
+            "Si la CGT votera contre l'avis, la FSU, plus réservée, s'abstiendra.",
+            ["cgt Against", "fsu Abstention"],
+        ),
+        (
+            "La CGT, qui le juge trop timide, votera contre ; la FSU, qui y voit un progrès, votera pour.",
+            ["cgt Against", "fsu For"],
+        ),
+    ] {
+        let (_, read) = stances(&declared("Déclaration commune de la CGT et de la FSU", words));
+        assert_eq!(read, wanted, "{words}");
+    }
+}
+
+#[test]
+fn an_opinions_own_number_is_no_title_and_a_group_is_those_whom_it_holds() {
+    let text = "Séance plénière du 3 juin 2021\nCESER MARCHE-VERTE\nAVIS 2021-12\nPLAN DES HAIES\nRapport n° 2-4 du Président\nRapporteurs :\n- Odile Sarrazin\n- Jean Brossard\n\n\
+        Analyse\n\nLe plan est utile. Il manque de moyens.\n\nAvis adopté à l'unanimité.\n\nDéclarations\n\nIntervention du groupe des employeurs (MEDEF, CPME, U2P)\n\n\
+        Nous saluons ce plan. Nous voterons l'avis.\n";
+    let records = read(text);
+    assert_eq!(records.opinion.title, "PLAN DES HAIES");
+    assert_eq!(records.opinion.report.as_ref().unwrap().number, "2-4");
+    assert_eq!(spoken(&records)[0].1, ["medef", "cpme", "u2p"]);
+}
