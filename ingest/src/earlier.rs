@@ -107,8 +107,12 @@ impl Reading<'_> {
             let own = matches!(word, "rappelle" | "rappelons" | "maintient" | "maintenons")
                 && matches!(speech.word(at + 1), "sa" | "ses" | "son" | "notre" | "nos" | "la" | "les")
                 && (ASKED.has(speech.word(at + 2)) || ANYBODYS.has(speech.word(at + 2)));
+            // "Le CESER la maintient", behind what it asked for.
+            let kept = matches!(word, "maintient" | "maintiennent" | "maintenons")
+                && at > range.start
+                && matches!(speech.word(at - 1), "la" | "les");
             let main = already.as_ref().is_some_and(|already| !already.contains(&at));
-            let told = plain || own || with && (after.is_some() || before.is_some() || main);
+            let told = plain || own || kept || with && (after.is_some() || before.is_some() || main);
             (told && !speech.is_participle(at) && speech.is_theirs(passage, sentence, at, spoke)).then(|| {
                 let end = after.filter(|after| after.start <= at + 2).map_or(at + 1, |after| after.end);
                 (before.map_or(at, |before| before.start), end)

@@ -21,7 +21,8 @@ static ECHOED: Phrases = Phrases::new(
      reprennent; reprenant; reprise; reprises; repris; retrouve; retrouvent; retrouver; dans le sens; en \
      phase; en coherence avec; en accord avec; conforme; conformes; converge; convergent; convergence; \
      correspond; correspondent; s inspire; s inspirent; inspiree; inspire; fait suite; font suite; dans \
-     la lignee; en resonance",
+     la lignee; en resonance; trouve ici sa traduction; trouve sa traduction; trouvent ici leur traduction; \
+     trouvent leur traduction; trouve un echo; trouve ici un echo; trouvent un echo",
 );
 static ADDRESSED: Phrases = Phrases::new(
     "pris en compte; prise en compte; prises en compte; prend en compte; prennent en compte; prenant en \

@@ -171,7 +171,9 @@ impl Passage {
             let letter = number.len() <= 4
                 && (number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase())
                     || !number.is_empty() && number.chars().all(|char| matches!(char, 'I' | 'V' | 'X')));
-            if !figures(&number) && !letter {
+            // "A1", "B12"
+            let lettered = number.strip_prefix(|char: char| char.is_ascii_uppercase()).is_some_and(figures);
+            if !figures(&number) && !letter && !lettered {
                 return None;
             }
             let mut last = digit;
