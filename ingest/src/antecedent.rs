@@ -2,7 +2,7 @@
 //! demande a été satisfaite", "il l'avait préconisé".
 
 use crate::{
-    content::Content,
+    content::{ANYBODYS, ASKED, Content},
     naming::Named as Stretch,
     passage::{Passage, Sentence},
     speech::Speech,
@@ -54,6 +54,7 @@ pub(crate) fn antecedent(
         imperfect(speech, passage, sentence, at, end)
             .or_else(|| pluperfect(speech, passage, index, at, end))
             .or_else(|| passive(speech, sentence, at))
+            .or_else(|| figured(speech, sentence, at))
     })
 }
 
@@ -128,6 +129,31 @@ fn passive(speech: &Speech, sentence: &Sentence, at: usize) -> Option<Antecedent
         .map_or(sentence.words.start, |at| at + 1);
     let at = Stretch { start: speech.words[clause].start, end: speech.words[at - 2].end };
     let text = speech.text(at.start, at.end).filter(|text| text.split(' ').count() <= 20)?;
+    Some(Antecedent { text, at })
+}
+
+/// "Sa demande d'un bilan y figurait déjà".
+fn figured(speech: &Speech, sentence: &Sentence, at: usize) -> Option<Antecedent> {
+    let there = at > sentence.words.start && matches!(speech.word(at - 1), "y");
+    let within = matches!(speech.word(at + 1), "dans" | "parmi" | "deja" | "alors" | "aussi");
+    if !matches!(speech.word(at), "figurait" | "figuraient") || !there && !within {
+        return None;
+    }
+    let end = at - usize::from(there);
+    let noun = (sentence.words.start + 1..end).rev().find(|at| {
+        let own = matches!(speech.word(at - 1), "sa" | "ses" | "son" | "notre" | "nos")
+            || find(speech.words, at + 1..end.min(at + 4), &["du ceser", "de notre assemblee"]).is_some();
+        own && (ASKED.has(speech.word(*at)) || ANYBODYS.has(speech.word(*at)))
+    })?;
+    let whose = find(speech.words, noun + 1..end.min(noun + 4), &["du ceser", "de notre assemblee"]);
+    let mut first = whose.map_or(noun + 1, |whose| whose.end);
+    let links = ["visant a", "consistant a", "tendant a", "de", "d", "que", "qu", "pour"];
+    first += crate::word::any(speech.words, first, &links).filter(|_| first < end)?;
+    let at = Stretch {
+        start: speech.words.get(first).filter(|_| first < end)?.start,
+        end: speech.words[end - 1].end,
+    };
+    let text = speech.text(at.start, at.end).filter(|text| text.split(' ').count() >= 2)?;
     Some(Antecedent { text, at })
 }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     Citation, CitationKey, FollowUp, FollowUpStatus, Named, OrganisationKey, Origin, Recommendation,
+    answer::answer,
     antecedent::{Antecedent, antecedent},
     content::{ANYBODYS, ASKED, Content, Contents, ONCE_MORE},
     fate::{Fate, fate},
@@ -160,6 +161,7 @@ impl Reading<'_> {
     fn followed(&mut self, index: usize, sentence: &Sentence) {
         let speech = self.speech;
         let passage = &self.passages[index];
+        self.answered(index, sentence);
         let mut at = sentence.words.start;
         while at < sentence.words.end {
             let Some(ours) = self.is_ours(passage, sentence, at) else {
@@ -204,6 +206,24 @@ impl Reading<'_> {
             }
             at = words.end.max(at + 1);
         }
+    }
+
+    /// "L'Exécutif ne l'a pas retenue": what the words before said was asked for.
+    fn answered(&mut self, index: usize, sentence: &Sentence) {
+        let (speech, passages) = (self.speech, self.passages);
+        let passage = &passages[index];
+        let Some(Fate { status, words }) = answer(speech, passage, sentence) else { return };
+        let Some((antecedent, said)) = self.antecedent(index, sentence, words.start) else { return };
+        let here = passage.sentences.partition_point(|each| each.at.start < sentence.at.start);
+        if said + 1 < here {
+            return;
+        }
+        let origin = self.origin(index, &passage.sentences[said], true);
+        let evidence =
+            Stretch { start: speech.words[words.start].start, end: speech.words[words.end - 1].end };
+        self.told.insert(sentence.words.start);
+        let makers = speech.assembly().to_vec();
+        self.push(passage, antecedent.content(), makers, &origin, status, evidence);
     }
 
     /// Whether what is asked for again was told before: "la réitère", "réitère cette demande".

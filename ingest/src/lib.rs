@@ -3,6 +3,7 @@
 mod abstention;
 mod allusion;
 mod announcement;
+mod answer;
 mod antecedent;
 mod asking;
 mod attribution;
@@ -80,6 +81,7 @@ mod subject;
 mod talk;
 mod territory;
 pub mod text;
+mod thing;
 mod title;
 mod verb;
 mod vote;
