@@ -176,6 +176,28 @@ fn asked(speech: &Speech, sentence: &Sentence, from: usize, end: usize) -> Optio
             first += 1;
         }
     }
+    // "dans sa contribution « … » de nommer un référent"
+    if matches!(speech.word(first), "dans" | "lors" | "par") {
+        let behind = |at: &usize| {
+            let next = speech.word(at + 1);
+            let infinitive =
+                ["er", "ir", "re", "oir"].iter().any(|last| next.ends_with(last)) && next.len() > 3;
+            speech.gap(at - 1).iter().any(|char| matches!(char, '»' | '"' | '”' | ','))
+                && (matches!(speech.word(*at), "de" | "d") && infinitive
+                    || matches!(speech.word(*at), "que" | "qu"))
+        };
+        first = (first + 1..end.min(first + 30)).find(behind).map_or(first, |at| at + 1);
+    }
+    // "préconisait de "ne pas dépasser …"", "préconisait « un guichet »"
+    let opens = |at: usize| speech.gap(at).iter().position(|char| matches!(char, '"' | '«' | '“'));
+    let of = usize::from(matches!(speech.word(first), "de" | "d") && opens(first).is_some());
+    if let Some(mark) = opens(first + of - 1).filter(|_| first + of < end)
+        && let Some(quote) = crate::quote::quoted(speech.chars, speech.words[first + of - 1].end + mark)
+            .filter(|quote| quote.start < quote.end && quote.end <= sentence.at.end)
+    {
+        let at = Stretch { start: quote.start, end: quote.end };
+        return speech.text(at.start, at.end).map(|text| Antecedent { text, at });
+    }
     let start = speech.words.get(first).filter(|_| first < end)?.start;
     let closes = |at: &usize| {
         let gap = speech.gap(*at);

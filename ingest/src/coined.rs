@@ -135,7 +135,9 @@ impl Reading<'_> {
             && self.gap(noun.end) == [' ']
             && let Some(name) = self.proper(noun.end)
         {
-            return Some(name);
+            // "le contrat Rivages": its noun is of the name.
+            let start = if noun.single { self.words[noun.start].start } else { name.start };
+            return Some(Named { start, ..name });
         }
         // Adjectives and complements between them.
         let at = self.described(noun);

@@ -210,6 +210,25 @@ impl Contents<'_> {
         Some((text, Stretch { start, end }))
     }
 
+    /// "La création d'un fonds répond à la préconisation émise dans …": what answers it is what it was on.
+    pub(crate) fn doer(&self, sentence: &Sentence, cue: usize, noun: usize) -> Option<Content> {
+        let speech = self.speech;
+        let behind = speech.words.get(noun)?.start;
+        speech.cited(sentence).find(|(place, _)| place.start > behind)?;
+        let clause = (sentence.words.start..cue).rev().find(|at| matches!(speech.word(*at), "que" | "qu"));
+        let first = clause.map_or(sentence.words.start, |at| at + 1);
+        let article = usize::from(matches!(speech.word(first), "la" | "le" | "l" | "les" | "une" | "un"));
+        let deed = speech.word(first + article);
+        let action =
+            ["tion", "sion", "ment", "age", "ure"].iter().any(|end| deed.ends_with(end)) || deed == "mise";
+        let body = matches!(deed, "region" | "gouvernement" | "commission" | "departement" | "direction");
+        let of = (first + article..cue).any(|at| matches!(speech.word(at), "d" | "de" | "du" | "des"));
+        let start = speech.words.get(first).filter(|_| first + 2 < cue && cue - first <= 20)?.start;
+        let end = speech.words[cue - 1].end;
+        let subject = speech.text(start, end).filter(|_| action && !body && of)?;
+        Some(Content { subject: Some(subject), at: Some(Stretch { start, end }), ..Content::default() })
+    }
+
     /// Whether a name begins at a word or right behind its article.
     fn names_something(&self, at: usize) -> bool {
         let speech = self.speech;

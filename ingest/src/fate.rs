@@ -31,7 +31,8 @@ static ADDRESSED: Phrases = Phrases::new(
      integres; integrent; integrant; retenu; retenue; retenues; retenus; retient; retiennent; suivi; \
      suivie; suivies; suivis; satisfaite; satisfait; satisfaites; realisee; realisees; concretise; \
      concretisee; concretisees; traduite; traduites; repond; repondent; en reponse a; repondant; entendu; \
-     entendue; entendues; suivi d effet; suivie d effet; acceptee; acceptees",
+     entendue; entendues; est reprise par; est reprise dans; sont reprises par; sont reprises dans; a ete reprise par; \
+     a ete reprise dans; ont ete reprises par; ont ete reprises dans; suivi d effet; suivie d effet; acceptee; acceptees",
 );
 static DECLINED: Phrases = Phrases::new(
     "ecarte; ecartee; ecartees; ecartes; rejete; rejetee; rejetees; refuse; refusee; refusees; ignore; \

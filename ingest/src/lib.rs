@@ -1,6 +1,7 @@
 //! A document's bytes to records with sources. Pure: no database, no network, no clock.
 
 mod abstention;
+mod again;
 mod allusion;
 mod announcement;
 mod answer;
@@ -83,6 +84,7 @@ mod territory;
 pub mod text;
 mod thing;
 mod title;
+mod unmarked;
 mod verb;
 mod vote;
 mod vote_position;
