@@ -85,7 +85,7 @@ impl Reading<'_> {
         }
         for (rank, (_, start)) in asked.iter().enumerate() {
             let next = asked.get(rank + 1).map(|(verb, _)| self.joint(*start, *verb));
-            let end = next.unwrap_or(sentence.at.end);
+            let end = next.or_else(|| self.then_votes(*start, range.end)).unwrap_or(sentence.at.end);
             if ends_open && last && rank + 1 == asked.len() && self.list(index) {
                 return;
             }
@@ -232,14 +232,19 @@ impl Reading<'_> {
         let items = passages[index + 1..].iter().take_while(|item| item.item && item.part == part).count();
         for (at, item) in passages.iter().enumerate().skip(index + 1).take(items) {
             self.listed.insert(at);
-            self.item(item);
+            self.item(at, item);
         }
         items > 0
     }
 
-    fn item(&mut self, item: &Passage) {
-        let Some(first) = item.sentences.first().map(|first| first.words.clone()) else { return };
-        let from = self.speech.skip(first.start, first.end);
+    fn item(&mut self, index: usize, item: &Passage) {
+        let Some(sentence) = item.sentences.first() else { return };
+        let first = sentence.words.clone();
+        let begin = first.start;
+        // "1. Le CESER propose de recenser les puits": what is asked for stands behind the verb.
+        let verb = (begin + 1..first.end.min(begin + 8))
+            .find(|at| self.verb(item, sentence, index, *at, false, false).is_some());
+        let from = self.speech.skip(verb.map_or(begin, |verb| verb + 1), first.end);
         let start = if from > first.start { self.speech.words[from].start } else { item.at.start };
         let Some(text) = self.speech.text(start, item.at.end) else { return };
         let text = text.trim_end_matches(" et").trim_end_matches([',', ';', ' ']).to_owned();
@@ -283,7 +288,7 @@ impl Reading<'_> {
                 .count();
             for at in index..index + items {
                 if self.listed.insert(at) {
-                    self.item(&self.passages[at]);
+                    self.item(at, &self.passages[at]);
                 }
             }
             return true;
@@ -294,7 +299,7 @@ impl Reading<'_> {
                     break;
                 }
                 if self.listed.insert(at) {
-                    self.item(below);
+                    self.item(at, below);
                 }
             }
             return true;
@@ -306,6 +311,15 @@ impl Reading<'_> {
                 &self.speech.names.text(Stretch { start: passage.at.start, end: passage.at.end }),
             ));
         own && self.list(index)
+    }
+
+    /// Where "et votera l'avis" goes on to something else than what was asked for.
+    fn then_votes(&self, from: usize, to: usize) -> Option<usize> {
+        let speech = self.speech;
+        let votes = ["votera", "voteront", "voterons", "s abstiendra", "s abstiendront", "approuvera"];
+        let and = (from + 1..to)
+            .find(|at| speech.word(*at) == "et" && any(speech.words, at + 1, &votes).is_some())?;
+        Some(speech.words[and - 1].end)
     }
 
     /// The end of what was asked for before the next verb: before "et", "ainsi que" or a comma.
