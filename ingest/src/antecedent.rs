@@ -28,6 +28,9 @@ static ADVERBS: Phrases = Phrases::new(
 static TEXTS: Phrases =
     Phrases::new("avis; autosaisine; saisine; contribution; voeu; rapport; qui; elle; il");
 
+/// How many words back what is pointed at may stand.
+const FAR: usize = 120;
+
 /// What was asked for, with the place of the words that say so.
 #[derive(Clone, Debug)]
 pub(crate) struct Antecedent {
@@ -50,7 +53,8 @@ pub(crate) fn antecedent(
 ) -> Option<Antecedent> {
     let sentence = &passage.sentences[index];
     let end = until.min(sentence.words.end);
-    (sentence.words.start..end).rev().find_map(|at| {
+    // What stands further back is not what is pointed at.
+    (sentence.words.start..end).rev().take(FAR).find_map(|at| {
         imperfect(speech, passage, sentence, at, end)
             .or_else(|| pluperfect(speech, passage, index, at, end))
             .or_else(|| passive(speech, sentence, at))

@@ -79,10 +79,12 @@ pub(crate) fn read(
     }
     unnamed(lines, names, &references, own.1, &mut citations);
     let mut by_kind: HashMap<OpinionKind, Vec<&CitationKey>> = HashMap::new();
+    let mut by_date: HashMap<NaiveDate, Vec<&CitationKey>> = HashMap::new();
     let mut by_day: HashMap<(OpinionKind, NaiveDate), Vec<&CitationKey>> = HashMap::new();
     for citation in &citations {
         let key = &citation.key;
         by_kind.entry(key.kind).or_default().push(key);
+        by_date.entry(key.day).or_default().push(key);
         by_day.entry((key.kind, key.day)).or_default().push(key);
     }
     let mut places = Vec::new();
@@ -92,16 +94,9 @@ pub(crate) fn read(
             (None, Some(date)) if date.precision() == Precision::Day && !reference.relative => {
                 let own = by_day.get(&(reference.kind, date.earliest())).cloned();
                 // "l'avis du 7 juin" may be the autosaisine of that day.
-                let any = || {
-                    citations
-                        .iter()
-                        .map(|citation| &citation.key)
-                        .filter(|key| key.day == date.earliest())
-                        .collect()
-                };
-                own.unwrap_or_else(
-                    || if reference.kind == OpinionKind::Referral { any() } else { Vec::new() },
-                )
+                let any = || by_date.get(&date.earliest()).cloned();
+                let any = if reference.kind == OpinionKind::Referral { any() } else { None };
+                own.or(any).unwrap_or_default()
             }
             _ => by_kind.get(&reference.kind).cloned().unwrap_or_default(),
         };
@@ -129,16 +124,22 @@ fn unnamed(
     session: NaiveDate,
     citations: &mut Vec<Citation>,
 ) {
+    let mut days: HashMap<NaiveDate, Vec<OpinionKind>> = HashMap::new();
+    for citation in citations.iter() {
+        days.entry(citation.key.day).or_default().push(citation.key.kind);
+    }
     for reference in references {
         let day = reference.date.filter(|date| date.precision() == Precision::Day && !reference.relative);
         let Some(day) = day.map(|date| date.earliest()).filter(|day| *day < session) else { continue };
-        let told = |citation: &Citation| {
-            let key = &citation.key;
-            key.day == day && (key.kind == reference.kind || reference.kind == OpinionKind::Referral)
-        };
-        if reference.key().is_some() || reference.others || citations.iter().any(told) {
+        if reference.key().is_some() || reference.others {
             continue;
         }
+        let kinds = days.entry(day).or_default();
+        let any = reference.kind == OpinionKind::Referral && !kinds.is_empty();
+        if any || kinds.contains(&reference.kind) {
+            continue;
+        }
+        kinds.push(reference.kind);
         let title = reference.title.clone().or_else(|| reference.object.clone());
         let title = title.filter(|_| reference.kind != OpinionKind::Referral);
         let name = title.as_deref().map(slug).unwrap_or_default();

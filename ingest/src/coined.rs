@@ -1,6 +1,8 @@
 //! Coined names: initiatives that a text names without a short form in brackets, "la plateforme LORMOBIL", "MobiLac,
 //! le service de navettes", "le programme « Vivre au lac »".
 
+use std::collections::HashMap;
+
 use crate::{
     InitiativeKind,
     introduction::{Introduction, What},
@@ -63,24 +65,17 @@ struct Noun {
 pub(crate) fn coined(names: &Names, known: impl Fn(Named) -> bool) -> Vec<Introduction> {
     let reading = Reading { names, words: names.words(), chars: &names.flow().chars };
     let mut found: Vec<Introduction> = Vec::new();
+    let mut by_name: HashMap<String, usize> = HashMap::new();
     for at in 0..reading.words.len() {
         let Some(noun) = reading.noun(at) else { continue };
         let places = [reading.behind(noun), reading.apposed(noun), reading.called(noun), reading.before(at)];
         for place in places.into_iter().flatten().filter(|place| !known(*place)) {
-            let name = names.text(place);
-            match found.iter_mut().find(|known| known.name == name) {
-                Some(known) if known.what == What::Initiative(InitiativeKind::Other) => {
-                    known.what = What::Initiative(noun.kind);
-                }
+            let (name, what) = (names.text(place), What::Initiative(noun.kind));
+            let index = *by_name.entry(name.clone()).or_insert(found.len());
+            match found.get_mut(index) {
+                Some(known) if known.what == What::Initiative(InitiativeKind::Other) => known.what = what,
                 Some(_) => {}
-                None => {
-                    found.push(Introduction {
-                        name,
-                        acronym: None,
-                        what: What::Initiative(noun.kind),
-                        place,
-                    });
-                }
+                None => found.push(Introduction { name, acronym: None, what, place }),
             }
         }
     }

@@ -270,9 +270,8 @@ impl Clauses<'_> {
     /// Whether a comma or another mark stands before a word.
     pub(crate) fn marked(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).map(|at| self.words[at].end) else { return true };
-        self.chars[before..self.words[at].start]
-            .iter()
-            .any(|char| matches!(char, ',' | ';' | ':' | '(' | '–' | '.'))
+        let next = self.words.get(at).map_or(self.chars.len(), |word| word.start);
+        self.chars[before..next].iter().any(|char| matches!(char, ',' | ';' | ':' | '(' | '–' | '.'))
     }
 
     /// "l'avis sur la SCORAN, adopté le …".

@@ -240,7 +240,7 @@ impl Reading<'_> {
         let sentences = &self.passages[index].sentences;
         let here = sentences.partition_point(|each| each.at.start < sentence.at.start);
         let asks = |each: &Sentence| {
-            each.words.clone().any(|at| {
+            each.words.clone().take(200).any(|at| {
                 let word = speech.word(at);
                 let stems = ["preconis", "recommand", "propos", "demand", "souhait", "sugger", "reclam"];
                 stems.iter().any(|stem| word.starts_with(stem))

@@ -1,6 +1,8 @@
 //! Formal names: what a text writes with a capital behind an article, "la Charte lormoise de la vie nocturne", and
 //! never gives a short form.
 
+use std::collections::HashSet;
+
 use crate::{
     InitiativeKind,
     introduction::{Introduction, What},
@@ -51,22 +53,18 @@ pub(crate) fn formal(names: &Names, known: impl Fn(Named) -> bool) -> Vec<Introd
     let reading = Reading { words: names.words(), chars: &names.flow().chars, names };
     let mut found: Vec<Introduction> = Vec::new();
     for at in 1..reading.words.len() {
-        let Some((kind, place)) = reading.name(at) else { continue };
-        if known(place) {
-            continue;
-        }
+        let Some((kind, place)) = reading.name(at).filter(|(_, place)| !known(*place)) else { continue };
         let (name, what) = (names.text(place), What::Initiative(kind));
-        let begins = |one: &str, other: &str| {
-            one.strip_prefix(other).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        };
-        // Where a name stands with more behind it, the shorter one is the name.
-        if let Some(longer) = found.iter_mut().find(|other| begins(&other.name, &name)) {
-            *longer = Introduction { name, acronym: None, what, place: longer.place };
-            longer.place.end = longer.place.start + (place.end - place.start);
-        } else if !found.iter().any(|other| begins(&name, &other.name)) {
-            found.push(Introduction { name, acronym: None, what, place });
-        }
+        found.push(Introduction { name, acronym: None, what, place });
     }
+    // Where a name stands with more behind it, the shorter one is the name.
+    found.sort_by_key(|each| (each.name.len(), each.place.start));
+    let mut kept: HashSet<String> = HashSet::new();
+    found.retain(|each| {
+        let mut ends = each.name.match_indices(' ').map(|(at, _)| at).chain([each.name.len()]);
+        !ends.any(|end| kept.contains(&each.name[..end])) && kept.insert(each.name.clone())
+    });
+    found.sort_by_key(|each| each.place.start);
     found
 }
 

@@ -74,7 +74,7 @@ impl Shape {
     }
 
     fn is_bare_number(&self) -> bool {
-        self.text == "#"
+        self.text == "#" && !self.numbers.is_empty()
     }
 
     /// "Page 2", "p. 2/5", "- 2 -", "2 / 5": numbers that can be nothing else.

@@ -177,12 +177,11 @@ impl Reading<'_> {
         let pronoun = at == sentence.words.start + 1 && matches!(before, "il" | "elle");
         let strong = matches!(word, "preconise" | "recommande") && passage.declaration.is_none();
         let spoke = spoke
-            || pronoun
-                && strong
-                && passage
-                    .sentences
-                    .iter()
-                    .any(|each| each.at.start < sentence.at.start && speech.main(passage, each).is_some());
+            || pronoun && strong && {
+                let here = passage.sentences.partition_point(|each| each.at.start < sentence.at.start);
+                let before = &passage.sentences[here.saturating_sub(8)..here];
+                before.iter().any(|each| speech.main(passage, each).is_some())
+            };
         // "Le CESER :" stands above the list whose items begin with verbs.
         let item = passage.item
             && self.speech.skip_adverbs(sentence.words.start, at) == at
