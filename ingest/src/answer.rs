@@ -13,7 +13,7 @@ use crate::{
 static MET: Phrases = Phrases::new(
     "retenu; retenue; retenus; retenues; suivi; suivie; suivis; suivies; entendu; entendue; entendus; \
      entendues; satisfait; satisfaite; satisfaites; integre; integree; integrees; accepte; acceptee; acceptees; \
-     concretise; concretisee; exauce; exaucee; prise en compte; pris en compte; prises en compte; mise en \
+     concretise; concretisee; exauce; exaucee; realise; realisee; realises; realisees; prise en compte; pris en compte; prises en compte; mise en \
      oeuvre; mis en oeuvre; mises en oeuvre; fait",
 );
 /// And to one that is taken up.

@@ -167,6 +167,11 @@ fn asked(speech: &Speech, sentence: &Sentence, from: usize, end: usize) -> Optio
     while first < end && ADVERBS.has(speech.word(first)) {
         first += 1;
     }
+    // "avait proposé en 2019 un inventaire"
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if first > from && speech.word(first - 1) == "en" && year(speech.word(first)) && first + 1 < end {
+        first += 1;
+    }
     // "à la Région de créer", "à ce que"
     if matches!(speech.word(first), "a" | "au") {
         let of = find(speech.words, first..end.min(first + 6), &["de", "d", "que", "qu"])?;

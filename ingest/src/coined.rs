@@ -131,6 +131,13 @@ impl Reading<'_> {
             && let Some(name) = self.proper(noun.end)
         {
             // "le contrat Rivages": its noun is of the name.
+            // "le fonds Social" is one of many.
+            let adjective = ["al", "el", "ique", "if", "aire", "ien"]
+                .iter()
+                .any(|end| self.word(noun.end).ends_with(end));
+            if noun.single && adjective {
+                return None;
+            }
             let start = if noun.single { self.words[noun.start].start } else { name.start };
             return Some(Named { start, ..name });
         }

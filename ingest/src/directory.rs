@@ -120,6 +120,7 @@ impl<'a> Reading<'a> {
         let mut found = coined(names, known);
         found.extend(formal(names, known));
         let mut places = self.introduce(found);
+        let forms: Vec<String> = self.introductions.iter().take(500).map(|known| fold(&known.name)).collect();
         // What has no mark is read where nothing else stands, and is no shorter form of a name.
         let mut taken: Vec<Stretch> = self.lexicon.places(names).into_iter().map(|(at, _)| at).collect();
         taken.extend(introduced.iter().map(|place| place.at));
@@ -128,7 +129,7 @@ impl<'a> Reading<'a> {
             let near = taken.partition_point(|other| other.start < place.end);
             let name = fold(&names.text(place));
             taken[..near].iter().rev().take(3).any(|other| other.end > place.start)
-                || self.introductions.iter().any(|known| fold(&known.name).starts_with(&name))
+                || forms.iter().any(|known| known.starts_with(&name))
         };
         let found = unmarked(names, title, known);
         places.extend(self.introduce(found));

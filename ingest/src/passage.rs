@@ -210,6 +210,27 @@ impl Passage {
     }
 }
 
+impl Passage {
+    /// "A1. Instaurer un dossier unique.": a code, and the infinitive that says what to do; a heading has no full stop.
+    pub(crate) fn coded(&self, names: &Names) -> Option<(String, usize)> {
+        let (words, chars) = (names.words(), &names.flow().chars);
+        let first = self.sentences.first()?.words.start;
+        let (code, verb) = (words.get(first)?, words.get(first + 1).filter(|verb| verb.end < self.at.end)?);
+        let printed: String = chars[code.start..code.end].iter().collect();
+        let digits = printed.strip_prefix(|char: char| char.is_ascii_uppercase())?;
+        let counts = matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let marked =
+            matches!(chars[code.end..verb.start], ['.' | ')' | ':', ' '] | [' ', ':' | '-' | '–' | '—', ' ']);
+        let capital = chars[verb.start].is_uppercase() && verb.folded.len() > 4;
+        let infinitive = ["er", "ir", "re", "oir"].iter().any(|end| verb.folded.ends_with(end));
+        let noun =
+            ["premier", "dernier", "cahier", "atelier", "dossier", "avenir", "notre", "autre", "entre"];
+        let whole = matches!(chars.get(self.at.end.checked_sub(1)?), Some('.' | ';'));
+        let command = capital && infinitive && !noun.contains(&verb.folded.as_str());
+        (counts && marked && command && whole).then(|| (printed.clone(), verb.start))
+    }
+}
+
 /// Nouns before a recommendation's number.
 static NUMBERED: Phrases = Phrases::new(
     "preconisation; recommandation; proposition; suggestion; demande; preco; reco; prescription",

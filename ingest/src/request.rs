@@ -256,7 +256,7 @@ impl Reading<'_> {
     fn numbered(&mut self, index: usize) -> bool {
         let (speech, passages) = (self.speech, self.passages);
         let passage = &passages[index];
-        let Some((number, words)) = passage.number(speech.names) else { return false };
+        let Some((number, words)) = passage.number(speech.names) else { return self.coded(passage) };
         let digit = words.end - 1;
         let mark = |char: &char| matches!(char, ':' | '–' | '-' | '.' | '—' | ')');
         let end_of_number = speech.words[digit].end;
@@ -274,6 +274,15 @@ impl Reading<'_> {
         }
         let Some(text) = speech.text(from, holder.at.end) else { return false };
         self.push(passage, Some(number), text, Stretch { start: passage.at.start, end: holder.at.end });
+        true
+    }
+
+    /// "A1. Instaurer un dossier unique."
+    fn coded(&mut self, passage: &Passage) -> bool {
+        let Some((code, start)) = passage.coded(self.speech.names) else { return false };
+        let Some(text) = self.speech.text(start, passage.at.end) else { return false };
+        let at = Stretch { start: passage.at.start, end: passage.at.end };
+        self.push(passage, Some(code), text, at);
         true
     }
 

@@ -23,6 +23,8 @@ static DEFINITE: Phrases = Phrases::new("la; le; l; du; au; notre; cette; ce");
 
 /// The longest name, in words.
 const LONGEST: usize = 14;
+/// A text that might name more of them than this names none of them for certain.
+const MOST: usize = 100;
 
 /// The unmarked names of a text with a title. `known` says whether another name stands at a place.
 pub(crate) fn unmarked(names: &Names, title: &str, known: impl Fn(Named) -> bool) -> Vec<Introduction> {

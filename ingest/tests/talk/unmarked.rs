@@ -65,7 +65,7 @@ fn a_contract_is_called_by_its_noun_and_a_capital() {
     }
     for said in [
         "Un contrat Climat et le contrat Région tardent.",
-        "Des contrats Jeunes tardent.",
+        "Des contrats Jeunes tardent, le fonds Social aussi.",
         "Une unité mobile, la DRAAF, passe.",
     ] {
         assert_eq!(initiatives(said), [], "{said}");
@@ -84,7 +84,7 @@ fn a_thing_that_is_at_work_since_a_day_has_that_step() {
 
 #[test]
 fn a_pronoun_points_back_to_what_was_asked_for() {
-    let cases: [(&str, &[&str]); 9] = [
+    let cases: [(&str, &[&str]); 10] = [
         (
             "Sa demande d'un phare neuf figurait déjà dans l'avis du 3 mai 2021. La Région ne l'a pas suivie.",
             &["Declined - un phare neuf <ne l'a pas suivie>"],
@@ -96,6 +96,10 @@ fn a_pronoun_points_back_to_what_was_asked_for() {
         (
             "L'avis du 3 mai 2021 demandait un phare neuf. La Région l'a accepté.",
             &["Addressed - un phare neuf <l'a accepté>"],
+        ),
+        (
+            "Le CESER avait proposé en 2019 un phare neuf ; la Région l'a réalisé.",
+            &["Addressed - un phare neuf <l'a réalisé>"],
         ),
         (
             "L'avis du 3 mai 2021 proposait de doubler le bac. Elle est restée lettre morte.",
@@ -140,6 +144,13 @@ fn items_have_letters_and_may_say_who_asks() {
         (Some("B2"), Some("Draguer le port du lac")),
     ];
     assert_eq!(read, expected);
+    let parsed = crate::said::read(
+        "A1. Draguer le port.\n\nR12 – Former les bateliers du lac.\n\nA2. Comprendre le lac\n\nA4 est une route.",
+    );
+    let read = records(&parsed).recommendations.iter();
+    let read: Vec<_> = read.map(|each| (each.number.clone().unwrap(), each.text.clone().unwrap())).collect();
+    let expected = [("A1", "Draguer le port"), ("R12", "Former les bateliers du lac")];
+    assert_eq!(read, expected.map(|(number, text)| (number.to_owned(), text.to_owned())));
     let said = "Les propositions du CESER sont :\n\n1. Le CESER propose de draguer le port.\n\n2. Le CESER propose un bac neuf.";
     assert_eq!(asked(said), ["draguer le port", "un bac neuf"]);
 }
