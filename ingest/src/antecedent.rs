@@ -2,7 +2,7 @@
 //! demande a été satisfaite", "il l'avait préconisé".
 
 use crate::{
-    content::Content,
+    content::{ANYBODYS, ASKED, Content},
     naming::Named as Stretch,
     passage::{Passage, Sentence},
     speech::Speech,
@@ -58,6 +58,7 @@ pub(crate) fn antecedent(
         imperfect(speech, passage, sentence, at, end)
             .or_else(|| pluperfect(speech, passage, index, at, end))
             .or_else(|| passive(speech, sentence, at))
+            .or_else(|| figured(speech, sentence, at))
     })
 }
 
@@ -135,10 +136,40 @@ fn passive(speech: &Speech, sentence: &Sentence, at: usize) -> Option<Antecedent
     Some(Antecedent { text, at })
 }
 
+/// "Sa demande d'un bilan y figurait déjà".
+fn figured(speech: &Speech, sentence: &Sentence, at: usize) -> Option<Antecedent> {
+    let there = at > sentence.words.start && matches!(speech.word(at - 1), "y");
+    let within = matches!(speech.word(at + 1), "dans" | "parmi" | "deja" | "alors" | "aussi");
+    if !matches!(speech.word(at), "figurait" | "figuraient") || !there && !within {
+        return None;
+    }
+    let end = at - usize::from(there);
+    let noun = (sentence.words.start + 1..end).rev().find(|at| {
+        let own = matches!(speech.word(at - 1), "sa" | "ses" | "son" | "notre" | "nos")
+            || find(speech.words, at + 1..end.min(at + 4), &["du ceser", "de notre assemblee"]).is_some();
+        own && (ASKED.has(speech.word(*at)) || ANYBODYS.has(speech.word(*at)))
+    })?;
+    let whose = find(speech.words, noun + 1..end.min(noun + 4), &["du ceser", "de notre assemblee"]);
+    let mut first = whose.map_or(noun + 1, |whose| whose.end);
+    let links = ["visant a", "consistant a", "tendant a", "de", "d", "que", "qu", "pour"];
+    first += crate::word::any(speech.words, first, &links).filter(|_| first < end)?;
+    let at = Stretch {
+        start: speech.words.get(first).filter(|_| first < end)?.start,
+        end: speech.words[end - 1].end,
+    };
+    let text = speech.text(at.start, at.end).filter(|text| text.split(' ').count() >= 2)?;
+    Some(Antecedent { text, at })
+}
+
 /// What stands behind the verb, to the end of its clause.
 fn asked(speech: &Speech, sentence: &Sentence, from: usize, end: usize) -> Option<Antecedent> {
     let mut first = from;
     while first < end && ADVERBS.has(speech.word(first)) {
+        first += 1;
+    }
+    // "avait proposé en 2019 un inventaire"
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if first > from && speech.word(first - 1) == "en" && year(speech.word(first)) && first + 1 < end {
         first += 1;
     }
     // "à la Région de créer", "à ce que"
@@ -153,6 +184,28 @@ fn asked(speech: &Speech, sentence: &Sentence, from: usize, end: usize) -> Optio
         if ["er", "ir", "re", "oir"].iter().any(|last| next.ends_with(last)) && next.len() > 3 {
             first += 1;
         }
+    }
+    // "dans sa contribution « … » de nommer un référent"
+    if matches!(speech.word(first), "dans" | "lors" | "par") {
+        let behind = |at: &usize| {
+            let next = speech.word(at + 1);
+            let infinitive =
+                ["er", "ir", "re", "oir"].iter().any(|last| next.ends_with(last)) && next.len() > 3;
+            speech.gap(at - 1).iter().any(|char| matches!(char, '»' | '"' | '”' | ','))
+                && (matches!(speech.word(*at), "de" | "d") && infinitive
+                    || matches!(speech.word(*at), "que" | "qu"))
+        };
+        first = (first + 1..end.min(first + 30)).find(behind).map_or(first, |at| at + 1);
+    }
+    // "préconisait de "ne pas dépasser …"", "préconisait « un guichet »"
+    let opens = |at: usize| speech.gap(at).iter().position(|char| matches!(char, '"' | '«' | '“'));
+    let of = usize::from(matches!(speech.word(first), "de" | "d") && opens(first).is_some());
+    if let Some(mark) = opens(first + of - 1).filter(|_| first + of < end)
+        && let Some(quote) = crate::quote::quoted(speech.chars, speech.words[first + of - 1].end + mark)
+            .filter(|quote| quote.start < quote.end && quote.end <= sentence.at.end)
+    {
+        let at = Stretch { start: quote.start, end: quote.end };
+        return speech.text(at.start, at.end).map(|text| Antecedent { text, at });
     }
     let start = speech.words.get(first).filter(|_| first < end)?.start;
     let closes = |at: &usize| {

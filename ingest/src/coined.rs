@@ -8,67 +8,10 @@ use crate::{
     introduction::{Introduction, What},
     naming::{Named, Names},
     quote::quoted,
+    thing::{COMMON, NAMED, NOUNS, SINGLE},
     word::{Phrases, Word, any, phrase},
 };
 
-/// Nouns before or after a coined name, with what it then is.
-const NOUNS: [(&str, InitiativeKind); 45] = [
-    ("accord cadre", InitiativeKind::Agreement),
-    ("accord", InitiativeKind::Agreement),
-    ("agenda", InitiativeKind::Plan),
-    ("aide", InitiativeKind::Other),
-    ("appel a projets", InitiativeKind::Other),
-    ("appli", InitiativeKind::Service),
-    ("application", InitiativeKind::Service),
-    ("bouquet de services", InitiativeKind::Service),
-    ("bourse", InitiativeKind::Other),
-    ("campagne", InitiativeKind::Other),
-    ("carte", InitiativeKind::Other),
-    ("charte", InitiativeKind::Agreement),
-    ("cheque", InitiativeKind::Other),
-    ("contrat", InitiativeKind::Agreement),
-    ("convention", InitiativeKind::Agreement),
-    ("demarche", InitiativeKind::Other),
-    ("dispositif", InitiativeKind::Other),
-    ("experimentation", InitiativeKind::Other),
-    ("feuille de route", InitiativeKind::Plan),
-    ("fonds", InitiativeKind::Other),
-    ("guichet", InitiativeKind::Service),
-    ("hub", InitiativeKind::Hub),
-    ("incubateur", InitiativeKind::Hub),
-    ("initiative", InitiativeKind::Other),
-    ("label", InitiativeKind::Other),
-    ("logiciel", InitiativeKind::Other),
-    ("marque", InitiativeKind::Other),
-    ("operation", InitiativeKind::Other),
-    ("outil", InitiativeKind::Other),
-    ("pacte", InitiativeKind::Agreement),
-    ("pass", InitiativeKind::Other),
-    ("plan", InitiativeKind::Plan),
-    ("plate forme", InitiativeKind::Platform),
-    ("plateforme", InitiativeKind::Platform),
-    ("portail", InitiativeKind::Platform),
-    ("prime", InitiativeKind::Other),
-    ("programme", InitiativeKind::Programme),
-    ("projet", InitiativeKind::Other),
-    ("protocole", InitiativeKind::Agreement),
-    ("reseau", InitiativeKind::Other),
-    ("schema", InitiativeKind::Strategy),
-    ("service", InitiativeKind::Service),
-    ("site", InitiativeKind::Platform),
-    ("strategie", InitiativeKind::Strategy),
-    ("trajectoire", InitiativeKind::Strategy),
-];
-/// Nouns that departments, networks and places have too: only capitals after them are a coined name.
-static COMMON: Phrases = Phrases::new(
-    "accord; accord cadre; aide; appel a projets; bourse; campagne; carte; contrat; convention; demarche; \
-     experimentation; fonds; hub; incubateur; initiative; marque; operation; prime; projet; protocole; reseau; \
-     schema; service; site; strategie; trajectoire",
-);
-/// Nouns that a name of capitalised words follows: "l'application Mobilac"; "le plan Climat" has only a theme.
-static NAMED: Phrases = Phrases::new(
-    "appli; application; dispositif; logiciel; outil; pass; plate forme; plateforme; portail; programme",
-);
 /// Words that are written with a capital and name nothing in particular.
 static THEMES: Phrases = Phrases::new(
     "bio; climat; covid; culture; ecologie; economie; emploi; energie; formation; habitat; internet; intranet; jeunes; \
@@ -105,17 +48,14 @@ const FAR: usize = 8;
 /// A quoted name is short.
 const QUOTED: usize = 8;
 
-/// Whether a noun for what initiatives are stands at a word: "service", "plate-forme".
-pub(crate) fn is_thing(words: &[Word], at: usize) -> bool {
-    NOUNS.iter().any(|(noun, _)| phrase(words, at, noun).is_some())
-}
-
 /// A kind of thing that a text speaks of, by the words of its noun.
 #[derive(Clone, Copy)]
 struct Noun {
     kind: InitiativeKind,
     common: bool,
     named: bool,
+    single: bool,
+    start: usize,
     /// The word behind it.
     end: usize,
 }
@@ -155,7 +95,10 @@ impl Reading<'_> {
         // "UN NOUVEAU PROGRAMME" in a heading says nothing of what follows.
         let second = self.chars.get(self.words[at].start + 1)?;
         let (common, named) = (COMMON.has(noun), NAMED.has(noun));
-        (!second.is_uppercase()).then_some(Noun { kind, common, named, end: at + count })
+        let before = at.checked_sub(1).map(|at| self.word(at)).unwrap_or_default();
+        let single =
+            SINGLE.has(noun) && matches!(before, "le" | "du" | "au" | "un" | "ce" | "premier" | "nouveau");
+        (!second.is_uppercase()).then_some(Noun { kind, common, named, single, start: at, end: at + count })
     }
 
     fn word(&self, at: usize) -> &str {
@@ -183,11 +126,20 @@ impl Reading<'_> {
         {
             return Some(name);
         }
-        if noun.named
+        if (noun.named || noun.single)
             && self.gap(noun.end) == [' ']
             && let Some(name) = self.proper(noun.end)
         {
-            return Some(name);
+            // "le contrat Rivages": its noun is of the name.
+            // "le fonds Social" is one of many.
+            let adjective = ["al", "el", "ique", "if", "aire", "ien"]
+                .iter()
+                .any(|end| self.word(noun.end).ends_with(end));
+            if noun.single && adjective {
+                return None;
+            }
+            let start = if noun.single { self.words[noun.start].start } else { name.start };
+            return Some(Named { start, ..name });
         }
         // Adjectives and complements between them.
         let at = self.described(noun);
@@ -216,6 +168,10 @@ impl Reading<'_> {
         if self.gap(at) != [',', ' '] && self.gap(at) != [' ', '('] && self.gap(at) != [' ', ':', ' '] {
             return None;
         }
+        // "une unité mobile, le RIVEBUS, …"
+        let one = noun.start.checked_sub(1).is_some_and(|at| matches!(self.word(at), "un" | "une"));
+        let article = one && self.gap(at) == [',', ' '] && matches!(self.word(at), "le" | "la" | "l");
+        let at = at + usize::from(article && matches!(self.gap(at + 1), [' '] | ['\'' | '\u{2019}']));
         let name = self.capitals(at).or_else(|| self.mixed(at))?;
         let closed = matches!(self.chars.get(name.end), None | Some(',' | '.' | ';' | ')' | ' '));
         let after = self.words.partition_point(|word| word.start < name.end);

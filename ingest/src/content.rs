@@ -112,17 +112,20 @@ impl Contents<'_> {
             }
         }
         let last = numbers.last().map_or(noun, |(_, at)| *at);
-        // Words may stand between the noun and what is quoted: "préconisation du CESER "…"".
-        let open = (last..limit.min(last + 12)).find_map(|at| {
-            let gap = speech.gap(at);
-            let mark = gap.iter().position(|char| matches!(char, '"' | '«' | '“'))?;
-            Some(speech.words[at].end + mark)
-        });
         // What a cited opinion's title quotes is no recommendation.
         let cited =
             |at: usize| self.speech.cited(sentence).any(|(place, _)| place.start <= at && at < place.end);
+        // Words may stand between the noun and what is quoted: "préconisation du CESER "…"", "préconisation n° 3 de
+        // l'avis "…" : "…"".
+        let open = (last..limit.min(last + 40)).find_map(|at| {
+            let gap = speech.gap(at);
+            let mark = gap.iter().position(|char| matches!(char, '"' | '«' | '“'))?;
+            let colon = gap[..mark].contains(&':');
+            let place = speech.words[at].end + mark;
+            (!cited(place) && (at < last + 12 || colon)).then_some(place)
+        });
         let quote = open
-            .filter(|open| *open < passage.at.end && !cited(*open))
+            .filter(|open| *open < passage.at.end)
             .filter(|open| *open <= speech.words[last].end + 2 || numbers.len() <= 1)
             .and_then(|open| quoted(speech.chars, open))
             .filter(|quote| quote.start < quote.end && quote.end <= passage.at.end);
@@ -133,7 +136,9 @@ impl Contents<'_> {
                     Stretch { start: speech.words[noun].start, end: quote.end }
                 });
             let text = text.or_else(|| self.aim(*at + 1, end, limit).map(|(text, _)| text));
-            let theme = text.is_none().then(|| self.theme(*at + 1, end, limit.min(*at + 6))).flatten();
+            // "n° 5 de la contribution « … », qui concernait l'accueil"
+            let past = self.past(sentence, *at + 1);
+            let theme = text.is_none().then(|| self.theme(past, end, limit.min(past + 5))).flatten();
             let subject = theme.and_then(|theme| theme.subject);
             return vec![Content { number: Some(number.clone()), text, at: Some(span), subject }];
         }
@@ -170,6 +175,17 @@ impl Contents<'_> {
         self.theme(noun + 1, end, limit).into_iter().collect()
     }
 
+    /// The word behind the cited text that a number's text is named by, or the one right behind the number.
+    fn past(&self, sentence: &Sentence, from: usize) -> usize {
+        let words = self.speech.words;
+        let near = words.get(from + 3).map_or(sentence.at.end, |word| word.start);
+        let (begins, past) = (words.get(from).map_or(near, |word| word.start), |at: usize| {
+            words.partition_point(|word| word.start < at)
+        });
+        let cited = self.speech.cited(sentence).find(|(place, _)| (begins..=near).contains(&place.start));
+        cited.map_or(from, |(place, _)| past(place.end))
+    }
+
     /// "visant à créer un guichet", "de créer un guichet", "d'un bilan annuel".
     fn aim(&self, from: usize, end: usize, limit: usize) -> Option<(String, Stretch)> {
         let speech = self.speech;
@@ -194,12 +210,34 @@ impl Contents<'_> {
         Some((text, Stretch { start, end }))
     }
 
+    /// "La création d'un fonds répond à la préconisation émise dans …": what answers it is what it was on.
+    pub(crate) fn doer(&self, sentence: &Sentence, cue: usize, noun: usize) -> Option<Content> {
+        let speech = self.speech;
+        let behind = speech.words.get(noun)?.start;
+        speech.cited(sentence).find(|(place, _)| place.start > behind)?;
+        let clause = (sentence.words.start..cue).rev().find(|at| matches!(speech.word(*at), "que" | "qu"));
+        let first = clause.map_or(sentence.words.start, |at| at + 1);
+        let article = usize::from(matches!(speech.word(first), "la" | "le" | "l" | "les" | "une" | "un"));
+        let deed = speech.word(first + article);
+        let action =
+            ["tion", "sion", "ment", "age", "ure"].iter().any(|end| deed.ends_with(end)) || deed == "mise";
+        let body = matches!(deed, "region" | "gouvernement" | "commission" | "departement" | "direction");
+        let of = (first + article..cue).any(|at| matches!(speech.word(at), "d" | "de" | "du" | "des"));
+        let start = speech.words.get(first).filter(|_| first + 2 < cue && cue - first <= 20)?.start;
+        let end = speech.words[cue - 1].end;
+        let subject = speech.text(start, end).filter(|_| action && !body && of)?;
+        Some(Content { subject: Some(subject), at: Some(Stretch { start, end }), ..Content::default() })
+    }
+
     /// Whether a name begins at a word or right behind its article.
     fn names_something(&self, at: usize) -> bool {
         let speech = self.speech;
         let Some(word) = speech.words.get(at) else { return false };
         let index = speech.places.partition_point(|place| place.at.end <= word.start);
-        let article = matches!(word.folded.as_str(), "la" | "l" | "le");
+        let article = matches!(
+            word.folded.as_str(),
+            "la" | "l" | "le" | "cette" | "cet" | "ce" | "son" | "sa" | "notre" | "ladite"
+        );
         let reach = speech.words.get(at + usize::from(article)).map_or(word.end, |word| word.end);
         speech.places.get(index).is_some_and(|place| {
             place.at.start < reach && !matches!(place.named.as_slice(), [Named::Initiative(_)])
@@ -211,6 +249,15 @@ impl Contents<'_> {
         let speech = self.speech;
         let links = [
             "concernant",
+            "qui concernait",
+            "qui concerne",
+            "qui portait sur",
+            "qui porte sur",
+            "qui visait a",
+            "touchant a",
+            "touchant au",
+            "ayant trait a",
+            "ayant trait au",
             "relative a",
             "relative au",
             "relative aux",

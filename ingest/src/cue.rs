@@ -150,7 +150,7 @@ impl Clauses<'_> {
         let clause = gap.iter().any(|word| CLAUSES.has(&word.folded) || DOERS.has(&word.folded));
         let marks = (from + 1..to).filter(|at| self.marked(*at)).count();
         let closed = usize::from(self.marked(to));
-        crate::coined::is_thing(self.words, from + article) && !clause && marks == 0 && closed <= 1
+        crate::thing::is_thing(self.words, from + article) && !clause && marks == 0 && closed <= 1
     }
 
     /// "les campus connectés, dont le premier a ouvert …".

@@ -30,6 +30,11 @@ pub(crate) static DONE: Phrases = Phrases::new(
 /// What stands after "mis".
 pub(crate) static MIS: Phrases =
     Phrases::new("en service; en place; en oeuvre; en ligne; en application; en chantier");
+/// What a thing does from a day on, before "depuis".
+static SINCE: Phrases = Phrases::new(
+    "en service; en vigueur; en fonction; en ligne; en place; en activite; en application; circule; circulent; \
+     fonctionne; fonctionnent; existe; existent; roule; fonctionnel; disponible; accessible",
+);
 /// Verbs whose subject takes the step.
 pub(crate) static BECOMING: Phrases = Phrases::new(
     "a vu le jour; voit le jour; verra le jour; vit le jour; est entre en vigueur; est entree en vigueur; \
@@ -69,6 +74,13 @@ pub(crate) fn participle(words: &[Word], chars: &[char], at: usize, body: bool) 
     let word = words.get(at)?;
     if matches!(word.folded.as_str(), "mis" | "mise" | "mises") {
         return MIS.at(words, at + 1).map(|count| count + 1);
+    }
+    // "VIGILAC, en service depuis 2022", "RIVEBUS circule depuis le 4 avril".
+    let since = SINCE.at(words, at).filter(|_| !body);
+    if let Some(count) =
+        since.filter(|count| words.get(at + count).is_some_and(|word| word.folded == "depuis"))
+    {
+        return Some(count);
     }
     let printed: String = chars[word.start..word.end].iter().flat_map(|char| char.to_lowercase()).collect();
     // What may be applied from a day on.

@@ -17,6 +17,7 @@ use crate::{
     region::Regions,
     shared_name,
     text::{fold, slug},
+    unmarked::unmarked,
 };
 
 /// What a text names, and where.
@@ -35,11 +36,11 @@ pub(crate) enum Target {
 }
 
 impl Directory {
-    /// Reads a text about a territory, of a session on a day.
-    pub(crate) fn read(names: &Names, territory: &Territory, day: NaiveDate) -> Self {
+    /// Reads a text with a title about a territory, of a session on a day.
+    pub(crate) fn read(names: &Names, territory: &Territory, title: &str, day: NaiveDate) -> Self {
         let mut reading = Reading::new(&territory.code, day);
         let mut introduced = reading.introduce(introductions(names));
-        introduced.extend(reading.learn(names, &introduced));
+        introduced.extend(reading.learn(names, title, &introduced));
         let regions = Regions::new(territory);
         let found = reading.lexicon.places(names).into_iter();
         let mut places: Vec<Place<Target>> = found.map(|(at, named)| Place::new(at, named)).collect();
@@ -108,7 +109,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Learns the names that the text gives without a short form, where no other name stands.
-    fn learn(&mut self, names: &Names, introduced: &[Place<Target>]) -> Vec<Place<Target>> {
+    fn learn(&mut self, names: &Names, title: &str, introduced: &[Place<Target>]) -> Vec<Place<Target>> {
         let mut taken: Vec<Stretch> = self.lexicon.places(names).into_iter().map(|(at, _)| at).collect();
         taken.extend(introduced.iter().map(|place| place.at));
         taken.sort();
@@ -118,7 +119,21 @@ impl<'a> Reading<'a> {
         };
         let mut found = coined(names, known);
         found.extend(formal(names, known));
-        self.introduce(found)
+        let mut places = self.introduce(found);
+        let forms: Vec<String> = self.introductions.iter().take(500).map(|known| fold(&known.name)).collect();
+        // What has no mark is read where nothing else stands, and is no shorter form of a name.
+        let mut taken: Vec<Stretch> = self.lexicon.places(names).into_iter().map(|(at, _)| at).collect();
+        taken.extend(introduced.iter().map(|place| place.at));
+        taken.sort();
+        let known = |place: Stretch| {
+            let near = taken.partition_point(|other| other.start < place.end);
+            let name = fold(&names.text(place));
+            taken[..near].iter().rev().take(3).any(|other| other.end > place.start)
+                || forms.iter().any(|known| known.starts_with(&name))
+        };
+        let found = unmarked(names, title, known);
+        places.extend(self.introduce(found));
+        places
     }
 
     /// The row of a table that the text introduces.

@@ -4,32 +4,17 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{
     Citation, CitationKey, FollowUp, FollowUpStatus, Named, OrganisationKey, Origin, Recommendation,
+    again::{Again, again},
+    answer::answer,
     antecedent::{Antecedent, antecedent},
-    content::{ANYBODYS, ASKED, Content, Contents, ONCE_MORE},
+    content::{ANYBODYS, ASKED, Content, Contents},
     fate::{Fate, fate},
     lines::Lines,
     naming::Named as Stretch,
     passage::{Passage, Sentence},
     speech::Speech,
-    word::{Phrases, find},
+    word::find,
 };
-
-/// "Comme déjà préconisé …"
-static ALREADY: Phrases = Phrases::new(
-    "deja preconise; deja preconisee; deja recommande; deja recommandee; deja demande; deja demandee; \
-     deja propose; deja proposee; deja suggere; deja suggeree; deja souhaite; deja formule; deja exprime; \
-     comme preconise; comme recommande; comme demande; comme propose; comme suggere; ainsi que preconise; \
-     ainsi que recommande; tel que preconise; comme il l a preconise",
-);
-/// Verbs that ask again, and those that do with "encore" or "à nouveau" beside them.
-static AGAIN: Phrases = Phrases::new(
-    "reitere; reiterent; reiterons; renouvelle; renouvellent; renouvelons; redit; redisons; redemande; reaffirme; reaffirmons",
-);
-static WITH_AGAIN: Phrases = Phrases::new(
-    "rappelle; rappellent; rappelons; insiste; insistent; insistons; demande; demandons; demandent; \
-     recommande; recommandons; preconise; preconisons; souhaite; souhaitons; propose; proposons; \
-     souligne; soulignons; suggere; suggerons; invite; invitons; appelle; appelons; reclame; reclamons",
-);
 
 /// Reads what a text tells of earlier recommendations; with the words at which the sentences start that do.
 pub(crate) fn earlier(
@@ -47,6 +32,7 @@ pub(crate) fn earlier(
         found: Vec::new(),
         seen: HashMap::new(),
         told: HashSet::new(),
+        last: None,
     };
     let mut spoke = false;
     for (index, passage) in passages.iter().enumerate() {
@@ -80,6 +66,8 @@ struct Reading<'a> {
     /// Where in `found` one stands, by its origin, its makers, and its number or words.
     seen: HashMap<(Option<CitationKey>, Vec<OrganisationKey>, String), usize>,
     told: HashSet<usize>,
+    /// The first word of the sentence that told of a recommendation last, and where that stands in `found`.
+    last: Option<(usize, usize)>,
 }
 
 impl Reading<'_> {
@@ -91,30 +79,9 @@ impl Reading<'_> {
         if speech.makers(passage).is_empty() {
             return false;
         }
-        let already = ALREADY.find(speech.words, range.clone());
-        // "comme" may stand before "déjà".
-        let already = already.map(|found| {
-            let comme = found.start > range.start && matches!(speech.word(found.start - 1), "comme" | "que");
-            found.start - usize::from(comme)..found.end
-        });
-        let verb = range.clone().find_map(|at| {
-            let word = speech.word(at);
-            let plain = AGAIN.has(word);
-            let with = WITH_AGAIN.has(word);
-            let after = ONCE_MORE.find(speech.words, at + 1..range.end.min(at + 6));
-            let before =
-                at.checked_sub(4).and_then(|from| ONCE_MORE.find(speech.words, from.max(range.start)..at));
-            let own = matches!(word, "rappelle" | "rappelons" | "maintient" | "maintenons")
-                && matches!(speech.word(at + 1), "sa" | "ses" | "son" | "notre" | "nos" | "la" | "les")
-                && (ASKED.has(speech.word(at + 2)) || ANYBODYS.has(speech.word(at + 2)));
-            let main = already.as_ref().is_some_and(|already| !already.contains(&at));
-            let told = plain || own || with && (after.is_some() || before.is_some() || main);
-            (told && !speech.is_participle(at) && speech.is_theirs(passage, sentence, at, spoke)).then(|| {
-                let end = after.filter(|after| after.start <= at + 2).map_or(at + 1, |after| after.end);
-                (before.map_or(at, |before| before.start), end)
-            })
-        });
-        let Some((verb, after)) = verb else { return false };
+        let Some(Again { already, verb, after }) = again(speech, passage, sentence, spoke) else {
+            return false;
+        };
         let start = already.as_ref().map_or(verb, |already| already.start.min(verb));
         // "Comme nous l'avons déjà demandé": the clause says so as a whole.
         let clause = (start.saturating_sub(6).max(range.start)..start)
@@ -125,7 +92,8 @@ impl Reading<'_> {
         let antecedent = pointed.then(|| self.antecedent(index, sentence, verb)).flatten();
         let (contents, said) = match antecedent {
             Some((antecedent, said)) => (vec![antecedent.content()], Some(said)),
-            None if pointed => (Vec::new(), None),
+            // "La préconisation n° 6 a été écartée. Le CESER la réitère."
+            None if pointed => return self.last_again(index, sentence, evidence),
             None => (self.contents.reiterated(index, sentence, after), None),
         };
         if contents.is_empty() {
@@ -152,10 +120,27 @@ impl Reading<'_> {
         true
     }
 
+    /// Asks again for what the sentence before told of; false where that told of none.
+    fn last_again(&mut self, index: usize, sentence: &Sentence, evidence: Stretch) -> bool {
+        let here = self.passages[index].sentences.partition_point(|each| each.at.start < sentence.at.start);
+        let before = here.checked_sub(1).map(|before| self.passages[index].sentences[before].words.start);
+        let near = |at: usize| at == sentence.words.start || Some(at) == before;
+        let Some((_, known)) = self.last.filter(|(at, _)| near(*at)) else { return false };
+        let source = self.lines.paged(self.speech.names.span(evidence));
+        let follow_up = FollowUp { status: FollowUpStatus::Reiterated, source };
+        let known = &mut self.found[known];
+        if !known.follow_ups.contains(&follow_up) {
+            known.follow_ups.push(follow_up);
+        }
+        self.told.insert(sentence.words.start);
+        true
+    }
+
     /// "fait écho à la préconisation du CESER n° 2 "…"", "La préconisation n° 4 n'a pas été retenue."
     fn followed(&mut self, index: usize, sentence: &Sentence) {
         let speech = self.speech;
         let passage = &self.passages[index];
+        self.answered(index, sentence);
         let mut at = sentence.words.start;
         while at < sentence.words.end {
             let Some(ours) = self.is_ours(passage, sentence, at) else {
@@ -179,6 +164,9 @@ impl Reading<'_> {
                 contents = antecedent.iter().map(|(antecedent, _)| antecedent.content()).collect();
                 said = antecedent.map(|(_, said)| said);
             }
+            if contents.is_empty() && words.start < at && ours == Ours::Assembly {
+                contents.extend(self.contents.doer(sentence, words.start, at));
+            }
             let head = self.contents.head_end(sentence, at, &contents);
             let noun = Stretch { start: speech.words[at].start, end: head };
             let evidence = Stretch { start: cue.start.min(noun.start), end: cue.end.max(noun.end) };
@@ -195,11 +183,32 @@ impl Reading<'_> {
             };
             let makers =
                 if ours == Ours::Declared { speech.makers(passage) } else { speech.assembly() }.to_vec();
+            let count = contents.len();
             for content in contents {
                 self.push(passage, content, makers.clone(), &origin, status, evidence);
             }
+            // Of several nobody can say which.
+            self.last = self.last.filter(|_| count == 1).map(|(_, known)| (sentence.words.start, known));
             at = words.end.max(at + 1);
         }
+    }
+
+    /// "L'Exécutif ne l'a pas retenue": what the words before said was asked for.
+    fn answered(&mut self, index: usize, sentence: &Sentence) {
+        let (speech, passages) = (self.speech, self.passages);
+        let passage = &passages[index];
+        let Some(Fate { status, words }) = answer(speech, passage, sentence) else { return };
+        let Some((antecedent, said)) = self.antecedent(index, sentence, words.start) else { return };
+        let here = passage.sentences.partition_point(|each| each.at.start < sentence.at.start);
+        if said + 1 < here {
+            return;
+        }
+        let origin = self.origin(index, &passage.sentences[said], true);
+        let evidence =
+            Stretch { start: speech.words[words.start].start, end: speech.words[words.end - 1].end };
+        self.told.insert(sentence.words.start);
+        let makers = speech.assembly().to_vec();
+        self.push(passage, antecedent.content(), makers, &origin, status, evidence);
     }
 
     /// Whether what is asked for again was told before: "la réitère", "réitère cette demande".
@@ -335,6 +344,7 @@ impl Reading<'_> {
         let words =
             content.number.clone().or(content.text.clone()).or(content.subject.clone()).unwrap_or_default();
         let key = (cited, made_by.clone(), crate::text::slug(&words));
+        self.last = Some((usize::MAX, self.seen.get(&key).copied().unwrap_or(self.found.len())));
         if let Some(known) = self.seen.get(&key) {
             let known = &mut self.found[*known];
             known.text = known.text.take().or(content.text);

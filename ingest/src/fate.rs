@@ -20,8 +20,9 @@ static ECHOED: Phrases = Phrases::new(
     "fait echo; font echo; faisant echo; faire echo; en echo; rejoint; rejoignent; rejoignant; reprend; \
      reprennent; reprenant; reprise; reprises; repris; retrouve; retrouvent; retrouver; dans le sens; en \
      phase; en coherence avec; en accord avec; conforme; conformes; converge; convergent; convergence; \
-     correspond; correspondent; s inspire; s inspirent; inspiree; inspire; fait suite; font suite; dans \
-     la lignee; en resonance",
+     correspond; correspondent; repond; repondent; repondant; s inspire; s inspirent; inspiree; inspire; fait suite; font suite; dans \
+     la lignee; en resonance; trouve ici sa traduction; trouve sa traduction; trouvent ici leur traduction; \
+     trouvent leur traduction; trouve un echo; trouve ici un echo; trouvent un echo",
 );
 static ADDRESSED: Phrases = Phrases::new(
     "pris en compte; prise en compte; prises en compte; prend en compte; prennent en compte; prenant en \
@@ -29,8 +30,9 @@ static ADDRESSED: Phrases = Phrases::new(
      mises en oeuvre; met en oeuvre; mettent en oeuvre; mettant en oeuvre; integre; integree; integrees; \
      integres; integrent; integrant; retenu; retenue; retenues; retenus; retient; retiennent; suivi; \
      suivie; suivies; suivis; satisfaite; satisfait; satisfaites; realisee; realisees; concretise; \
-     concretisee; concretisees; traduite; traduites; repond; repondent; en reponse a; repondant; entendu; \
-     entendue; entendues; suivi d effet; suivie d effet; acceptee; acceptees",
+     concretisee; concretisees; traduite; traduites; en reponse a; repond favorablement; repondent favorablement; entendu; \
+     entendue; entendues; est reprise par; est reprise dans; sont reprises par; sont reprises dans; a ete reprise par; \
+     a ete reprise dans; ont ete reprises par; ont ete reprises dans; suivi d effet; suivie d effet; acceptee; acceptees",
 );
 static DECLINED: Phrases = Phrases::new(
     "ecarte; ecartee; ecartees; ecartes; rejete; rejetee; rejetees; refuse; refusee; refusees; ignore; \

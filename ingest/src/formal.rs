@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Nouns that are written with a capital where a formal name begins.
-const HEADS: [(&str, InitiativeKind); 14] = [
+pub(crate) const HEADS: [(&str, InitiativeKind); 14] = [
     ("accord", InitiativeKind::Agreement),
     ("agenda", InitiativeKind::Plan),
     ("charte", InitiativeKind::Agreement),
@@ -33,7 +33,8 @@ static ARTICLES: Phrases = Phrases::new(
      prochain; prochaine; actuel; actuelle; dit; dite; premier; premiere",
 );
 /// Words between the words of a name.
-static LINKS: Phrases = Phrases::new("a; au; aux; d; de; des; du; et; l; la; le; les; pour; sur; en");
+pub(crate) static LINKS: Phrases =
+    Phrases::new("a; au; aux; d; de; des; du; et; l; la; le; les; pour; sur; en");
 /// Words that no name goes on with.
 static ENDS: Phrases = Phrases::new(
     "afin; ainsi; ait; apres; aussi; avait; avant; avec; avoir; car; ce; cette; comme; comporte; comprend; \
@@ -67,14 +68,16 @@ pub(crate) fn formal(names: &Names, known: impl Fn(Named) -> bool) -> Vec<Introd
     found
 }
 
-struct Reading<'a> {
-    names: &'a Names,
-    words: &'a [Word],
-    chars: &'a [char],
+/// A text in which names are looked for.
+pub(crate) struct Reading<'a> {
+    pub(crate) names: &'a Names,
+    pub(crate) words: &'a [Word],
+    pub(crate) chars: &'a [char],
 }
 
 impl Reading<'_> {
-    fn word(&self, at: usize) -> &str {
+    /// The folded word at a place; nothing beyond the text.
+    pub(crate) fn word(&self, at: usize) -> &str {
         self.words.get(at).map(|word| word.folded.as_str()).unwrap_or_default()
     }
 
@@ -83,7 +86,7 @@ impl Reading<'_> {
     }
 
     /// Whether nothing but a blank, a hyphen or an apostrophe stands before a word.
-    fn joined(&self, at: usize) -> bool {
+    pub(crate) fn joined(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else { return false };
         let end = self.words[at - 1].end;
         let gap = &self.chars[end..word.start];
@@ -127,7 +130,7 @@ impl Reading<'_> {
     }
 
     /// Whether a word goes on a name.
-    fn goes_on(&self, at: usize) -> bool {
+    pub(crate) fn goes_on(&self, at: usize) -> bool {
         if !self.joined(at) || ENDS.has(self.word(at)) {
             return false;
         }

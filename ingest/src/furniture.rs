@@ -206,6 +206,16 @@ impl Page<'_> {
                 places.into_iter().for_each(|at| self.gone[at] = true);
             }
         }
+        // A foot with its number that cuts a sentence in two needs nothing that repeats it.
+        for at in TOP.min(self.shapes.len())..self.shapes.len() {
+            let line = self.lines[self.filled[at]];
+            let wide = self.chars[line.start..line.end].windows(3).any(|three| three == [' '; 3]);
+            let shape = &self.shapes[at];
+            let signed = shape.text.ends_with("| #") || wide && shape.text.ends_with('#');
+            if signed && !shape.sentence && self.stands_alone(at) && self.interrupts(at) {
+                self.gone[at] = true;
+            }
+        }
         let bare: Vec<usize> =
             (0..self.shapes.len()).filter(|at| self.shapes[*at].is_bare_number()).collect();
         for at in bare {

@@ -1,8 +1,10 @@
 //! A document's bytes to records with sources. Pure: no database, no network, no clock.
 
 mod abstention;
+mod again;
 mod allusion;
 mod announcement;
+mod answer;
 mod antecedent;
 mod asking;
 mod attribution;
@@ -82,7 +84,9 @@ mod table;
 mod talk;
 mod territory;
 pub mod text;
+mod thing;
 mod title;
+mod unmarked;
 mod verb;
 mod vote;
 mod vote_position;

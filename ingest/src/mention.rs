@@ -1,7 +1,7 @@
 //! Mentions: the places where a text names something.
 
 use crate::{
-    CitationKey, Declaration, InitiativeKey, Opinion, OrganisationKey, PersonKey, Problem, Span,
+    CitationKey, Declaration, InitiativeKey, OrganisationKey, PersonKey, Problem, Records, Span,
     lines::Lines, naming::Names, place::Place,
 };
 
@@ -37,10 +37,10 @@ pub(crate) fn mentions(
     lines: &Lines,
     names: &Names,
     places: &[Place<Named>],
-    opinion: &Opinion,
+    records: &Records,
     problems: &mut Vec<Problem>,
 ) -> Vec<Mention> {
-    let declarations: Vec<(u32, u32, u32)> = opinion.declarations.iter().map(extent).collect();
+    let declarations: Vec<(u32, u32, u32)> = records.opinion.declarations.iter().map(extent).collect();
     let mut said = std::collections::HashSet::new();
     let mut mentions = Vec::new();
     for place in places {
@@ -56,7 +56,7 @@ pub(crate) fn mentions(
         let mut candidates = place.named.clone();
         candidates.sort();
         if said.insert(candidates.clone()) {
-            problems.push(ambiguous(&names.text(place.at), &candidates, source));
+            problems.push(ambiguous(&names.text(place.at), &candidates, records, source));
         }
         mentions.push(mention(None, candidates));
     }
@@ -69,12 +69,25 @@ fn extent(declaration: &Declaration) -> (u32, u32, u32) {
     (declaration.source.start, last.max(declaration.source.end), declaration.rank)
 }
 
-fn ambiguous(read: &str, candidates: &[Named], source: Span) -> Problem {
+fn ambiguous(read: &str, candidates: &[Named], records: &Records, source: Span) -> Problem {
     let words = |named: &Named| match named {
-        Named::Organisation(key) => format!("the organisation {:?}", key.0),
-        Named::Person(key) => format!("{:?}", key.0),
-        Named::Initiative(key) => format!("the initiative {:?}", key.0),
-        Named::Opinion(key) => format!("the opinion of {} {:?}", key.day, key.name),
+        Named::Organisation(key) => {
+            let known = records.organisations.iter().find(|known| known.key == *key);
+            format!("the organisation {:?}", known.map_or(&key.0, |known| &known.name))
+        }
+        Named::Person(key) => {
+            let known = records.persons.iter().find(|known| known.key == *key);
+            format!("{:?}", known.map_or(&key.0, |known| &known.name))
+        }
+        Named::Initiative(key) => {
+            let known = records.initiatives.iter().find(|known| known.key == *key);
+            format!("the initiative {:?}", known.map_or(&key.0, |known| &known.name))
+        }
+        Named::Opinion(key) => {
+            let known = records.citations.iter().find(|known| known.key == *key);
+            let title = known.and_then(|known| known.title.as_ref());
+            format!("the opinion of {} {:?}", key.day, title.unwrap_or(&key.name))
+        }
     };
     let candidates: Vec<String> = candidates.iter().map(words).collect();
     let message = format!(

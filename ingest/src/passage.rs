@@ -121,6 +121,13 @@ fn read(
             cuts.push((at.1, true, Some(at.2)));
         }
     }
+    for (line, text) in lettered(lines, start as usize, end as usize) {
+        if line == start {
+            cuts[0] = (text, true, None);
+        } else if cuts.last().is_some_and(|last| last.0 < text) {
+            cuts.push((text, true, None));
+        }
+    }
     let ends = cuts.iter().skip(1).map(|(at, ..)| *at).chain([end]).collect::<Vec<_>>();
     for ((start, item, figure), end) in cuts.iter().zip(ends) {
         let flow = names.flow();
@@ -132,6 +139,12 @@ fn read(
             };
             let mark = flow.chars[from.min(to)..to].iter().rev().take_while(|char| figure(char)).count();
             to -= mark;
+            // "; b) un pont" ends at its semicolon, too.
+            let letter = flow.chars[from.min(to)..to].last().is_some_and(|char| char.is_ascii_lowercase())
+                && mark > 1
+                && to > from + 1
+                && flow.chars[to - 2] == ' ';
+            to -= usize::from(letter) * 2;
         }
         passages.push(Passage {
             at: from..to,
@@ -171,7 +184,9 @@ impl Passage {
             let letter = number.len() <= 4
                 && (number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase())
                     || !number.is_empty() && number.chars().all(|char| matches!(char, 'I' | 'V' | 'X')));
-            if !figures(&number) && !letter {
+            // "A1", "B12"
+            let lettered = number.strip_prefix(|char: char| char.is_ascii_uppercase()).is_some_and(figures);
+            if !figures(&number) && !letter && !lettered {
                 return None;
             }
             let mut last = digit;
@@ -192,6 +207,27 @@ impl Passage {
         let gap = chars.get(words[range.end - 1].end..next)?;
         let marked = gap.iter().any(|char| matches!(char, ':' | '–' | '-' | '.' | '—' | ')'));
         (marked || next == self.at.end).then_some((number, range))
+    }
+}
+
+impl Passage {
+    /// "A1. Instaurer un dossier unique.": a code, and the infinitive that says what to do; a heading has no full stop.
+    pub(crate) fn coded(&self, names: &Names) -> Option<(String, usize)> {
+        let (words, chars) = (names.words(), &names.flow().chars);
+        let first = self.sentences.first()?.words.start;
+        let (code, verb) = (words.get(first)?, words.get(first + 1).filter(|verb| verb.end < self.at.end)?);
+        let printed: String = chars[code.start..code.end].iter().collect();
+        let digits = printed.strip_prefix(|char: char| char.is_ascii_uppercase())?;
+        let counts = matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let marked =
+            matches!(chars[code.end..verb.start], ['.' | ')' | ':', ' '] | [' ', ':' | '-' | '–' | '—', ' ']);
+        let capital = chars[verb.start].is_uppercase() && verb.folded.len() > 4;
+        let infinitive = ["er", "ir", "re", "oir"].iter().any(|end| verb.folded.ends_with(end));
+        let noun =
+            ["premier", "dernier", "cahier", "atelier", "dossier", "avenir", "notre", "autre", "entre"];
+        let whole = matches!(chars.get(self.at.end.checked_sub(1)?), Some('.' | ';'));
+        let command = capital && infinitive && !noun.contains(&verb.folded.as_str());
+        (counts && marked && command && whole).then(|| (printed.clone(), verb.start))
     }
 }
 
@@ -248,4 +284,23 @@ fn numbered(lines: &Lines, start: usize, end: usize, next: u32) -> Vec<(u32, u32
     let heads = lines.lines.get(first).zip(found.first());
     let begins = heads.is_some_and(|(line, found)| found.0 as usize == line.start);
     if found.len() > 1 || begins { found } else { Vec::new() }
+}
+
+/// Where lines begin with letters that count, "a) … b) …", with the text after them.
+fn lettered(lines: &Lines, start: usize, end: usize) -> Vec<(u32, u32)> {
+    let mut found: Vec<(u32, u32)> = Vec::new();
+    let mut next = None;
+    let first = lines.lines.partition_point(|line| line.end < start);
+    for line in lines.lines[first..].iter().take_while(|line| line.start < end) {
+        let [letter @ 'a'..='z', ')', blank, ..] = lines.chars[line.start..line.end] else { continue };
+        let begins = found.is_empty() && (line.start == start || letter == 'a');
+        if !blank.is_whitespace() || !begins && next != Some(letter) {
+            continue;
+        }
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let blanks = lines.chars[line.start + 2..line.end].iter().take_while(|char| char.is_whitespace());
+        found.push((place(line.start), place(line.start + 2 + blanks.count())));
+        next = char::from_u32(letter as u32 + 1);
+    }
+    found
 }

@@ -51,6 +51,10 @@ pub(crate) fn joined<T: Clone + PartialEq>(names: &Names, mut places: Vec<Place<
         let Some(other) = starts.get(&next).filter(|_| next > end).map(|other| places[*other].clone()) else {
             continue;
         };
+        // A blank line parts the end of a heading from the text below.
+        if open == 0 && names.parted(end, next) {
+            continue;
+        }
         let shared: Vec<T> =
             places[index].named.iter().filter(|named| other.named.contains(named)).cloned().collect();
         let repeated = chars[start..end] == chars[other.at.start..other.at.end];

@@ -24,7 +24,7 @@ pub(crate) fn records(lines: &Lines, code: Option<&str>, problems: &mut Vec<Prob
     let head = Head::read(lines, &parts, problems)?;
     let names = Names::new(&lines.chars);
     let territory = territory::read(&names, code, problems)?;
-    let directory = Directory::read(&names, &territory, head.session.held_on);
+    let directory = Directory::read(&names, &territory, &head.title, head.session.held_on);
     let mut reader = Reader::new(lines, &directory, &territory, head.source);
     let opinion = reader.opinion(&parts, &head, problems);
     let mut records = reader.records(territory, head.session, opinion);

@@ -85,7 +85,7 @@ impl Reading<'_> {
         }
         for (rank, (_, start)) in asked.iter().enumerate() {
             let next = asked.get(rank + 1).map(|(verb, _)| self.joint(*start, *verb));
-            let end = next.unwrap_or(sentence.at.end);
+            let end = next.or_else(|| self.then_votes(*start, range.end)).unwrap_or(sentence.at.end);
             if ends_open && last && rank + 1 == asked.len() && self.list(index) {
                 return;
             }
@@ -217,7 +217,9 @@ impl Reading<'_> {
         let Some(lead) = lead.filter(|lead| lead.part == self.passages[index].part) else { return false };
         let Some(last) = lead.sentences.last() else { return false };
         // "Le CESER, réuni en séance plénière," stands above its demands, too.
-        let open = matches!(self.speech.chars[last.at.clone()].last(), Some(':' | ','));
+        let open = self.speech.chars[last.at.clone()]
+            .last()
+            .is_some_and(|last| matches!(last, ':' | ',') || last.is_alphanumeric());
         let alone = last.words.len() <= 24 && self.speech.main(lead, last).is_some();
         open && (alone || self.speech.speaker(lead, last.words.start, last.words.end).is_some())
     }
@@ -229,14 +231,19 @@ impl Reading<'_> {
         let items = passages[index + 1..].iter().take_while(|item| item.item && item.part == part).count();
         for (at, item) in passages.iter().enumerate().skip(index + 1).take(items) {
             self.listed.insert(at);
-            self.item(item);
+            self.item(at, item);
         }
         items > 0
     }
 
-    fn item(&mut self, item: &Passage) {
-        let Some(first) = item.sentences.first().map(|first| first.words.clone()) else { return };
-        let from = self.speech.skip(first.start, first.end);
+    fn item(&mut self, index: usize, item: &Passage) {
+        let Some(sentence) = item.sentences.first() else { return };
+        let first = sentence.words.clone();
+        let begin = first.start;
+        // "1. Le CESER propose de recenser les puits": what is asked for stands behind the verb.
+        let verb = (begin + 1..first.end.min(begin + 8))
+            .find(|at| self.verb(item, sentence, index, *at, false, false).is_some());
+        let from = self.speech.skip(verb.map_or(begin, |verb| verb + 1), first.end);
         let start = if from > first.start { self.speech.words[from].start } else { item.at.start };
         let Some(text) = self.speech.text(start, item.at.end) else { return };
         let text = text.trim_end_matches(" et").trim_end_matches([',', ';', ' ']).to_owned();
@@ -249,7 +256,7 @@ impl Reading<'_> {
     fn numbered(&mut self, index: usize) -> bool {
         let (speech, passages) = (self.speech, self.passages);
         let passage = &passages[index];
-        let Some((number, words)) = passage.number(speech.names) else { return false };
+        let Some((number, words)) = passage.number(speech.names) else { return self.coded(passage) };
         let digit = words.end - 1;
         let mark = |char: &char| matches!(char, ':' | '–' | '-' | '.' | '—' | ')');
         let end_of_number = speech.words[digit].end;
@@ -270,6 +277,15 @@ impl Reading<'_> {
         true
     }
 
+    /// "A1. Instaurer un dossier unique."
+    fn coded(&mut self, passage: &Passage) -> bool {
+        let Some((code, start)) = passage.coded(self.speech.names) else { return false };
+        let Some(text) = self.speech.text(start, passage.at.end) else { return false };
+        let at = Stretch { start: passage.at.start, end: passage.at.end };
+        self.push(passage, Some(code), text, at);
+        true
+    }
+
     /// A list right below "Préconisations", as a section's heading or a line of its own.
     fn headed(&mut self, index: usize) -> bool {
         let passage = &self.passages[index];
@@ -280,7 +296,7 @@ impl Reading<'_> {
                 .count();
             for at in index..index + items {
                 if self.listed.insert(at) {
-                    self.item(&self.passages[at]);
+                    self.item(at, &self.passages[at]);
                 }
             }
             return true;
@@ -291,7 +307,7 @@ impl Reading<'_> {
                     break;
                 }
                 if self.listed.insert(at) {
-                    self.item(below);
+                    self.item(at, below);
                 }
             }
             return true;
@@ -303,6 +319,15 @@ impl Reading<'_> {
                 &self.speech.names.text(Stretch { start: passage.at.start, end: passage.at.end }),
             ));
         own && self.list(index)
+    }
+
+    /// Where "et votera l'avis" goes on to something else than what was asked for.
+    fn then_votes(&self, from: usize, to: usize) -> Option<usize> {
+        let speech = self.speech;
+        let votes = ["votera", "voteront", "voterons", "s abstiendra", "s abstiendront", "approuvera"];
+        let and = (from + 1..to)
+            .find(|at| speech.word(*at) == "et" && any(speech.words, at + 1, &votes).is_some())?;
+        Some(speech.words[and - 1].end)
     }
 
     /// The end of what was asked for before the next verb: before "et", "ainsi que" or a comma.
@@ -322,6 +347,10 @@ impl Reading<'_> {
     }
 
     fn push(&mut self, passage: &Passage, number: Option<String>, text: String, at: Stretch) {
+        // "Il conviendrait d'aller plus loin" asks for nothing yet.
+        if text.split(' ').count() < 5 && text.ends_with("aller plus loin") {
+            return;
+        }
         if !self.seen.insert((passage.declaration, crate::text::slug(&text))) {
             return;
         }

@@ -12,7 +12,7 @@ use crate::{
 
 /// Words that may stand between a speaker and the verb, or after the verb.
 pub(crate) static ADVERBS: Phrases = Phrases::new(
-    "ailleurs; ainsi; alors; aussi; avec; bien; cependant; clairement; conseil; consequence; donc; \
+    "ailleurs; ainsi; alors; aussi; avec; bien; cependant; clairement; conseil; consequence; desormais; donc; \
      egalement; encore; en; enfin; expressement; fermement; fois; force; fortement; insistance; \
      instamment; la; le; l; les; leur; lui; meme; neanmoins; notamment; nouveau; nouvelle; par; \
      particulierement; plus; pour; pourtant; quant; regulierement; sa; part; serieusement; \
@@ -109,6 +109,11 @@ impl<'a> Speech<'a> {
         let from = sentence.words.start;
         let mut at = verb;
         let mut comma = false;
+        // "sans que l'on nous demande où …": it is asked of them.
+        let third = crate::asking::VERBS.has(self.word(verb)) && !self.word(verb).ends_with("ons");
+        if third && verb > from && self.word(verb - 1) == "nous" {
+            return false;
+        }
         while at > from && verb - at < 9 {
             comma |= self.gap(at - 1).contains(&',');
             if self.gap(at - 1).iter().any(|char| matches!(char, ';' | ':' | '(' | '"' | '«')) {

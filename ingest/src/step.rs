@@ -154,6 +154,8 @@ impl<'a> Steps<'a> {
             Some(lead) => format!("{} {}", self.names.text(lead), text.to_lowercase()),
             None => text,
         };
+        // The mark that closes a name, without the one that opens it.
+        let text = if text.contains('«') { text } else { text.replace(" »", "").replace('»', "") };
         let text = text.trim_matches([' ', ',', ';', ':', '-', '–', '.']);
         let mut chars = text.chars();
         chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()

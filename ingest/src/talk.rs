@@ -35,17 +35,17 @@ pub(crate) fn read(
     for initiative in &mut records.initiatives {
         initiative.source = lines.paged(initiative.source);
     }
-    records.mentions = mention::mentions(lines, names, &places, &records.opinion, problems);
+    records.citations = citations;
+    records.mentions = mention::mentions(lines, names, &places, records, problems);
     records.milestones = milestones(lines, names, &passages, &places, session);
     let speech = Speech::new(names, &places, &records.opinion);
-    let (mut recommendations, told) = earlier(lines, &speech, &passages, &citations);
+    let (mut recommendations, told) = earlier(lines, &speech, &passages, &records.citations);
     recommendations.extend(requests(lines, &speech, &passages, &told));
     recommendations.sort_by_key(|recommendation| recommendation.source.start);
     for (recommendation, rank) in recommendations.iter_mut().zip(1..) {
         recommendation.rank = rank;
     }
     records.recommendations = recommendations;
-    records.citations = citations;
 }
 
 /// The places of those that only the opinion's own parts make known: persons, the commission, bodies spoken for.

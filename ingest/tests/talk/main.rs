@@ -8,3 +8,4 @@ mod names;
 mod pointed;
 mod said;
 mod told;
+mod unmarked;
