@@ -34,9 +34,10 @@ pub(crate) fn unmarked(names: &Names, title: &str, known: impl Fn(Named) -> bool
     found.extend(titled.map(|(kind, place)| introduction(names, kind, place)));
     let mut once: Vec<(InitiativeKind, Named, String)> = Vec::new();
     for at in 1..reading.words.len() {
-        let Some((kind, place)) = repeated(&reading, at).filter(|(_, place)| !known(*place)) else {
+        let Some((kind, place)) = repeated(&reading, at) else { continue };
+        if once.len() + found.len() > MOST || known(place) {
             continue;
-        };
+        }
         let name = fold(&names.text(place));
         if found.iter().any(|known| begins(&name, &fold(&known.name)) || begins(&fold(&known.name), &name)) {
             continue;
