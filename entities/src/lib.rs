@@ -5,6 +5,7 @@ pub mod blob;
 pub mod citation;
 pub mod declaration;
 pub mod declaration_organisation;
+pub mod declaration_speaker;
 pub mod document;
 pub mod follow_up;
 mod hex;

@@ -170,12 +170,7 @@ fn unnamed(
     }
 }
 
-fn references(
-    names: &Names,
-    passage: &Passage,
-    sentence: &Sentence,
-    own: &Own,
-) -> Vec<Allusion> {
+fn references(names: &Names, passage: &Passage, sentence: &Sentence, own: &Own) -> Vec<Allusion> {
     let words = names.words();
     let mut found = Vec::new();
     let mut at = sentence.words.start;

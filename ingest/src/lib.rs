@@ -1,6 +1,7 @@
 //! A document's bytes to records with sources. Pure: no database, no network, no clock.
 
 mod abstention;
+mod addressee;
 mod again;
 mod allusion;
 mod announcement;
@@ -43,6 +44,7 @@ mod introduction;
 mod label;
 mod lexicon;
 mod lines;
+mod maker;
 mod mark;
 mod membership;
 mod mention;
@@ -62,6 +64,7 @@ mod poll;
 mod preamble;
 mod presentation;
 mod problem;
+mod pronoun;
 mod quote;
 mod rapporteur;
 mod reader;
@@ -82,6 +85,7 @@ mod step;
 mod subject;
 mod table;
 mod talk;
+mod tense;
 mod territory;
 pub mod text;
 mod thing;

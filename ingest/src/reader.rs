@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
                         &mut self.organisations,
                         problems,
                     );
-                    self.speaker(&read);
+                    self.speakers(&read);
                     positions.extend(read.positions);
                     opinion.declarations.push(read.declaration);
                 }
@@ -200,18 +200,20 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn speaker(&mut self, read: &declaration::Read) {
-        let Some(speaker) = &read.speaker else { return };
-        self.person(speaker.clone());
-        if let [only] = read.declaration.organisations.as_slice() {
-            let membership = Membership {
-                person: speaker.key.clone(),
-                organisation: self.assembly.clone(),
-                on_behalf_of: Some(only.clone()),
-                source: read.declaration.source,
-            };
-            if self.seated.insert((speaker.key.clone(), only.clone())) {
-                self.memberships.push(membership);
+    /// The persons who speak, and where they sit: of several bodies nobody knows which is whose.
+    fn speakers(&mut self, read: &declaration::Read) {
+        for speaker in &read.speakers {
+            self.person(speaker.clone());
+            if let [only] = read.declaration.organisations.as_slice() {
+                let membership = Membership {
+                    person: speaker.key.clone(),
+                    organisation: self.assembly.clone(),
+                    on_behalf_of: Some(only.clone()),
+                    source: read.declaration.source,
+                };
+                if self.seated.insert((speaker.key.clone(), only.clone())) {
+                    self.memberships.push(membership);
+                }
             }
         }
     }

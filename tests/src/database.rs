@@ -72,6 +72,7 @@ impl Database {
         table::<entities::section::Entity>(on, &mut rows).await;
         table::<entities::declaration::Entity>(on, &mut rows).await;
         table::<entities::declaration_organisation::Entity>(on, &mut rows).await;
+        table::<entities::declaration_speaker::Entity>(on, &mut rows).await;
         table::<entities::paragraph::Entity>(on, &mut rows).await;
         table::<entities::vote::Entity>(on, &mut rows).await;
         table::<entities::vote_position::Entity>(on, &mut rows).await;

@@ -110,7 +110,7 @@ fn differences(paper: &Paper, parsed: &Parsed) -> Vec<String> {
         .iter()
         .map(|each| {
             (
-                each.speaker.as_ref().and_then(name).map(|name| name.to_lowercase()),
+                each.speakers.first().and_then(name).map(|name| name.to_lowercase()),
                 keys(&each.organisations),
                 each.paragraphs.iter().map(|each| each.text.clone()).collect::<Vec<_>>(),
             )

@@ -1,11 +1,11 @@
 //! All tables' parts of a change.
 
 use entities::{
-    citation, declaration, declaration_organisation, document, follow_up, initiative, initiative_alias,
-    initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion, node, opinion,
-    organisation, organisation_alias, paragraph, person, priority, problem, rapporteur, recommendation,
-    recommendation_maker, report, section, session, source, telling, telling_maker, territory, vote,
-    vote_position,
+    citation, declaration, declaration_organisation, declaration_speaker, document, follow_up, initiative,
+    initiative_alias, initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion,
+    node, opinion, organisation, organisation_alias, paragraph, person, priority, problem, rapporteur,
+    recommendation, recommendation_maker, report, section, session, source, telling, telling_maker,
+    territory, vote, vote_position,
 };
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
@@ -69,6 +69,8 @@ impl<'a> Tables<'a> {
         let declarations = tables.add(rows.declaration, scope, |row| row.id).await?;
         let scope = among(declaration_organisation::Column::DeclarationId, declarations.clone());
         tables.add(rows.declaration_organisation, scope, |row| row.declaration_id).await?;
+        let scope = among(declaration_speaker::Column::DeclarationId, declarations.clone());
+        tables.add(rows.declaration_speaker, scope, |row| row.declaration_id).await?;
         let mut scope = among(paragraph::Column::SectionId, sections.clone());
         scope.extend(among(paragraph::Column::DeclarationId, declarations.clone()));
         owned.extend(tables.add(rows.paragraph, scope, |row| row.id).await?);
