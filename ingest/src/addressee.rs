@@ -32,10 +32,10 @@ static NO_INFINITIVES: Phrases = Phrases::new(
 const LONGEST: usize = 16;
 
 impl Speech<'_> {
-    /// The first word of what is asked for, behind the addressee that stands at a word; `after` is the word behind the
-    /// verb that asks.
-    pub(crate) fn skip_addressee(&self, after: usize, from: usize, end: usize) -> usize {
-        let Some(verb) = after.checked_sub(1).map(|verb| self.word(verb)) else { return from };
+    /// The first word of what is asked for, behind the addressee that stands at a word; `verb` is the word that asks,
+    /// where it stands before and not above a list.
+    pub(crate) fn skip_addressee(&self, verb: Option<usize>, from: usize, end: usize) -> usize {
+        let verb = verb.map_or("demande", |verb| self.word(verb));
         let to = ASKS_OF.has(verb) && matches!(self.word(from), "a" | "au" | "aux") && self.is_to(from);
         let of = EXPECTS_OF.has(verb) && any(self.words, from, &["de la", "de l", "du", "des"]).is_some();
         if !(to || of) || self.is_infinitive(from + 1) {

@@ -6,6 +6,7 @@ mod citation;
 mod contract;
 mod conventions;
 mod crash;
+mod declaration;
 mod demo;
 mod execution;
 mod folder;
