@@ -10,6 +10,7 @@ CREATE TABLE declaration (
 );
 CREATE INDEX declaration_newest_first ON declaration (newest_first, id);
 CREATE INDEX declaration_oldest_first ON declaration (oldest_first, id);
+CREATE INDEX declaration_speaker ON declaration (speaker_id, newest_first, id);
 
 -- On whose behalf, in the order of the text.
 CREATE TABLE declaration_organisation (
@@ -19,12 +20,3 @@ CREATE TABLE declaration_organisation (
     PRIMARY KEY (declaration_id, organisation_id)
 );
 CREATE INDEX declaration_organisation_organisation ON declaration_organisation (organisation_id, declaration_id);
-
--- Who spoke, in the order of the text; the first is the declaration's own speaker_id.
-CREATE TABLE declaration_speaker (
-    declaration_id {uuid} NOT NULL REFERENCES declaration (id),
-    person_id {uuid} NOT NULL REFERENCES person (id),
-    rank integer NOT NULL CHECK (rank > 0),
-    PRIMARY KEY (declaration_id, person_id)
-);
-CREATE INDEX declaration_speaker_person ON declaration_speaker (person_id, declaration_id);
