@@ -16,6 +16,7 @@ mod shared;
 mod table;
 mod tables;
 mod telling;
+mod theme;
 mod words;
 
 pub use apply::{Applied, Change, apply};
