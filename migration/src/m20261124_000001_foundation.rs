@@ -7,7 +7,7 @@ use sea_orm_migration::{
 use crate::dialect::fill;
 
 /// One file a noun, each after those that it refers to.
-const TABLES: [&str; 23] = [
+const TABLES: [&str; 24] = [
     include_str!("../sql/node.sql"),
     include_str!("../sql/document.sql"),
     include_str!("../sql/source.sql"),
@@ -31,6 +31,7 @@ const TABLES: [&str; 23] = [
     include_str!("../sql/recommendation.sql"),
     include_str!("../sql/follow_up.sql"),
     include_str!("../sql/theme.sql"),
+    include_str!("../sql/theme_assignment.sql"),
 ];
 const REVISION: &str = include_str!("../sql/revision.sql");
 

@@ -17,6 +17,7 @@ mod table;
 mod tables;
 mod telling;
 mod theme;
+mod theme_assignment;
 mod words;
 
 pub use apply::{Applied, Change, apply};
