@@ -42,6 +42,8 @@ pub mod source;
 pub mod telling;
 pub mod telling_maker;
 pub mod territory;
+pub mod theme;
+pub mod theme_assignment;
 pub mod vote;
 pub mod vote_position;
 

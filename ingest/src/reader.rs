@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::{
-    Membership, Opinion, OpinionKind, OrganisationKey, OrganisationKind, Outcome, Person, PersonKey, Problem,
-    Rapporteur, Records, Report, Section, Session, Span, Territory, VotePosition,
+    Membership, Opinion, OpinionKind, Options, OrganisationKey, OrganisationKind, Outcome, Person, PersonKey,
+    Problem, Rapporteur, Records, Report, Section, Session, Span, Territory, VotePosition,
     block::{blocks, paragraphs},
     declaration,
     directory::Directory,
@@ -15,20 +15,21 @@ use crate::{
     mark::{Mark, marks},
     naming::Names,
     organisation::Organisations,
-    poll, report, talk, territory,
+    poll, report, talk, territory, theme_assignment,
 };
 
 /// Reads the records; none where one that all rest on is missing, with the problem that says which.
-pub(crate) fn records(lines: &Lines, code: Option<&str>, problems: &mut Vec<Problem>) -> Option<Records> {
+pub(crate) fn records(lines: &Lines, options: &Options, problems: &mut Vec<Problem>) -> Option<Records> {
     let parts = parts(lines);
     let head = Head::read(lines, &parts, problems)?;
     let names = Names::new(&lines.chars);
-    let territory = territory::read(&names, code, problems)?;
+    let territory = territory::read(&names, options.territory.as_deref(), problems)?;
     let directory = Directory::read(&names, &territory, &head.title, head.session.held_on);
     let mut reader = Reader::new(lines, &directory, &territory, head.source);
     let opinion = reader.opinion(&parts, &head, problems);
     let mut records = reader.records(territory, head.session, opinion);
     talk::read(lines, &names, directory, &mut records, problems);
+    records.themes = theme_assignment::assignments(&options.themes, lines, &names, &records);
     Some(records)
 }
 
@@ -243,6 +244,7 @@ impl<'a> Reader<'a> {
             mentions: Vec::new(),
             milestones: Vec::new(),
             recommendations: Vec::new(),
+            themes: Vec::new(),
         }
     }
 }

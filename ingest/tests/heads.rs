@@ -5,7 +5,9 @@
 use ingest::{Majority, OpinionKind, Options, Outcome, Records, SessionKind, parse};
 
 fn read(text: &str) -> Records {
-    parse(text.as_bytes(), &Options { territory: Some("99".to_owned()) }).records.unwrap()
+    parse(text.as_bytes(), &Options { territory: Some("99".to_owned()), ..Options::default() })
+        .records
+        .unwrap()
 }
 
 /// Each declaration's speaker and the keys of its bodies.

@@ -5,7 +5,7 @@ use entities::{
     initiative_alias, initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion,
     node, opinion, organisation, organisation_alias, paragraph, person, priority, problem, rapporteur,
     recommendation, recommendation_maker, report, section, session, source, telling, telling_maker,
-    territory, vote, vote_position,
+    territory, theme, theme_assignment, vote, vote_position,
 };
 use uuid::Uuid;
 
@@ -46,6 +46,8 @@ pub struct Rows {
     pub telling: Vec<telling::Model>,
     pub telling_maker: Vec<telling_maker::Model>,
     pub follow_up: Vec<follow_up::Model>,
+    pub theme: Vec<theme::Model>,
+    pub theme_assignment: Vec<theme_assignment::Model>,
     pub source: Vec<source::Model>,
     /// Records that nothing states any more, unless a row above does: what is stored of them goes.
     pub stale: Vec<Uuid>,

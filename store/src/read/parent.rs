@@ -54,6 +54,10 @@ impl Parent {
     pub const TOLD_BY: Self =
         Self { column: "milestone_id", link: Some(("milestone_opinion", "opinion_id")) };
 
+    pub const THEME: Self = Self::column("theme_id");
+    /// The opinions that carry a theme.
+    pub const CARRIED_BY: Self = Self { column: "theme_id", link: Some(("theme_assignment", "opinion_id")) };
+
     const fn column(column: &'static str) -> Self {
         Self { column, link: None }
     }

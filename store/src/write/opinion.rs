@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     mention,
     plan::{Plan, int},
-    words,
+    theme_assignment, words,
 };
 use crate::sort_key::SortKey;
 
@@ -49,6 +49,7 @@ pub(crate) fn plan(plan: &mut Plan<'_>) -> Option<Uuid> {
         declarations(plan, id);
         vote(plan, id);
         mention::plan(plan, id);
+        theme_assignment::plan(plan, id);
     }
     decides.then_some(id)
 }

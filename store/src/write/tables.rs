@@ -5,7 +5,7 @@ use entities::{
     initiative_alias, initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion,
     node, opinion, organisation, organisation_alias, paragraph, person, priority, problem, rapporteur,
     recommendation, recommendation_maker, report, section, session, source, telling, telling_maker,
-    territory, vote, vote_position,
+    territory, theme, theme_assignment, vote, vote_position,
 };
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
@@ -106,6 +106,10 @@ impl<'a> Tables<'a> {
         owned.extend(tables.add(rows.recommendation, scope, |row| row.id).await?);
         let scope = among(recommendation_maker::Column::RecommendationId, recommendations);
         tables.add(rows.recommendation_maker, scope, |row| row.recommendation_id).await?;
+        let scope = among(theme::Column::Id, ids(&rows.theme, |row| row.id));
+        tables.add(rows.theme, scope, |row| row.id).await?;
+        let scope = among(theme_assignment::Column::OpinionId, opinions.clone());
+        owned.extend(tables.add(rows.theme_assignment, scope, |row| row.id).await?);
         let mut scope = among(telling::Column::OpinionId, opinions);
         scope.extend(among(telling::Column::Id, ids(&rows.telling, |row| row.id)));
         let tellings = tables.add(rows.telling, scope, |row| row.id).await?;

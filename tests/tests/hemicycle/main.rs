@@ -29,5 +29,6 @@ mod search_pages;
 mod serve;
 mod statements;
 mod stranger;
+mod theme;
 mod words;
 mod worker;
