@@ -27,6 +27,11 @@ pub(super) fn documents(path: &Path) -> Vec<Listed> {
     let entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
     let files = entries.filter_entry(|entry| !hidden(entry)).filter_map(|entry| match entry {
         Ok(entry) if entry.file_type().is_dir() => None,
+        Ok(entry) if !entry.file_type().is_file() => {
+            // A pipe that nobody writes to would be waited for without end.
+            let why = "is a pipe, a socket or a device. Name it itself to read it, or take it out of the folder";
+            Some(Listed::Unread(entry.into_path(), why.to_owned()))
+        }
         Ok(entry) => Some(told(entry.into_path())),
         Err(error) => {
             let at = error.path().unwrap_or(path).to_owned();
