@@ -24,8 +24,11 @@ CREATE TABLE organisation_alias (
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
     rank integer NOT NULL CHECK (rank > 0),
     name text NOT NULL,
+    -- The name folded, for look-ups.
+    name_key {bytes} NOT NULL,
     PRIMARY KEY (organisation_id, name)
 );
+CREATE INDEX organisation_alias_name ON organisation_alias (name_key, organisation_id);
 
 CREATE TABLE organisation_identifier (
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),

@@ -43,6 +43,12 @@ impl Parent {
     /// The recommendations that an organisation asks for.
     pub const ASKED_BY: Self =
         Self { column: "organisation_id", link: Some(("recommendation_maker", "recommendation_id")) };
+    /// The initiatives that the words of a recommendation name.
+    pub const NAMES: Self =
+        Self { column: "recommendation_id", link: Some(("recommendation_initiative", "initiative_id")) };
+    /// The recommendations whose words name an initiative.
+    pub const NAMED_IN: Self =
+        Self { column: "initiative_id", link: Some(("recommendation_initiative", "recommendation_id")) };
     /// The milestones that an opinion tells of.
     pub const TELLS: Self = Self { column: "opinion_id", link: Some(("milestone_opinion", "milestone_id")) };
     /// The opinions that tell of a milestone.
