@@ -18,6 +18,8 @@ CREATE TABLE initiative (
 );
 CREATE INDEX initiative_name ON initiative (name_key, id);
 CREATE INDEX initiative_acronym ON initiative (acronym_key);
+CREATE INDEX initiative_territory ON initiative (territory_id, name_key, id);
+CREATE INDEX initiative_kind ON initiative (kind, name_key, id);
 CREATE INDEX initiative_organisation ON initiative (organisation_id, name_key, id);
 
 CREATE TABLE initiative_alias (

@@ -18,7 +18,9 @@ CREATE TABLE organisation (
 );
 CREATE INDEX organisation_name ON organisation (name_key, id);
 CREATE INDEX organisation_acronym ON organisation (acronym_key);
-CREATE INDEX organisation_parent ON organisation (parent_id);
+CREATE INDEX organisation_parent ON organisation (parent_id, name_key, id);
+CREATE INDEX organisation_territory ON organisation (territory_id, name_key, id);
+CREATE INDEX organisation_kind ON organisation (kind, name_key, id);
 
 CREATE TABLE organisation_alias (
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),

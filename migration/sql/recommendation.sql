@@ -13,6 +13,7 @@ CREATE TABLE recommendation (
 );
 CREATE INDEX recommendation_newest_first ON recommendation (newest_first, id);
 CREATE INDEX recommendation_oldest_first ON recommendation (oldest_first, id);
+CREATE INDEX recommendation_number ON recommendation (number, newest_first, id);
 CREATE INDEX recommendation_origin ON recommendation (origin_id, newest_first, id);
 CREATE INDEX recommendation_declaration ON recommendation (declaration_id, newest_first, id);
 
