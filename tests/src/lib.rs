@@ -9,6 +9,7 @@ mod corpus;
 mod database;
 pub mod document;
 mod history;
+pub mod lists;
 mod program;
 pub mod sample;
 pub mod talk;
@@ -23,6 +24,11 @@ pub fn on_both<T: PartialEq + std::fmt::Debug>(test: impl Fn(&Database) -> T) {
     let sqlite = test(&Database::sqlite());
     let postgres = test(&Database::postgres());
     assert!(sqlite == postgres, "SQLite and PostgreSQL differ:\n{sqlite:#?}\n{postgres:#?}");
+}
+
+/// The limits of tests that ask for very much at once.
+pub fn limits() -> api::Limits {
+    api::Limits::default()
 }
 
 /// Runs a future to its end.
