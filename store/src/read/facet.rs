@@ -150,10 +150,10 @@ impl Store {
     ) -> Result<HashMap<Uuid, Vec<Counted>>, Error> {
         let mut select = self.faceted::<N>(facet, filter).await?;
         let owner = among(&mut select, parent, parents);
-        select.expr_as(Expr::col(owner), "parent_id").group_by_col(owner);
+        select.expr_as(Expr::col(owner), "list_owner").group_by_col(owner);
         let mut lists: HashMap<Uuid, Vec<Value>> = HashMap::new();
         for row in self.connection.query_all(&select).await? {
-            lists.entry(row.try_get("", "parent_id")?).or_default().push(facet.read(&row)?);
+            lists.entry(row.try_get("", "list_owner")?).or_default().push(facet.read(&row)?);
         }
         Ok(lists.into_iter().map(|(parent, values)| (parent, facet.counted(values))).collect())
     }

@@ -163,6 +163,8 @@ impl Noun for declaration::Model {
 }
 
 impl Noun for vote::Model {
+    const ORDER: &'static str = "newest_first";
+
     fn table() -> &'static str {
         table::<vote::Entity>()
     }

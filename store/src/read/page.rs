@@ -135,7 +135,7 @@ impl Store {
         let mut inner = select::<N>(list, &phrases);
         let owner = among(&mut inner, parent, parents);
         inner.cond_where(between(list.sort, page));
-        inner.expr_as(Expr::col(owner), Alias::new("parent_id"));
+        inner.expr_as(Expr::col(owner), Alias::new("list_owner"));
         let direction = direction(list.sort, page.backward);
         let window = WindowStatement::partition_by(owner)
             .order_by((TABLE, list.sort.column), direction.clone())
@@ -150,7 +150,7 @@ impl Store {
             .order_by("place", Order::Asc);
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
         for row in self.connection.query_all(&outer).await? {
-            lists.entry(row.try_get("", "parent_id")?).or_default().push(decode(&row, list.joins)?);
+            lists.entry(row.try_get("", "list_owner")?).or_default().push(decode(&row, list.joins)?);
         }
         lists.into_iter().map(|(parent, rows)| Ok((parent, slice(rows, page)?))).collect()
     }
@@ -172,11 +172,11 @@ impl Store {
     ) -> Result<HashMap<Uuid, u64>, Error> {
         let mut select = self.counted::<N>(filter).await?;
         let owner = among(&mut select, parent, parents);
-        select.expr_as(Expr::col(owner), Alias::new("parent_id")).group_by_col(owner);
+        select.expr_as(Expr::col(owner), Alias::new("list_owner")).group_by_col(owner);
         let mut counts = HashMap::new();
         for row in self.connection.query_all(&select).await? {
             let total: i64 = row.try_get("", "total")?;
-            counts.insert(row.try_get("", "parent_id")?, total.unsigned_abs());
+            counts.insert(row.try_get("", "list_owner")?, total.unsigned_abs());
         }
         Ok(counts)
     }
@@ -199,13 +199,13 @@ impl Store {
     ) -> Result<HashMap<Uuid, Vec<Row<N>>>, Error> {
         let mut select = columns::<N>(joins);
         let owner = among(&mut select, parent, parents);
-        select.expr_as(Expr::col(owner), Alias::new("parent_id"));
+        select.expr_as(Expr::col(owner), Alias::new("list_owner"));
         let place = if parent.is_link() { (owner.0, "rank") } else { (TABLE, N::ORDER) };
         select.order_by(place, Order::Asc).order_by((TABLE, "id"), Order::Asc);
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
         for row in self.connection.query_all(&select).await? {
             let id = row.try_get("", "id")?;
-            let list = lists.entry(row.try_get("", "parent_id")?).or_default();
+            let list = lists.entry(row.try_get("", "list_owner")?).or_default();
             list.push(joined(&row, Place { key: Vec::new(), id }, joins)?);
         }
         Ok(lists)

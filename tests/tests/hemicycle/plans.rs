@@ -23,9 +23,7 @@ impl Plans {
         for talk in talk::story() {
             talk.import(&store).await;
         }
-        let on = database.connect().await;
-        on.execute_unprepared("ANALYZE").await.unwrap();
-        let on = on.begin().await.unwrap();
+        let on = database.connect().await.begin().await.unwrap();
         if on.get_database_backend() == DbBackend::Postgres {
             // The tables here are small enough to be read as a whole: these ask what there is to read them by.
             on.execute_unprepared("SET LOCAL enable_seqscan = off").await.unwrap();
