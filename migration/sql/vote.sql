@@ -28,3 +28,4 @@ CREATE INDEX vote_oldest_first ON vote (oldest_first, id);
 CREATE INDEX vote_session ON vote (session_id, newest_first, id);
 CREATE INDEX vote_outcome ON vote (outcome, newest_first, id);
 CREATE INDEX vote_majority ON vote (majority, newest_first, id);
+CREATE INDEX vote_inconsistent ON vote (inconsistent, newest_first, id);

