@@ -99,7 +99,7 @@ children! {
         /// What they reported on (rapporteur), newest session first.
         rapporteurs: Rapporteur of PERSON by NEWEST, filter RapporteurFilter, order RapporteurOrder;
         /// What they said (déclarations), newest session first.
-        declarations: Declaration of SPEAKER by NEWEST, filter DeclarationFilter, order DeclarationOrder;
+        declarations: Declaration of SPOKEN_BY by NEWEST, filter DeclarationFilter, order DeclarationOrder;
         /// Their recorded ballots (votes), newest session first.
         vote_positions: VotePosition of PERSON by NEWEST, filter VotePositionFilter, order VotePositionOrder;
         /// The places where texts name this person (mentions), newest session first, then in the order of the text.
@@ -156,6 +156,10 @@ children! {
     RecommendationLists {
         /// What its words name (dispositifs), by name.
         initiatives: Initiative of NAMES by NAME, filter InitiativeFilter, order InitiativeOrder;
+    }
+    ThemeLists {
+        /// The opinions that carry it (avis), newest session first.
+        opinions: Opinion of CARRIED_BY by NEWEST, filter OpinionFilter, order OpinionOrder;
     }
     DocumentLists {
         /// The opinions whose words these are (avis).

@@ -136,6 +136,30 @@ impl OrganisationFacet {
     }
 }
 
+/// How many records carry a theme.
+pub(crate) struct ThemeFacet(Counted);
+
+impl Shown for ThemeFacet {
+    fn shown(counted: Counted) -> Self {
+        Self(counted)
+    }
+}
+
+/// How many records carry a theme.
+#[Object]
+impl ThemeFacet {
+    /// The theme (thème); null for records that carry none.
+    async fn theme(&self, ctx: &Context<'_>) -> Option<Result<Theme, Error>> {
+        let id = if let FacetValue::Id(id) = self.0.value { Some(id) } else { None };
+        maybe(ctx, id, None).await
+    }
+
+    /// How many records (nombre).
+    async fn count(&self) -> u64 {
+        self.0.count
+    }
+}
+
 /// Writes the facets of each noun: the name, the type that shows a value, and what the store counts by.
 macro_rules! facets {
     ($(
@@ -195,6 +219,8 @@ facets! {
         /// By the organisations that made a declaration on them (déclarants): an opinion counts once for each; null
         /// counts those without a declaration.
         declared_by: OrganisationFacet = DECLARED_BY;
+        /// By the themes that they carry (thèmes): an opinion counts once for each; null counts those without one.
+        theme: ThemeFacet = THEME;
     }
     /// What a list of declarations counts (facettes des déclarations).
     DeclarationFacets of Declaration {

@@ -135,6 +135,11 @@ impl Opinion {
         all(ctx, Parent::OPINION, self.row.id).await.map(|votes| votes.into_iter().next()).transpose()
     }
 
+    /// What it is about (thèmes), each once, in the order of the mapping that says so.
+    async fn themes(&self, ctx: &Context<'_>) -> Result<Vec<ThemeAssignment>, Error> {
+        all(ctx, Parent::OPINION, self.row.id).await
+    }
+
     /// Its lists.
     #[graphql(flatten)]
     async fn lists(&self) -> OpinionLists {

@@ -211,3 +211,12 @@ order! {
     /// The day of the session (date de séance); refused ones last.
     SessionDate => Sort::OLDEST,
 }
+
+order! {
+    /// What themes can be ordered by.
+    ThemeOrderField
+    /// An order of themes.
+    ThemeOrder
+    /// The name, whatever its case and accents (nom).
+    Name => Sort::NAME,
+}

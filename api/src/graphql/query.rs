@@ -87,6 +87,8 @@ lists! {
     recommendations: Recommendation by NEWEST, filter RecommendationFilter, order RecommendationOrder;
     /// What became of recommendations (suites données), newest session first.
     follow_ups: FollowUp by NEWEST, filter FollowUpFilter, order FollowUpOrder;
+    /// What opinions are about (thèmes), by name.
+    themes: Theme by NAME, filter ThemeFilter, order ThemeOrder;
     /// Documents (documents sources), newest session first; refused ones last.
     documents: Document by NEWEST, filter DocumentFilter, order DocumentOrder;
 }
@@ -138,6 +140,8 @@ records! {
     milestone: Milestone;
     /// The recommendation of that id (préconisation); null where there is none.
     recommendation: Recommendation;
+    /// The assignment of that id (attribution de thème); null where there is none.
+    theme_assignment: ThemeAssignment;
     /// The follow-up of that id (suite donnée); null where there is none.
     follow_up: FollowUp;
 }
@@ -200,6 +204,15 @@ impl LookUps {
         ctx: &Context<'_>,
         #[graphql(desc = "What it is known by.")] by: InitiativeBy,
     ) -> Option<Result<Initiative, Error>> {
+        look_up(ctx, by.terms(), Sort::NAME).await
+    }
+
+    /// A theme (thème); null where none answers.
+    async fn theme(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What it is known by.")] by: ThemeBy,
+    ) -> Option<Result<Theme, Error>> {
         look_up(ctx, by.terms(), Sort::NAME).await
     }
 

@@ -97,6 +97,12 @@ impl Facet {
         "organisation_id",
         ORGANISATIONS,
     );
+    /// Of an opinion: the themes that it carries.
+    pub const THEME: Self = Self::new(
+        &[Step::to("theme_assignment", "opinion_id")],
+        "theme_id",
+        Values::Ids("theme", "name_key"),
+    );
     /// Of a declaration: on whose behalf it is made.
     pub const MADE_BY: Self = Self::new(
         &[Step::to("declaration_organisation", "declaration_id")],

@@ -164,6 +164,18 @@ impl Filter {
         self.called("initiative_alias", "initiative_id", name)
     }
 
+    /// A theme's slug, whatever its case and accents.
+    #[must_use]
+    pub fn slug(self, slug: &str) -> Self {
+        self.text("slug", ingest::text::slug(slug))
+    }
+
+    /// The whole name of what has no other, whatever its case and accents.
+    #[must_use]
+    pub fn name(self, name: &str) -> Self {
+        self.key("name_key", SortKey::name(name).bytes())
+    }
+
     /// What the name begins with, whatever its case and accents; of a person, the family name.
     #[must_use]
     pub fn name_begins(self, beginning: &str) -> Self {

@@ -127,7 +127,7 @@ fn every_root_list_comes_in_the_order_of_its_index() {
         for list in lists {
             let page = plans.of(&format!("{{ {}(first: 3) {{ nodes {{ id }} }} }}", list.name)).await;
             let order = match list.of.as_str() {
-                "Organisation" | "Person" | "Membership" | "Initiative" | "Territory" => "name",
+                "Organisation" | "Person" | "Membership" | "Initiative" | "Territory" | "Theme" => "name",
                 "Milestone" => "oldest_first",
                 _ => "newest_first",
             };

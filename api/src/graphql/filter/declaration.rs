@@ -34,7 +34,7 @@ filter! {
         /// The ids of organisations on whose behalf they are made (au nom de).
         organisation: Vec<ID> => |terms, of| terms.of(Parent::MADE_BY, ids(&of));
         /// The ids of persons who speak (orateurs).
-        speaker: Vec<ID> => |terms, of| terms.of(Parent::SPEAKER, ids(&of));
+        speaker: Vec<ID> => |terms, of| terms.of(Parent::SPOKEN_BY, ids(&of));
         /// What they announce (position annoncée).
         stance: Vec<VoteChoice> => |terms, choices| terms.has::<vote_position::Model>(
             Parent::DECLARATION,

@@ -15,6 +15,7 @@ mod recommendation;
 mod report;
 mod session;
 mod territory;
+mod theme;
 mod vote;
 mod vote_position;
 
@@ -28,8 +29,8 @@ pub(crate) use self::{
     initiative::InitiativeFilter, membership::MembershipFilter, mention::MentionFilter,
     milestone::MilestoneFilter, opinion::OpinionFilter, organisation::OrganisationFilter,
     person::PersonFilter, rapporteur::RapporteurFilter, recommendation::RecommendationFilter,
-    report::ReportFilter, session::SessionFilter, territory::TerritoryFilter, vote::VoteFilter,
-    vote_position::VotePositionFilter,
+    report::ReportFilter, session::SessionFilter, territory::TerritoryFilter, theme::ThemeFilter,
+    vote::VoteFilter, vote_position::VotePositionFilter,
 };
 use super::Date;
 use crate::error::Error;

@@ -46,6 +46,8 @@ filter! {
             Parent::OPINION,
             Filter::default().of(Parent::MADE_BY, ids(&of)),
         );
+        /// The ids of themes that they carry (thèmes).
+        theme: Vec<ID> => |terms, of| terms.of(Parent::CARRIED_BY, ids(&of));
         /// What their texts name, declarations included (mentions).
         mentions: MentionsFilter => |terms, named| named.of(Parent::OPINION, terms);
         /// Words of the title or of the text, as `search` reads them (recherche).
