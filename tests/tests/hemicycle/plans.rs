@@ -111,7 +111,7 @@ fn walk(plan: &Value, steps: &mut Vec<String>) {
     }
 }
 
-fn on_each(test: impl AsyncFn(&Plans, &Schema)) {
+fn on_each(test: &impl AsyncFn(&Plans, &Schema)) {
     for database in [Database::sqlite(), Database::postgres()] {
         block_on(async {
             let plans = Plans::new(&database).await;
@@ -123,7 +123,7 @@ fn on_each(test: impl AsyncFn(&Plans, &Schema)) {
 
 #[test]
 fn every_root_list_comes_in_the_order_of_its_index() {
-    on_each(async |plans, schema| {
+    on_each(&async |plans, schema| {
         let lists = schema.lists("Query");
         assert!(lists.len() >= 17, "only {} lists", lists.len());
         for list in lists {
@@ -141,7 +141,7 @@ fn every_root_list_comes_in_the_order_of_its_index() {
 
 #[test]
 fn every_list_of_a_record_finds_its_rows_by_an_index() {
-    on_each(async |plans, schema| {
+    on_each(&async |plans, schema| {
         for root in schema.lists("Query") {
             for list in schema.lists(&root.of) {
                 let query = format!(
@@ -156,7 +156,7 @@ fn every_list_of_a_record_finds_its_rows_by_an_index() {
 
 #[test]
 fn every_filter_finds_its_rows_by_an_index() {
-    on_each(async |plans, schema| {
+    on_each(&async |plans, schema| {
         let commissions = "{ organisations(filter: { kind: COMMISSION }, first: 1) { nodes { id } } }";
         let answer = plans.app.execute(commissions).await.unwrap();
         let id = answer["data"]["organisations"]["nodes"][0]["id"].as_str().unwrap().to_owned();
