@@ -15,6 +15,9 @@ pub struct Model {
     /// The name.
     #[sea_orm(primary_key, auto_increment = false)]
     pub name: String,
+    /// The name folded, for look-ups.
+    #[serde(with = "crate::hex")]
+    pub name_key: Vec<u8>,
 }
 
 /// What it refers to, as the foreign keys say.

@@ -24,6 +24,8 @@ CREATE TABLE document (
     oldest_first {bytes} NOT NULL
 );
 CREATE INDEX document_newest_first ON document (newest_first, id);
+CREATE INDEX document_oldest_first ON document (oldest_first, id);
+CREATE INDEX document_status ON document (status, newest_first, id);
 
 CREATE TABLE problem (
     document_id {uuid} NOT NULL REFERENCES document (id),

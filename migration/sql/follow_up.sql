@@ -11,6 +11,7 @@ CREATE TABLE follow_up (
 );
 CREATE INDEX follow_up_newest_first ON follow_up (newest_first, id);
 CREATE INDEX follow_up_oldest_first ON follow_up (oldest_first, id);
+CREATE INDEX follow_up_status ON follow_up (status, newest_first, id);
 CREATE INDEX follow_up_recommendation ON follow_up (recommendation_id, newest_first, id);
 CREATE INDEX follow_up_opinion ON follow_up (opinion_id, newest_first, id);
 CREATE INDEX follow_up_telling ON follow_up (telling_id);

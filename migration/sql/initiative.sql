@@ -18,14 +18,19 @@ CREATE TABLE initiative (
 );
 CREATE INDEX initiative_name ON initiative (name_key, id);
 CREATE INDEX initiative_acronym ON initiative (acronym_key);
+CREATE INDEX initiative_territory ON initiative (territory_id, name_key, id);
+CREATE INDEX initiative_kind ON initiative (kind, name_key, id);
 CREATE INDEX initiative_organisation ON initiative (organisation_id, name_key, id);
 
 CREATE TABLE initiative_alias (
     initiative_id {uuid} NOT NULL REFERENCES initiative (id),
     rank integer NOT NULL CHECK (rank > 0),
     name text NOT NULL,
+    -- The name folded, for look-ups.
+    name_key {bytes} NOT NULL,
     PRIMARY KEY (initiative_id, name)
 );
+CREATE INDEX initiative_alias_name ON initiative_alias (name_key, initiative_id);
 
 -- What a document says that it has become: the smallest that says so decides, even where a smaller one names no body.
 CREATE TABLE initiative_body (

@@ -12,5 +12,7 @@ CREATE TABLE membership (
     UNIQUE (person_id, organisation_id, on_behalf_of_id, role, start_date)
 );
 CREATE INDEX membership_name ON membership (name_key, id);
+CREATE INDEX membership_person ON membership (person_id, name_key, id);
 CREATE INDEX membership_organisation ON membership (organisation_id, name_key, id);
 CREATE INDEX membership_on_behalf_of ON membership (on_behalf_of_id, name_key, id);
+CREATE INDEX membership_role ON membership (role, name_key, id);

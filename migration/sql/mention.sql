@@ -19,7 +19,7 @@ CREATE TABLE mention (
 );
 CREATE INDEX mention_newest_first ON mention (newest_first, id);
 CREATE INDEX mention_oldest_first ON mention (oldest_first, id);
-CREATE INDEX mention_document ON mention (document_id);
+CREATE INDEX mention_document ON mention (document_id, newest_first, id);
 CREATE INDEX mention_opinion ON mention (opinion_id, newest_first, id);
 CREATE INDEX mention_declaration ON mention (declaration_id, newest_first, id);
 CREATE INDEX mention_organisation ON mention (organisation_id, newest_first, id);

@@ -18,14 +18,19 @@ CREATE TABLE organisation (
 );
 CREATE INDEX organisation_name ON organisation (name_key, id);
 CREATE INDEX organisation_acronym ON organisation (acronym_key);
-CREATE INDEX organisation_parent ON organisation (parent_id);
+CREATE INDEX organisation_parent ON organisation (parent_id, name_key, id);
+CREATE INDEX organisation_territory ON organisation (territory_id, name_key, id);
+CREATE INDEX organisation_kind ON organisation (kind, name_key, id);
 
 CREATE TABLE organisation_alias (
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
     rank integer NOT NULL CHECK (rank > 0),
     name text NOT NULL,
+    -- The name folded, for look-ups.
+    name_key {bytes} NOT NULL,
     PRIMARY KEY (organisation_id, name)
 );
+CREATE INDEX organisation_alias_name ON organisation_alias (name_key, organisation_id);
 
 CREATE TABLE organisation_identifier (
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),

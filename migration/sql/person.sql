@@ -12,3 +12,5 @@ CREATE TABLE person (
     UNIQUE (assembly_id, slug)
 );
 CREATE INDEX person_name ON person (name_key, id);
+CREATE INDEX person_assembly ON person (assembly_id, name_key, id);
+CREATE INDEX person_slug ON person (slug);

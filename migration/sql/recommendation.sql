@@ -13,6 +13,7 @@ CREATE TABLE recommendation (
 );
 CREATE INDEX recommendation_newest_first ON recommendation (newest_first, id);
 CREATE INDEX recommendation_oldest_first ON recommendation (oldest_first, id);
+CREATE INDEX recommendation_number ON recommendation (number, newest_first, id);
 CREATE INDEX recommendation_origin ON recommendation (origin_id, newest_first, id);
 CREATE INDEX recommendation_declaration ON recommendation (declaration_id, newest_first, id);
 
@@ -55,3 +56,11 @@ CREATE TABLE telling_maker (
     rank integer NOT NULL CHECK (rank > 0),
     PRIMARY KEY (telling_id, organisation_id)
 );
+
+-- The initiatives that the words of a recommendation name, in whichever opinion tells of it.
+CREATE VIEW recommendation_initiative AS
+SELECT DISTINCT telling.recommendation_id, mention.initiative_id
+FROM telling
+JOIN mention ON mention.opinion_id = telling.opinion_id AND mention.initiative_id IS NOT NULL
+JOIN source ON source.node_id = mention.id AND source.document_id = mention.document_id
+    AND source.span_start >= telling.span_start AND source.span_end <= telling.span_end;

@@ -12,6 +12,8 @@ CREATE TABLE report (
 );
 CREATE INDEX report_newest_first ON report (newest_first, id);
 CREATE INDEX report_oldest_first ON report (oldest_first, id);
+CREATE INDEX report_session ON report (session_id, newest_first, id);
+CREATE INDEX report_number ON report (number, newest_first, id);
 CREATE INDEX report_submitted_by ON report (submitted_by_id, newest_first, id);
 
 CREATE TABLE priority (

@@ -10,3 +10,5 @@ CREATE TABLE session (
 );
 CREATE INDEX session_newest_first ON session (newest_first, id);
 CREATE INDEX session_oldest_first ON session (oldest_first, id);
+CREATE INDEX session_assembly ON session (assembly_id, newest_first, id);
+CREATE INDEX session_kind ON session (kind, newest_first, id);

@@ -8,3 +8,5 @@ CREATE TABLE territory (
     basis {basis},
     UNIQUE (level, code)
 );
+CREATE INDEX territory_name ON territory (name_key, id);
+CREATE INDEX territory_code ON territory (code);

@@ -10,4 +10,4 @@ CREATE TABLE theme (
     name_key {bytes} NOT NULL,
     basis {basis}
 );
-CREATE INDEX theme_name_key ON theme (name_key, id);
+CREATE INDEX theme_name ON theme (name_key, id);

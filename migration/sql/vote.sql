@@ -25,3 +25,7 @@ CREATE TABLE vote (
 );
 CREATE INDEX vote_newest_first ON vote (newest_first, id);
 CREATE INDEX vote_oldest_first ON vote (oldest_first, id);
+CREATE INDEX vote_session ON vote (session_id, newest_first, id);
+CREATE INDEX vote_outcome ON vote (outcome, newest_first, id);
+CREATE INDEX vote_majority ON vote (majority, newest_first, id);
+CREATE INDEX vote_inconsistent ON vote (inconsistent, newest_first, id);

@@ -55,15 +55,20 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for sql in [REVISION].iter().chain(TABLES.iter().rev()) {
-            for table in created(sql).into_iter().rev() {
-                manager.get_connection().execute_unprepared(&format!("DROP TABLE {table}")).await?;
+            for created in created(sql).into_iter().rev() {
+                manager.get_connection().execute_unprepared(&format!("DROP {created}")).await?;
             }
         }
         Ok(())
     }
 }
 
-/// The names of the tables that a file creates, in its order.
-fn created(sql: &str) -> Vec<&str> {
-    sql.lines().filter_map(|line| line.strip_prefix("CREATE TABLE ")?.split_whitespace().next()).collect()
+/// The tables and views that a file creates, in its order: "TABLE vote".
+fn created(sql: &str) -> Vec<String> {
+    let created = sql.lines().filter_map(|line| {
+        let mut words = line.strip_prefix("CREATE ")?.split_whitespace();
+        let kind = words.next().filter(|kind| ["TABLE", "VIEW"].contains(kind))?;
+        Some(format!("{kind} {}", words.next()?))
+    });
+    created.collect()
 }

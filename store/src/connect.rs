@@ -91,6 +91,18 @@ impl Store {
         Ok(Self { connection, clock, statements })
     }
 
+    /// Tells of every statement that this store sends from now on: its SQL with the values in it. For those who look
+    /// at plans.
+    #[must_use]
+    pub fn heard_by(mut self, heard: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        let counted = Arc::clone(&self.statements);
+        self.connection.set_metric_callback(move |told| {
+            counted.fetch_add(1, Ordering::Relaxed);
+            heard(&told.statement.to_string());
+        });
+        self
+    }
+
     /// Makes the tables, or brings them and the search index up to this version.
     ///
     /// # Errors

@@ -9,20 +9,34 @@ mod corpus;
 mod database;
 pub mod document;
 mod history;
+pub mod lists;
 mod program;
 pub mod sample;
 pub mod talk;
+mod transcript;
 
 pub use corpus::{corpus, not_run, shared};
 pub use database::Database;
 pub use history::assert_whole;
 pub use program::{Output, Program, Server};
 
-/// Runs a test on both databases, and compares what it returns.
+/// Runs a test on both databases, and compares what it returns and whatever its servers answered.
 pub fn on_both<T: PartialEq + std::fmt::Debug>(test: impl Fn(&Database) -> T) {
+    transcript::take();
     let sqlite = test(&Database::sqlite());
+    let asked = transcript::take();
     let postgres = test(&Database::postgres());
+    let again = transcript::take();
+    for (sqlite, postgres) in asked.iter().zip(&again) {
+        assert!(sqlite == postgres, "SQLite and PostgreSQL answer differently:\n{sqlite}\n{postgres}");
+    }
+    assert_eq!(asked.len(), again.len(), "the test asked one database more than the other");
     assert!(sqlite == postgres, "SQLite and PostgreSQL differ:\n{sqlite:#?}\n{postgres:#?}");
+}
+
+/// The limits of tests that ask for very much at once.
+pub fn limits() -> api::Limits {
+    api::Limits::default()
 }
 
 /// Runs a future to its end.

@@ -12,7 +12,7 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 
-use crate::Database;
+use crate::{Database, transcript};
 
 /// The moment of every test, so that answers can be compared.
 const NOW: &str = "2026-01-31T12:00:00Z";
@@ -156,7 +156,9 @@ impl Server {
     pub fn ask(&self, query: &str) -> Value {
         let mut response =
             ureq::post(format!("{}/graphql", self.url)).send_json(json!({ "query": query })).unwrap();
-        response.body_mut().read_json().unwrap()
+        let answer: Value = response.body_mut().read_json().unwrap();
+        transcript::note(query, &answer);
+        answer
     }
 
     /// Asks it to stop as an operator would, and returns its exit code.

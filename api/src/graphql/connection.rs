@@ -3,10 +3,10 @@
 use std::{borrow::Cow, marker::PhantomData};
 
 use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
-use store::{Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort};
+use store::{Counted, Facet, Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort};
 use uuid::Uuid;
 
-use super::reads::{Children, Counts, Of, Pages};
+use super::reads::{Children, Counts, Facets, Of, Pages};
 use crate::{cursor, error::Error, loader::Loaders};
 
 /// At most so many rows in a page.
@@ -15,9 +15,11 @@ const MOST: i32 = 100;
 const DEFAULT: i32 = 20;
 
 /// A GraphQL type whose records stand in lists.
-pub(crate) trait Listed: OutputType + From<Row<Self::Noun>> {
+pub(crate) trait Listed: OutputType + From<Row<Self::Noun>> + Sized {
     /// Its rows.
     type Noun: Noun;
+    /// Its pages, with what else they show.
+    type Connection: OutputType + From<Connection<Self>>;
     /// Its name.
     const NAME: &'static str;
     /// The fields that a join can answer.
@@ -76,19 +78,55 @@ pub(crate) struct PageInfo {
     pub(crate) end_cursor: Option<String>,
 }
 
-/// What a whole list counts.
+/// A whole list: all records, or one parent's, for which a filter holds.
 #[derive(Clone)]
-enum Whole {
+pub(crate) enum Whole {
     Table(Filter),
     Of(Parent, Uuid, Filter),
+}
+
+impl Whole {
+    /// How many records it has.
+    pub(crate) async fn count<N: Noun>(&self, ctx: &Context<'_>) -> Result<u64, Error> {
+        let loaders = ctx.data_unchecked::<Loaders>();
+        match self {
+            Self::Table(filter) => Ok(loaders.store().count::<N>(filter).await?),
+            Self::Of(parent, id, filter) => {
+                let counts = Counts { parent: *parent, filter: filter.clone() };
+                Ok(loaders.load(Of::<_, N>::new(counts), *id).await?.unwrap_or(0))
+            }
+        }
+    }
+
+    /// How many of its records have which value, the `first` most frequent ones.
+    pub(crate) async fn facet<N: Noun>(
+        &self,
+        ctx: &Context<'_>,
+        facet: Facet,
+        first: i32,
+    ) -> Result<Vec<Counted>, Error> {
+        let limit = usize::try_from(first).ok().filter(|_| first <= MOST).ok_or_else(|| {
+            Error::InvalidArgument(format!("`first` is {first}: expected a figure from 0 to {MOST}"))
+        })?;
+        let loaders = ctx.data_unchecked::<Loaders>();
+        let mut counted = match self {
+            Self::Table(filter) => loaders.store().facet::<N>(facet, filter).await?,
+            Self::Of(parent, id, filter) => {
+                let facets = Facets { facet, parent: *parent, filter: filter.clone() };
+                loaders.load(Of::<_, N>::new(facets), *id).await?.unwrap_or_default()
+            }
+        };
+        counted.truncate(limit);
+        Ok(counted)
+    }
 }
 
 /// A page of a list.
 pub(crate) struct Connection<T: Listed> {
     rows: Vec<Row<T::Noun>>,
     sort: Sort,
-    info: PageInfo,
-    whole: Whole,
+    pub(crate) info: PageInfo,
+    pub(crate) whole: Whole,
 }
 
 /// A record in a list, with its cursor.
@@ -115,12 +153,12 @@ impl<T: Listed> TypeName for Edge<T> {
 impl<T: Listed> Connection<T> {
     /// The records of the page.
     async fn nodes(&self) -> Vec<T> {
-        self.rows.iter().cloned().map(T::from).collect()
+        self.records().collect()
     }
 
     /// The records of the page, each with its cursor.
     async fn edges(&self) -> Vec<Edge<T>> {
-        self.rows.iter().cloned().map(|row| Edge { row, sort: self.sort, of: PhantomData }).collect()
+        self.places().collect()
     }
 
     /// Where the page stands in the list.
@@ -130,14 +168,19 @@ impl<T: Listed> Connection<T> {
 
     /// How many records the whole list has.
     async fn total_count(&self, ctx: &Context<'_>) -> Result<u64, Error> {
-        let loaders = ctx.data_unchecked::<Loaders>();
-        match &self.whole {
-            Whole::Table(filter) => Ok(loaders.store().count::<T::Noun>(filter).await?),
-            Whole::Of(parent, id, filter) => {
-                let counts = Counts { parent: *parent, filter: filter.clone() };
-                Ok(loaders.load(Of::<_, T::Noun>::new(counts), *id).await?.unwrap_or(0))
-            }
-        }
+        self.whole.count::<T::Noun>(ctx).await
+    }
+}
+
+impl<T: Listed> Connection<T> {
+    /// The records of the page.
+    pub(crate) fn records(&self) -> impl Iterator<Item = T> {
+        self.rows.iter().cloned().map(T::from)
+    }
+
+    /// The records of the page with their places.
+    pub(crate) fn places(&self) -> impl Iterator<Item = Edge<T>> {
+        self.rows.iter().cloned().map(|row| Edge { row, sort: self.sort, of: PhantomData })
     }
 }
 
@@ -161,7 +204,7 @@ pub(crate) async fn root<T: Listed>(
     arguments: Arguments,
     sort: Sort,
     filter: Filter,
-) -> Result<Connection<T>, Error> {
+) -> Result<T::Connection, Error> {
     let page = arguments.page(T::NAME, sort)?;
     let joins = joins::<T>(ctx);
     let list = List { sort, filter: &filter, joins: &joins };
@@ -169,7 +212,7 @@ pub(crate) async fn root<T: Listed>(
         true => ctx.data_unchecked::<Loaders>().store().page(&list, &page).await?,
         false => Slice::default(),
     };
-    Ok(connection(slice, sort, &page, Whole::Table(filter)))
+    Ok(connection::<T>(slice, sort, &page, Whole::Table(filter)).into())
 }
 
 /// A page of one parent's list.
@@ -180,7 +223,7 @@ pub(crate) async fn child<T: Listed>(
     arguments: Arguments,
     sort: Sort,
     filter: Filter,
-) -> Result<Connection<T>, Error> {
+) -> Result<T::Connection, Error> {
     let page = arguments.page(T::NAME, sort)?;
     let slice = if needs_rows(ctx) {
         let pages =
@@ -189,7 +232,7 @@ pub(crate) async fn child<T: Listed>(
     } else {
         Slice::default()
     };
-    Ok(connection(slice, sort, &page, Whole::Of(parent, id, filter)))
+    Ok(connection::<T>(slice, sort, &page, Whole::Of(parent, id, filter)).into())
 }
 
 /// The whole list of one parent, which its owner bounds.

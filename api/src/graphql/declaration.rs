@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Join, Joined, Parent, Row, Sort, entities::declaration};
+use store::{Join, Joined, Parent, Row, entities::declaration};
 
 use super::*;
 use crate::error::Error;
@@ -27,6 +27,7 @@ impl From<Row<declaration::Model>> for Declaration {
 }
 
 impl Listed for Declaration {
+    type Connection = FacetedConnection<Self>;
     type Noun = declaration::Model;
     const NAME: &'static str = "Declaration";
     const JOINS: &'static [(&'static str, Join)] = &[("opinion", Join::Opinion), ("speaker", Join::Speaker)];
@@ -70,73 +71,10 @@ impl Declaration {
         all(ctx, Parent::DECLARATION, self.row.id).await
     }
 
-    /// What it announces (positions annoncées).
-    async fn positions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<VotePosition>, Error> {
-        child(
-            ctx,
-            Parent::DECLARATION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// The places where it names something (mentions), in the order of the text.
-    async fn mentions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Mention>, Error> {
-        child(
-            ctx,
-            Parent::DECLARATION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// What it asks for (préconisations), in the order of the text.
-    async fn recommendations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Recommendation>, Error> {
-        child(
-            ctx,
-            Parent::DECLARATION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> DeclarationLists {
+        DeclarationLists(self.row.id)
     }
 
     /// What the record rests on (fondement).

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Parent, Row, Sort, entities::document};
+use store::{Row, entities::document};
 
 use super::*;
 use crate::error::Error;
@@ -63,6 +63,7 @@ impl From<Row<document::Model>> for Document {
 }
 
 impl Listed for Document {
+    type Connection = Connection<Self>;
     type Noun = document::Model;
     const NAME: &'static str = "Document";
 }
@@ -145,26 +146,9 @@ impl Document {
             .collect())
     }
 
-    /// The opinions whose words these are (avis).
-    async fn opinions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Opinion>, Error> {
-        child(
-            ctx,
-            Parent::DOCUMENT,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> DocumentLists {
+        DocumentLists(self.row.id)
     }
 }

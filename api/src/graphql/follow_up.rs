@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, InputObject, Object};
-use store::{Filter, Join, Joined, Row, entities::follow_up};
+use async_graphql::{Context, Enum, ID, Object};
+use store::{Join, Joined, Row, entities::follow_up};
 
 use super::*;
 use crate::error::Error;
@@ -20,24 +20,6 @@ pub(crate) enum FollowUpStatus {
     Reiterated,
     /// It was turned down (non retenue).
     Declined,
-}
-
-/// Which follow-ups: all terms hold.
-#[derive(Clone, Debug, Default, InputObject)]
-pub(crate) struct FollowUpFilter {
-    /// What became of the recommendation (suite).
-    status: Option<FollowUpStatus>,
-    /// The day of the session (date de séance) of the opinion that says it.
-    held_on: Option<DateRange>,
-}
-
-impl FollowUpFilter {
-    /// The terms, for the store.
-    pub(crate) fn terms(self) -> Filter {
-        let terms = Filter::default();
-        let terms = optional(terms, self.status, |terms, word| terms.status(word.into()));
-        optional(terms, self.held_on, DateRange::held)
-    }
 }
 
 /// What became of a recommendation (suite donnée), as an opinion says it.
@@ -59,6 +41,7 @@ impl From<Row<follow_up::Model>> for FollowUp {
 }
 
 impl Listed for FollowUp {
+    type Connection = Connection<Self>;
     type Noun = follow_up::Model;
     const NAME: &'static str = "FollowUp";
     const JOINS: &'static [(&'static str, Join)] =

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, OneofObject};
-use store::{Filter, Join, Joined, Parent, Row, Sort, entities::initiative};
+use async_graphql::{Context, Enum, ID, Object};
+use store::{Join, Joined, Row, entities::initiative};
 
 use super::*;
 use crate::{error::Error, loader::Loaders};
@@ -34,43 +34,6 @@ pub(crate) enum InitiativeKind {
     Other,
 }
 
-/// Which initiatives: all terms hold.
-#[derive(Clone, Debug, Default, InputObject)]
-pub(crate) struct InitiativeFilter {
-    /// What it is (nature).
-    kind: Option<InitiativeKind>,
-    /// The acronym, whatever its case and accents (sigle).
-    acronym: Option<String>,
-}
-
-impl InitiativeFilter {
-    /// The terms, for the store.
-    pub(crate) fn terms(self) -> Filter {
-        let terms = Filter::default();
-        let terms = optional(terms, self.kind, |terms, word| terms.initiative_kind(word.into()));
-        optional(terms, self.acronym, |terms, word: String| terms.acronym(&word))
-    }
-}
-
-/// What an initiative is known by: exactly one of these.
-#[derive(Clone, Debug, OneofObject)]
-pub(crate) enum InitiativeBy {
-    /// The acronym, whatever its case and accents (sigle).
-    Acronym(String),
-    /// The whole long name, whatever its case and accents (nom).
-    Name(String),
-}
-
-impl InitiativeBy {
-    /// The terms, for the store.
-    pub(crate) fn terms(self) -> Filter {
-        match self {
-            Self::Acronym(by) => Filter::default().acronym(&by),
-            Self::Name(by) => Filter::default().name(&by),
-        }
-    }
-}
-
 /// What public bodies do or plan under a name (dispositif): a strategy, a programme, a platform.
 pub(crate) struct Initiative {
     row: Arc<initiative::Model>,
@@ -90,6 +53,7 @@ impl From<Row<initiative::Model>> for Initiative {
 }
 
 impl Listed for Initiative {
+    type Connection = FacetedConnection<Self>;
     type Noun = initiative::Model;
     const NAME: &'static str = "Initiative";
     const JOINS: &'static [(&'static str, Join)] = &[("organisation", Join::Organisation)];
@@ -134,50 +98,10 @@ impl Initiative {
         maybe(ctx, self.row.organisation_id, self.joined.organisation.clone()).await
     }
 
-    /// The places where texts name it (mentions), newest session first, then in the order of the text.
-    async fn mentions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Mention>, Error> {
-        child(
-            ctx,
-            Parent::INITIATIVE,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// Its dated steps (jalons), the earliest first.
-    async fn milestones(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Milestone>, Error> {
-        child(
-            ctx,
-            Parent::INITIATIVE,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::OLDEST,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> InitiativeLists {
+        InitiativeLists(self.row.id)
     }
 
     /// What the record rests on (fondement).

@@ -27,6 +27,7 @@ impl From<Row<membership::Model>> for Membership {
 }
 
 impl Listed for Membership {
+    type Connection = Connection<Self>;
     type Noun = membership::Model;
     const NAME: &'static str = "Membership";
     const JOINS: &'static [(&'static str, Join)] =

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Union};
-use store::{Filter, Join, Joined, Row, Target, entities::mention};
+use async_graphql::{Context, Enum, ID, Object, Union};
+use store::{Join, Joined, Row, entities::mention};
 
 use super::*;
 use crate::{error::Error, loader::Loaders};
@@ -34,31 +34,6 @@ pub(crate) enum MentionTargetKind {
     Opinion,
 }
 
-/// Which mentions: all terms hold.
-#[derive(Clone, Debug, Default, InputObject)]
-pub(crate) struct MentionFilter {
-    /// What they name (nature).
-    target: Option<MentionTargetKind>,
-    /// The day of the session (date de séance) of the opinion that they stand in.
-    held_on: Option<DateRange>,
-}
-
-impl MentionFilter {
-    /// The terms, for the store.
-    pub(crate) fn terms(self) -> Filter {
-        let terms = Filter::default();
-        let terms = optional(terms, self.target, |terms, word| {
-            terms.target(match word {
-                MentionTargetKind::Organisation => Target::Organisation,
-                MentionTargetKind::Person => Target::Person,
-                MentionTargetKind::Initiative => Target::Initiative,
-                MentionTargetKind::Opinion => Target::Opinion,
-            })
-        });
-        optional(terms, self.held_on, DateRange::held)
-    }
-}
-
 /// One place where a text names something (mention).
 pub(crate) struct Mention {
     row: Arc<mention::Model>,
@@ -78,6 +53,7 @@ impl From<Row<mention::Model>> for Mention {
 }
 
 impl Listed for Mention {
+    type Connection = Connection<Self>;
     type Noun = mention::Model;
     const NAME: &'static str = "Mention";
     const JOINS: &'static [(&'static str, Join)] = &[

@@ -2,25 +2,11 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, InputObject, Object};
-use store::{Filter, Join, Joined, Parent, Row, Sort, entities::milestone};
+use async_graphql::{Context, ID, Object};
+use store::{Join, Joined, Row, entities::milestone};
 
 use super::*;
 use crate::error::Error;
-
-/// Which milestones: all terms hold.
-#[derive(Clone, Debug, Default, InputObject)]
-pub(crate) struct MilestoneFilter {
-    /// The earliest day that the date may mean (date): of "2018" the first of January.
-    date: Option<DateRange>,
-}
-
-impl MilestoneFilter {
-    /// The terms, for the store.
-    pub(crate) fn terms(self) -> Filter {
-        optional(Filter::default(), self.date, DateRange::held)
-    }
-}
 
 /// A dated step of an initiative or an organisation (jalon).
 pub(crate) struct Milestone {
@@ -41,6 +27,7 @@ impl From<Row<milestone::Model>> for Milestone {
 }
 
 impl Listed for Milestone {
+    type Connection = Connection<Self>;
     type Noun = milestone::Model;
     const NAME: &'static str = "Milestone";
     const JOINS: &'static [(&'static str, Join)] =
@@ -75,27 +62,10 @@ impl Milestone {
         maybe(ctx, self.row.organisation_id, self.joined.organisation.clone()).await
     }
 
-    /// The opinions that tell of it (avis), newest session first.
-    async fn opinions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Opinion>, Error> {
-        child(
-            ctx,
-            Parent::TOLD_BY,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> MilestoneLists {
+        MilestoneLists(self.row.id)
     }
 
     /// What the record rests on (fondement): INFERRED where the date was worked out from the day of the session, as in

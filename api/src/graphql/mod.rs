@@ -1,8 +1,11 @@
 //! The schema: one file a noun.
 
+mod by;
+mod children;
 mod connection;
 mod declaration;
 mod document;
+mod facet;
 mod filter;
 mod follow_up;
 mod initiative;
@@ -61,7 +64,10 @@ use self::theme_assignment::*;
 use self::vote::*;
 use self::vote_position::*;
 use self::{
-    connection::{Arguments, Connection, Listed, all, child},
+    by::*,
+    children::*,
+    connection::{Connection, Listed, all},
+    facet::FacetedConnection,
     filter::*,
     node::{Node, node, nodes},
     order::*,

@@ -79,6 +79,19 @@ async fn read(ctx: &Context<'_>, id: Uuid) -> Result<Option<Node>, Error> {
     of_type(ctx, &kind, id).await
 }
 
+/// The record of an id, where it has that type.
+pub(crate) async fn found<T>(ctx: &Context<'_>, id: &ID) -> Option<Result<T, Error>>
+where
+    T: Listed + From<Arc<T::Noun>>,
+{
+    let id = Uuid::parse_str(id).ok()?;
+    match ctx.data_unchecked::<Loaders>().load(Nodes, id).await {
+        Ok(Some((kind, id))) if kind == T::NAME => record(ctx, id).await.transpose(),
+        Ok(_) => None,
+        Err(error) => Some(Err(error)),
+    }
+}
+
 /// The record of an id whose type is known.
 pub(crate) async fn of_type(ctx: &Context<'_>, kind: &str, id: Uuid) -> Result<Option<Node>, Error> {
     Ok(match kind {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Join, Joined, Parent, Row, Sort, entities::opinion};
+use store::{Join, Joined, Parent, Row, entities::opinion};
 
 use super::*;
 use crate::error::Error;
@@ -42,6 +42,7 @@ impl From<Row<opinion::Model>> for Opinion {
 }
 
 impl Listed for Opinion {
+    type Connection = FacetedConnection<Self>;
     type Noun = opinion::Model;
     const NAME: &'static str = "Opinion";
     const JOINS: &'static [(&'static str, Join)] = &[
@@ -139,119 +140,10 @@ impl Opinion {
         all(ctx, Parent::OPINION, self.row.id).await
     }
 
-    /// The places where it names something (mentions), in the order of the text.
-    async fn mentions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Mention>, Error> {
-        child(
-            ctx,
-            Parent::OPINION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// The places where other opinions name it (citations), newest session first.
-    async fn cited_by(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Mention>, Error> {
-        child(
-            ctx,
-            Parent::CITED,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// The dated steps that it tells of (jalons), the earliest first.
-    async fn milestones(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Milestone>, Error> {
-        child(
-            ctx,
-            Parent::TELLS,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::OLDEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// What it asks for (préconisations), its declarations included, in the order of the text.
-    async fn recommendations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Recommendation>, Error> {
-        child(
-            ctx,
-            Parent::ORIGIN,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// What it says became of recommendations (suites données), in the order of the text.
-    async fn follow_ups(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<FollowUp>, Error> {
-        child(
-            ctx,
-            Parent::OPINION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> OpinionLists {
+        OpinionLists(self.row.id)
     }
 
     /// What the record rests on (fondement).

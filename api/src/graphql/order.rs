@@ -175,3 +175,48 @@ order! {
     /// The day of the session (date de séance) of the opinion that says it.
     SessionDate => Sort::OLDEST,
 }
+
+order! {
+    /// What territories can be ordered by.
+    TerritoryOrderField
+    /// An order of territories.
+    TerritoryOrder
+    /// The INSEE code (code officiel géographique).
+    Code => Sort::NAME,
+}
+
+order! {
+    /// What rapporteurs can be ordered by.
+    RapporteurOrderField
+    /// An order of rapporteurs.
+    RapporteurOrder
+    /// The day of the session (date de séance).
+    SessionDate => Sort::NEWEST.reversed(),
+}
+
+order! {
+    /// What positions can be ordered by.
+    VotePositionOrderField
+    /// An order of positions.
+    VotePositionOrder
+    /// The day of the vote (date).
+    HeldOn => Sort::NEWEST.reversed(),
+}
+
+order! {
+    /// What documents can be ordered by.
+    DocumentOrderField
+    /// An order of documents.
+    DocumentOrder
+    /// The day of the session (date de séance); refused ones last.
+    SessionDate => Sort::OLDEST,
+}
+
+order! {
+    /// What themes can be ordered by.
+    ThemeOrderField
+    /// An order of themes.
+    ThemeOrder
+    /// The name, whatever its case and accents (nom).
+    Name => Sort::NAME,
+}

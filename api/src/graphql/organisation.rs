@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Parent, Row, Sort, entities::organisation};
+use store::{Row, entities::organisation};
 
 use super::*;
 use crate::error::Error;
@@ -71,6 +71,7 @@ impl From<Row<organisation::Model>> for Organisation {
 }
 
 impl Listed for Organisation {
+    type Connection = FacetedConnection<Self>;
     type Noun = organisation::Model;
     const NAME: &'static str = "Organisation";
 }
@@ -121,234 +122,10 @@ impl Organisation {
         Ok(rows.map(|row| Identifier { scheme: row.scheme, value: row.value }).collect())
     }
 
-    /// The bodies that belong to it (organisations filles), by name.
-    async fn children(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Organisation>, Error> {
-        child(
-            ctx,
-            Parent::PARENT,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NAME,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// Who sits in it (mandats), by name.
-    async fn memberships(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Membership>, Error> {
-        child(
-            ctx,
-            Parent::ORGANISATION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NAME,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// Who sits elsewhere on its behalf (représentants), by name.
-    async fn delegations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Membership>, Error> {
-        child(
-            ctx,
-            Parent::ON_BEHALF_OF,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NAME,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// The opinions that it drafted as a commission (avis), newest session first.
-    async fn opinions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Opinion>, Error> {
-        child(
-            ctx,
-            Parent::COMMISSION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// The reports that it submitted (rapports), newest session first.
-    async fn reports(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Report>, Error> {
-        child(
-            ctx,
-            Parent::SUBMITTED_BY,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// What was said on its behalf (déclarations), newest session first.
-    async fn declarations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Declaration>, Error> {
-        child(
-            ctx,
-            Parent::MADE_BY,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// How it voted, or said that it would (positions de vote), newest session first.
-    async fn vote_positions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<VotePosition>, Error> {
-        child(
-            ctx,
-            Parent::ORGANISATION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// The places where texts name it (mentions), newest session first, then in the order of the text.
-    async fn mentions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Mention>, Error> {
-        child(
-            ctx,
-            Parent::ORGANISATION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// Its dated steps (jalons), the earliest first.
-    async fn milestones(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Milestone>, Error> {
-        child(
-            ctx,
-            Parent::ORGANISATION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::OLDEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// What it asks for (préconisations), newest opinion first.
-    async fn recommendations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Recommendation>, Error> {
-        child(
-            ctx,
-            Parent::ASKED_BY,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> OrganisationLists {
+        OrganisationLists(self.row.id)
     }
 
     /// What the record rests on (fondement).

@@ -26,6 +26,7 @@ impl From<Row<paragraph::Model>> for Paragraph {
 }
 
 impl Listed for Paragraph {
+    type Connection = Connection<Self>;
     type Noun = paragraph::Model;
     const NAME: &'static str = "Paragraph";
 }
@@ -36,6 +37,16 @@ impl Paragraph {
     /// The same in every installation, for ever (identifiant).
     pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
+    }
+
+    /// Of which part of an opinion (partie); null where it is of a declaration.
+    async fn section(&self, ctx: &Context<'_>) -> Option<Result<Section, Error>> {
+        maybe(ctx, self.row.section_id, None).await
+    }
+
+    /// Of which declaration (déclaration); null where it is of an opinion's own words.
+    async fn declaration(&self, ctx: &Context<'_>) -> Option<Result<Declaration, Error>> {
+        maybe(ctx, self.row.declaration_id, None).await
     }
 
     /// Its place, from 1 (rang).

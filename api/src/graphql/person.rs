@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Parent, Row, Sort, entities::person};
+use store::{Row, entities::person};
 
 use super::*;
 use crate::error::Error;
@@ -26,6 +26,7 @@ impl From<Row<person::Model>> for Person {
 }
 
 impl Listed for Person {
+    type Connection = Connection<Self>;
     type Noun = person::Model;
     const NAME: &'static str = "Person";
 }
@@ -53,119 +54,15 @@ impl Person {
         self.row.family_name.as_deref()
     }
 
-    /// Where they sit (mandats).
-    async fn memberships(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Membership>, Error> {
-        child(
-            ctx,
-            Parent::PERSON,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NAME,
-            Filter::default(),
-        )
-        .await
+    /// The assembly in which the name tells them apart (assemblée).
+    async fn assembly(&self, ctx: &Context<'_>) -> Result<Organisation, Error> {
+        one(ctx, self.row.assembly_id, None).await
     }
 
-    /// What they reported on (rapporteur), newest session first.
-    async fn rapporteurs(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Rapporteur>, Error> {
-        child(
-            ctx,
-            Parent::PERSON,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// What they said (déclarations), newest session first.
-    async fn declarations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Declaration>, Error> {
-        child(
-            ctx,
-            Parent::SPOKEN_BY,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// Their recorded ballots (votes), newest session first.
-    async fn vote_positions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<VotePosition>, Error> {
-        child(
-            ctx,
-            Parent::PERSON,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// The places where texts name this person (mentions), newest session first, then in the order of the text.
-    async fn mentions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Mention>, Error> {
-        child(
-            ctx,
-            Parent::PERSON,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> PersonLists {
+        PersonLists(self.row.id)
     }
 
     /// What the record rests on (fondement).

@@ -26,6 +26,7 @@ impl From<Row<priority::Model>> for Priority {
 }
 
 impl Listed for Priority {
+    type Connection = Connection<Self>;
     type Noun = priority::Model;
     const NAME: &'static str = "Priority";
 }
@@ -36,6 +37,11 @@ impl Priority {
     /// The same in every installation, for ever (identifiant).
     pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
+    }
+
+    /// Of which report (rapport).
+    async fn report(&self, ctx: &Context<'_>) -> Result<Report, Error> {
+        one(ctx, self.row.report_id, None).await
     }
 
     /// Its place in the report, from 1 (rang).

@@ -6,10 +6,11 @@
 )]
 
 use async_graphql::{Context, ID, MergedObject, Object};
-use store::{Filter, Sort};
+use store::Sort;
 
 use super::{
-    connection::{Arguments, Connection, root},
+    connection::{Arguments, Listed, root},
+    node::found,
     search::Searches,
     *,
 };
@@ -20,7 +21,7 @@ use crate::error::Error;
 macro_rules! lists {
     ($(
         $(#[$doc:meta])*
-        $list:ident: $noun:ident by $sort:ident $(, filter $filter:ident)? $(, order $order:ident)?;
+        $list:ident: $noun:ident by $sort:ident, filter $filter:ident, order $order:ident;
     )*) => {
         /// The lists of all records.
         #[derive(Default)]
@@ -41,17 +42,12 @@ macro_rules! lists {
                     #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
                     #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
                     #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-                    $(
-                        #[graphql(desc = "Only those for which all of this holds.")]
-                        filter: Option<$filter>,
-                    )?
-                    $(#[graphql(desc = "In which order.")] order_by: Option<$order>,)?
-                ) -> Result<Connection<$noun>, Error> {
+                    #[graphql(desc = "Only those for which all of this holds.")] filter: Option<$filter>,
+                    #[graphql(desc = "In which order.")] order_by: Option<$order>,
+                ) -> Result<<$noun as Listed>::Connection, Error> {
                     let arguments = Arguments { first, after, last, before };
-                    let (sort, terms) = (Sort::$sort, Filter::default());
-                    $(let terms = filter.map_or(terms, $filter::terms);)?
-                    $(let sort = order_by.map_or(sort, $order::sort);)?
-                    root(ctx, arguments, sort, terms).await
+                    let (terms, sort) = (checked(filter)?, order_by.map_or(Sort::$sort, $order::sort));
+                    root::<$noun>(ctx, arguments, sort, terms).await
                 }
             )*
         }
@@ -59,12 +55,14 @@ macro_rules! lists {
 }
 
 lists! {
+    /// Territories (territoires), by code.
+    territories: Territory by NAME, filter TerritoryFilter, order TerritoryOrder;
     /// Bodies that texts name (organisations), by name.
     organisations: Organisation by NAME, filter OrganisationFilter, order OrganisationOrder;
     /// People in a public role (personnes), by family name.
     persons: Person by NAME, filter PersonFilter, order PersonOrder;
     /// Seats (mandats), by the name of who sits.
-    memberships: Membership by NAME, order MembershipOrder;
+    memberships: Membership by NAME, filter MembershipFilter, order MembershipOrder;
     /// Sittings (séances), newest first.
     sessions: Session by NEWEST, filter SessionFilter, order SessionOrder;
     /// Reports (rapports), newest session first, then by number.
@@ -72,13 +70,13 @@ lists! {
     /// Opinions (avis), newest session first, then by report number.
     opinions: Opinion by NEWEST, filter OpinionFilter, order OpinionOrder;
     /// Who reported on what (rapporteurs), newest session first.
-    rapporteurs: Rapporteur by NEWEST;
+    rapporteurs: Rapporteur by NEWEST, filter RapporteurFilter, order RapporteurOrder;
     /// Declarations (déclarations), newest session first, then by rank.
     declarations: Declaration by NEWEST, filter DeclarationFilter, order DeclarationOrder;
     /// Votes (votes), newest session first.
     votes: Vote by NEWEST, filter VoteFilter, order VoteOrder;
     /// Who voted how, or announced it (positions de vote), newest session first.
-    vote_positions: VotePosition by NEWEST, filter VotePositionFilter;
+    vote_positions: VotePosition by NEWEST, filter VotePositionFilter, order VotePositionOrder;
     /// What texts name (dispositifs), by name.
     initiatives: Initiative by NAME, filter InitiativeFilter, order InitiativeOrder;
     /// The places where texts name something (mentions), newest session first, then in the order of the text.
@@ -90,14 +88,63 @@ lists! {
     /// What became of recommendations (suites données), newest session first.
     follow_ups: FollowUp by NEWEST, filter FollowUpFilter, order FollowUpOrder;
     /// What opinions are about (thèmes), by name.
-    themes: Theme by NAME;
+    themes: Theme by NAME, filter ThemeFilter, order ThemeOrder;
     /// Documents (documents sources), newest session first; refused ones last.
-    documents: Document by NEWEST;
+    documents: Document by NEWEST, filter DocumentFilter, order DocumentOrder;
 }
 
 /// The root of all reads: every record of the assemblies, with its sources.
 #[derive(Default, MergedObject)]
-pub(crate) struct Query(Lists, LookUps, Searches);
+pub(crate) struct Query(Lists, LookUps, Records, Searches);
+
+/// Writes the look-ups of nouns that are known by nothing but their ids.
+macro_rules! records {
+    ($($(#[$doc:meta])* $record:ident: $noun:ident;)*) => {
+        /// The records of ids.
+        #[derive(Default)]
+        pub(crate) struct Records;
+
+        /// The records of ids.
+        #[Object]
+        impl Records {
+            $(
+                $(#[$doc])*
+                async fn $record(
+                    &self,
+                    ctx: &Context<'_>,
+                    #[graphql(desc = "The id.")] id: ID,
+                ) -> Option<Result<$noun, Error>> {
+                    found(ctx, &id).await
+                }
+            )*
+        }
+    };
+}
+
+records! {
+    /// The seat of that id (mandat); null where there is none.
+    membership: Membership;
+    /// The opinion of that id (avis); null where there is none.
+    opinion: Opinion;
+    /// The rapporteur of that id (rapporteur); null where there is none.
+    rapporteur: Rapporteur;
+    /// The declaration of that id (déclaration); null where there is none.
+    declaration: Declaration;
+    /// The vote of that id (vote); null where there is none.
+    vote: Vote;
+    /// The position of that id (position de vote); null where there is none.
+    vote_position: VotePosition;
+    /// The mention of that id (mention); null where there is none.
+    mention: Mention;
+    /// The milestone of that id (jalon); null where there is none.
+    milestone: Milestone;
+    /// The recommendation of that id (préconisation); null where there is none.
+    recommendation: Recommendation;
+    /// The assignment of that id (attribution de thème); null where there is none.
+    theme_assignment: ThemeAssignment;
+    /// The follow-up of that id (suite donnée); null where there is none.
+    follow_up: FollowUp;
+}
 
 /// The look-ups of one record.
 #[derive(Default)]

@@ -27,6 +27,7 @@ impl From<Row<rapporteur::Model>> for Rapporteur {
 }
 
 impl Listed for Rapporteur {
+    type Connection = Connection<Self>;
     type Noun = rapporteur::Model;
     const NAME: &'static str = "Rapporteur";
     const JOINS: &'static [(&'static str, Join)] = &[("person", Join::Person), ("opinion", Join::Opinion)];

@@ -8,7 +8,7 @@ use std::{
 };
 
 use store::{
-    Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort, Store,
+    Counted, Facet, Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort, Store,
     entities::{
         initiative_alias, mention_candidate, organisation_alias, organisation_identifier, problem, source,
     },
@@ -63,6 +63,14 @@ pub(crate) struct Pages {
 /// Counts of many parents' lists.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Counts {
+    pub(crate) parent: Parent,
+    pub(crate) filter: Filter,
+}
+
+/// What many parents' lists count by a facet.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Facets {
+    pub(crate) facet: Facet,
     pub(crate) parent: Parent,
     pub(crate) filter: Filter,
 }
@@ -126,6 +134,14 @@ impl<N: Noun> Reads for Of<Counts, N> {
 
     async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, u64>, store::Error> {
         store.counts::<N>(&self.key.filter, self.key.parent, &ids).await
+    }
+}
+
+impl<N: Noun> Reads for Of<Facets, N> {
+    type Value = Vec<Counted>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.facets::<N>(self.key.facet, &self.key.filter, self.key.parent, &ids).await
     }
 }
 

@@ -2,29 +2,11 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, InputObject, Object};
-use store::{Filter, Join, Joined, Parent, Row, entities::recommendation};
+use async_graphql::{Context, ID, Object};
+use store::{Join, Joined, Parent, Row, entities::recommendation};
 
 use super::*;
 use crate::error::Error;
-
-/// Which recommendations: all terms hold.
-#[derive(Clone, Debug, Default, InputObject)]
-pub(crate) struct RecommendationFilter {
-    /// The number (numéro), as printed.
-    number: Option<String>,
-    /// The day of the opinion that makes them (date); where that is not known, of the one that tells of them.
-    made_on: Option<DateRange>,
-}
-
-impl RecommendationFilter {
-    /// The terms, for the store.
-    pub(crate) fn terms(self) -> Filter {
-        let terms = Filter::default();
-        let terms = optional(terms, self.number, |terms, word: String| terms.number(&word));
-        optional(terms, self.made_on, DateRange::held)
-    }
-}
 
 /// What was asked for (préconisation).
 pub(crate) struct Recommendation {
@@ -45,6 +27,7 @@ impl From<Row<recommendation::Model>> for Recommendation {
 }
 
 impl Listed for Recommendation {
+    type Connection = FacetedConnection<Self>;
     type Noun = recommendation::Model;
     const NAME: &'static str = "Recommendation";
     const JOINS: &'static [(&'static str, Join)] =
@@ -88,6 +71,12 @@ impl Recommendation {
     /// The declaration that asks (déclaration); null where the assembly asks, or no imported text holds the declaration.
     async fn declaration(&self, ctx: &Context<'_>) -> Option<Result<Declaration, Error>> {
         maybe(ctx, self.row.declaration_id, self.joined.declaration.clone()).await
+    }
+
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> RecommendationLists {
+        RecommendationLists(self.row.id)
     }
 
     /// What became of it (suites données), newest session first.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Join, Joined, Parent, Row, Sort, entities::report};
+use store::{Join, Joined, Parent, Row, entities::report};
 
 use super::*;
 use crate::error::Error;
@@ -27,6 +27,7 @@ impl From<Row<report::Model>> for Report {
 }
 
 impl Listed for Report {
+    type Connection = Connection<Self>;
     type Noun = report::Model;
     const NAME: &'static str = "Report";
     const JOINS: &'static [(&'static str, Join)] = &[("session", Join::Session)];
@@ -70,27 +71,10 @@ impl Report {
         all(ctx, Parent::REPORT, self.row.id).await
     }
 
-    /// The opinions that answer it (avis).
-    async fn opinions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Opinion>, Error> {
-        child(
-            ctx,
-            Parent::REPORT,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> ReportLists {
+        ReportLists(self.row.id)
     }
 
     /// What the record rests on (fondement).

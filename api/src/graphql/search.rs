@@ -7,7 +7,7 @@ use store::{Hit, Search, SearchQuery, Searchable, Store};
 use uuid::Uuid;
 
 use super::{
-    connection::{PageInfo, needs_rows},
+    connection::{Arguments, PageInfo, needs_rows},
     node::{Node, of_type},
     *,
 };
@@ -48,11 +48,11 @@ pub(crate) struct SearchFilter {
 
 impl SearchFilter {
     /// The terms, for the store.
-    fn terms(self) -> store::SearchFilter {
-        let (from, to) = self.held_on.map_or((None, None), DateRange::ends);
+    fn terms(self) -> Result<store::SearchFilter, Error> {
+        let (from, to) = self.held_on.map_or(Ok((None, None)), DateRange::ends)?;
         // A text that is no id is that of no territory.
         let territory = self.territory.map(|id| Uuid::parse_str(&id).unwrap_or_default());
-        store::SearchFilter { nouns: None, from, to, territory }
+        Ok(store::SearchFilter { nouns: None, from, to, territory })
     }
 }
 
@@ -184,7 +184,7 @@ impl Searches {
         let query = SearchQuery::parse(&query).map_err(|error| Error::InvalidArgument(error.to_string()))?;
         let limit = Arguments { first, after: None, last: None, before: None }.limit()?;
         let after = after.as_deref().map(|cursor| cursor::decode_hit(&query, cursor)).transpose()?;
-        let mut filter = filter.unwrap_or_default().terms();
+        let mut filter = filter.unwrap_or_default().terms()?;
         filter.nouns = types.map(|types| types.into_iter().map(Searchable::from).collect());
         let search = Search {
             query: &query,

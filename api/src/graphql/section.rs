@@ -26,6 +26,7 @@ impl From<Row<section::Model>> for Section {
 }
 
 impl Listed for Section {
+    type Connection = Connection<Self>;
     type Noun = section::Model;
     const NAME: &'static str = "Section";
 }
@@ -36,6 +37,11 @@ impl Section {
     /// The same in every installation, for ever (identifiant).
     pub(crate) async fn id(&self) -> ID {
         self.row.id.into()
+    }
+
+    /// Of which opinion (avis).
+    async fn opinion(&self, ctx: &Context<'_>) -> Result<Opinion, Error> {
+        one(ctx, self.row.opinion_id, None).await
     }
 
     /// Its place in the opinion, from 1 (rang).

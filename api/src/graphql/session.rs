@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Join, Joined, Parent, Row, Sort, entities::session};
+use store::{Join, Joined, Row, entities::session};
 
 use super::*;
 use crate::error::Error;
@@ -40,6 +40,7 @@ impl From<Row<session::Model>> for Session {
 }
 
 impl Listed for Session {
+    type Connection = Connection<Self>;
     type Noun = session::Model;
     const NAME: &'static str = "Session";
     const JOINS: &'static [(&'static str, Join)] = &[("assembly", Join::Assembly)];
@@ -68,73 +69,10 @@ impl Session {
         self.row.kind.into()
     }
 
-    /// The reports submitted to it (rapports), by number.
-    async fn reports(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Report>, Error> {
-        child(
-            ctx,
-            Parent::SESSION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// The opinions given at it (avis), by report number.
-    async fn opinions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Opinion>, Error> {
-        child(
-            ctx,
-            Parent::SESSION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
-    }
-
-    /// What was put to the vote at it (votes).
-    async fn votes(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Vote>, Error> {
-        child(
-            ctx,
-            Parent::SESSION,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> SessionLists {
+        SessionLists(self.row.id)
     }
 
     /// What the record rests on (fondement).

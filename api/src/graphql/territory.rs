@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Parent, Row, Sort, entities::territory};
+use store::{Row, entities::territory};
 
 use super::*;
 use crate::error::Error;
@@ -37,6 +37,7 @@ impl From<Row<territory::Model>> for Territory {
 }
 
 impl Listed for Territory {
+    type Connection = Connection<Self>;
     type Noun = territory::Model;
     const NAME: &'static str = "Territory";
 }
@@ -64,27 +65,10 @@ impl Territory {
         self.row.name.as_deref()
     }
 
-    /// The bodies of the territory (organisations), by name.
-    async fn organisations(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Organisation>, Error> {
-        child(
-            ctx,
-            Parent::TERRITORY,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NAME,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> TerritoryLists {
+        TerritoryLists(self.row.id)
     }
 
     /// What the record rests on (fondement).

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, ID, Object, OneofObject};
-use store::{Filter, Parent, Row, Sort, entities::theme};
+use async_graphql::{ID, Object, OneofObject};
+use store::{Filter, Row, entities::theme};
 
-use super::*;
-use crate::error::Error;
+use super::{filter::ids, *};
 
 /// What a theme is known by: exactly one of these.
 #[derive(Clone, Debug, OneofObject)]
 pub(crate) enum ThemeBy {
+    /// The id (identifiant).
+    Id(ID),
     /// Its slug (nom abrégé), such as "commerce-exterieur".
     Slug(String),
     /// Its name, whatever its case and accents (nom).
@@ -21,6 +22,7 @@ impl ThemeBy {
     /// The terms, for the store.
     pub(crate) fn terms(self) -> Filter {
         match self {
+            Self::Id(by) => Filter::default().ids(ids(&[by])),
             Self::Slug(slug) => Filter::default().slug(&slug),
             Self::Name(name) => Filter::default().name(&name),
         }
@@ -46,6 +48,7 @@ impl From<Row<theme::Model>> for Theme {
 
 impl Listed for Theme {
     type Noun = theme::Model;
+    type Connection = Connection<Self>;
     const NAME: &'static str = "Theme";
 }
 
@@ -72,27 +75,10 @@ impl Theme {
         self.row.scheme.as_deref()
     }
 
-    /// The opinions that carry it (avis), newest session first.
-    async fn opinions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Opinion>, Error> {
-        child(
-            ctx,
-            Parent::CARRIED_BY,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> ThemeLists {
+        ThemeLists(self.row.id)
     }
 
     /// What the record rests on (fondement): REFERENCE, since the mapping declares it.

@@ -53,6 +53,7 @@ impl From<Row<theme_assignment::Model>> for ThemeAssignment {
 
 impl Listed for ThemeAssignment {
     type Noun = theme_assignment::Model;
+    type Connection = Connection<Self>;
     const NAME: &'static str = "ThemeAssignment";
     const JOINS: &'static [(&'static str, Join)] = &[("opinion", Join::Opinion), ("theme", Join::Theme)];
 }

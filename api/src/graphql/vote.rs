@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object};
-use store::{Filter, Join, Joined, Parent, Row, Sort, entities::vote};
+use store::{Join, Joined, Row, entities::vote};
 
 use super::*;
 use crate::error::Error;
@@ -77,6 +77,7 @@ impl From<Row<vote::Model>> for Vote {
 }
 
 impl Listed for Vote {
+    type Connection = FacetedConnection<Self>;
     type Noun = vote::Model;
     const NAME: &'static str = "Vote";
     const JOINS: &'static [(&'static str, Join)] = &[("session", Join::Session), ("opinion", Join::Opinion)];
@@ -146,27 +147,10 @@ impl Vote {
         self.row.inconsistent
     }
 
-    /// Who voted how, or announced it (positions de vote).
-    async fn positions(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(
-            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
-        )]
-        first: Option<i32>,
-        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
-        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<VotePosition>, Error> {
-        child(
-            ctx,
-            Parent::VOTE,
-            self.row.id,
-            Arguments { first, after, last, before },
-            Sort::NEWEST,
-            Filter::default(),
-        )
-        .await
+    /// Its lists.
+    #[graphql(flatten)]
+    async fn lists(&self) -> VoteLists {
+        VoteLists(self.row.id)
     }
 
     /// What the record rests on (fondement).

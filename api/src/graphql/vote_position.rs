@@ -54,6 +54,7 @@ impl From<Row<vote_position::Model>> for VotePosition {
 }
 
 impl Listed for VotePosition {
+    type Connection = FacetedConnection<Self>;
     type Noun = vote_position::Model;
     const NAME: &'static str = "VotePosition";
     const JOINS: &'static [(&'static str, Join)] =

@@ -1,186 +1,313 @@
-//! Which rows of a list.
+//! Which rows of a list: terms that compose.
+//!
+//! A term about another table is `column IN (SELECT …)`, a subquery that names nothing outside itself. So both
+//! databases may begin with it: a list that a rare word or a small commission restricts costs what matches, not what
+//! there is. Every subquery calls its table `t`, as the list does, since none looks out of itself.
 
 use chrono::NaiveDate;
-use entities::{
-    follow_up::FollowUpStatus,
-    initiative::InitiativeKind,
-    opinion::OpinionKind,
-    organisation::OrganisationKind,
-    session::SessionKind,
-    vote::{VoteMajority, VoteOutcome},
-    vote_position::{VoteChoice, VotePositionKind},
-};
 use sea_orm::{
-    ActiveEnum,
-    sea_query::{Condition, Expr, ExprTrait},
+    ActiveEnum, DbBackend,
+    sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SelectStatement},
 };
+use uuid::Uuid;
 
-use crate::sort_key::SortKey;
+use super::{noun::Noun, parent::Parent, phrase::Phrases};
+use crate::{SearchQuery, sort_key::SortKey};
 
-/// Terms that all hold. Each is about a column that the list's table has.
+/// What a list's table is called in every statement.
+pub(super) const TABLE: &str = "t";
+
+/// Terms that all hold; none holds for every row. A term about what a row does not say (null) does not hold, and its
+/// opposite does.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Filter(Vec<Term>);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Term {
-    Is(&'static str, String),
+    Never,
+    Words(&'static str, Vec<String>),
+    Starts(&'static str, String),
+    Ids(&'static str, Vec<Uuid>),
     Holds(&'static str, bool),
+    Key(&'static str, Vec<u8>),
     AtLeast(&'static str, Vec<u8>),
     Below(&'static str, Vec<u8>),
-    Begins(&'static str, Vec<u8>),
     Known(&'static str),
-    Never,
+    Related(Related),
+    Found(SearchQuery),
+    Any(Vec<Filter>),
+    Not(Filter),
 }
 
-/// What a mention names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is the noun that is named")]
-pub enum Target {
-    Organisation,
-    Person,
-    Initiative,
-    Opinion,
+/// Rows whose `column` is among those that other rows have, for which a filter holds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Related {
+    column: &'static str,
+    table: &'static str,
+    theirs: &'static str,
+    filter: Filter,
 }
 
-#[expect(missing_docs, reason = "each is the term that it adds")]
+/// Terms about other rows, and about other terms.
 impl Filter {
+    /// Rows of one of these ids.
     #[must_use]
-    pub fn opinion_kind(self, kind: OpinionKind) -> Self {
-        self.is("kind", kind.to_value())
+    pub fn ids(self, ids: Vec<Uuid>) -> Self {
+        self.with(Term::Ids("id", ids))
     }
 
+    /// Rows that belong to one of these parents.
     #[must_use]
-    pub fn organisation_kind(self, kind: OrganisationKind) -> Self {
-        self.is("kind", kind.to_value())
+    pub fn of(self, parent: Parent, ids: Vec<Uuid>) -> Self {
+        let (_, column) = parent.owner(TABLE);
+        let own = Term::Ids(column, ids);
+        match parent.link() {
+            None => self.with(own),
+            Some((table, theirs)) => {
+                self.with(Term::Related(Related { column: "id", table, theirs, filter: Self(vec![own]) }))
+            }
+        }
     }
 
+    /// Rows with a parent, of the noun `N`, for which a filter holds.
     #[must_use]
-    pub fn initiative_kind(self, kind: InitiativeKind) -> Self {
-        self.is("kind", kind.to_value())
+    pub fn whose<N: Noun>(self, parent: Parent, filter: Self) -> Self {
+        let (_, column) = parent.owner(TABLE);
+        let parents = Term::Related(Related { column, table: N::table(), theirs: "id", filter });
+        match parent.link() {
+            None => self.with(parents),
+            Some((table, theirs)) => {
+                self.with(Term::Related(Related { column: "id", table, theirs, filter: Self(vec![parents]) }))
+            }
+        }
     }
 
+    /// Rows that are the parent of a row of the noun `N` for which a filter holds.
     #[must_use]
-    pub fn status(self, status: FollowUpStatus) -> Self {
-        self.is("status", status.to_value())
+    pub fn has<N: Noun>(self, parent: Parent, filter: Self) -> Self {
+        let (_, theirs) = parent.owner(TABLE);
+        let (table, filter) = match parent.link() {
+            None => (N::table(), filter),
+            Some((link, column)) => {
+                let children = Related { column, table: N::table(), theirs: "id", filter };
+                (link, Self(vec![Term::Related(children)]))
+            }
+        };
+        self.with(Term::Related(Related { column: "id", table, theirs, filter }))
     }
 
+    /// Rows that a search with these words finds.
     #[must_use]
-    pub fn target(mut self, target: Target) -> Self {
-        self.0.push(Term::Known(match target {
-            Target::Organisation => "organisation_id",
-            Target::Person => "person_id",
-            Target::Initiative => "initiative_id",
-            Target::Opinion => "cited_id",
-        }));
+    pub fn found(self, query: SearchQuery) -> Self {
+        // Where nothing but articles and the like is left, a search finds nothing.
+        self.with(if query.is_empty() { Term::Never } else { Term::Found(query) })
+    }
+
+    /// Rows for which this holds too.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
         self
     }
 
+    /// Rows for which one of these holds; none where there is none.
     #[must_use]
-    pub fn session_kind(self, kind: SessionKind) -> Self {
-        self.is("kind", kind.to_value())
+    pub fn any(self, filters: Vec<Self>) -> Self {
+        self.with(if filters.is_empty() { Term::Never } else { Term::Any(filters) })
     }
 
+    /// Rows for which this does not hold.
     #[must_use]
-    pub fn position_kind(self, kind: VotePositionKind) -> Self {
-        self.is("kind", kind.to_value())
+    pub fn not(self, filter: Self) -> Self {
+        self.with(Term::Not(filter))
     }
 
+    /// How many values the terms compare with: a measure of what the statement weighs.
     #[must_use]
-    pub fn choice(self, choice: VoteChoice) -> Self {
-        self.is("choice", choice.to_value())
+    pub fn values(&self) -> usize {
+        let values = self.0.iter().map(|term| match term {
+            Term::Words(_, words) => words.len().max(1),
+            Term::Ids(_, ids) => ids.len().max(1),
+            Term::Found(query) => query.words(),
+            Term::Related(related) => related.filter.values().max(1),
+            Term::Any(filters) => filters.iter().map(|filter| filter.values().max(1)).sum(),
+            Term::Not(filter) => filter.values().max(1),
+            Term::Never
+            | Term::Starts(..)
+            | Term::Holds(..)
+            | Term::Key(..)
+            | Term::AtLeast(..)
+            | Term::Below(..)
+            | Term::Known(_) => 1,
+        });
+        values.sum()
+    }
+}
+
+/// Terms about a row's own columns.
+impl Filter {
+    /// Rows whose `column` is one of these words of an enumeration.
+    pub(super) fn words<E: ActiveEnum<Value = String>>(
+        self,
+        column: &'static str,
+        words: impl IntoIterator<Item = E>,
+    ) -> Self {
+        self.with(Term::Words(column, words.into_iter().map(|word| word.to_value()).collect()))
     }
 
-    #[must_use]
-    pub fn outcome(self, outcome: VoteOutcome) -> Self {
-        self.is("outcome", outcome.to_value())
+    /// Rows whose `column` is this text.
+    pub(super) fn text(self, column: &'static str, text: String) -> Self {
+        // No text that is stored has a NUL, and PostgreSQL refuses to compare one.
+        self.with(if text.contains('\0') { Term::Never } else { Term::Words(column, vec![text]) })
     }
 
-    #[must_use]
-    pub fn majority(self, majority: VoteMajority) -> Self {
-        self.is("majority", majority.to_value())
+    /// Rows whose `column` starts with this text.
+    pub(super) fn starts(self, column: &'static str, text: String) -> Self {
+        self.with(if text.contains('\0') { Term::Never } else { Term::Starts(column, text) })
     }
 
-    #[must_use]
-    pub fn with_reservations(mut self, reserved: bool) -> Self {
-        self.0.push(Term::Holds("with_reservations", reserved));
-        self
+    pub(super) fn holds(self, column: &'static str, holds: bool) -> Self {
+        self.with(Term::Holds(column, holds))
     }
 
-    #[must_use]
-    pub fn inconsistent(mut self, inconsistent: bool) -> Self {
-        self.0.push(Term::Holds("inconsistent", inconsistent));
-        self
+    /// Rows whose `column` is known, or is not.
+    pub(super) fn known(self, column: &'static str, known: bool) -> Self {
+        let is_known = Term::Known(column);
+        self.with(if known { is_known } else { Term::Not(Self(vec![is_known])) })
     }
 
-    /// A report's or a recommendation's number, as printed.
-    #[must_use]
-    pub fn number(self, number: &str) -> Self {
-        self.is("number", number.to_owned())
+    pub(super) fn key(self, column: &'static str, key: Vec<u8>) -> Self {
+        self.with(Term::Key(column, key))
     }
 
-    /// A territory's code.
-    #[must_use]
-    pub fn code(self, code: &str) -> Self {
-        self.is("code", code.to_owned())
+    /// Rows whose sort key begins with a text.
+    pub(super) fn begins(self, column: &'static str, text: &str) -> Self {
+        let mut first = SortKey::name(text).bytes();
+        // A whole text ends with a zero.
+        first.pop();
+        let mut end = first.clone();
+        match end.last_mut() {
+            None => self,
+            Some(last) => {
+                // No byte of UTF-8 is 255.
+                *last = last.saturating_add(1);
+                self.with(Term::AtLeast(column, first)).with(Term::Below(column, end))
+            }
+        }
     }
 
-    /// A document's hash.
-    #[must_use]
-    pub fn sha256(self, sha256: &str) -> Self {
-        self.is("sha256", sha256.to_lowercase())
-    }
-
-    /// A theme's slug, whatever its case and accents.
-    #[must_use]
-    pub fn slug(self, slug: &str) -> Self {
-        self.is("slug", ingest::text::slug(slug))
-    }
-
-    /// An organisation's or an initiative's acronym, whatever its case and accents.
-    #[must_use]
-    pub fn acronym(self, acronym: &str) -> Self {
-        self.is("acronym_key", ingest::text::fold(acronym))
-    }
-
-    /// A person's whole name, whatever its case and accents.
-    #[must_use]
-    pub fn person(self, name: &str) -> Self {
-        self.is("slug", ingest::text::fold(name))
-    }
-
-    /// An organisation's or an initiative's whole name, whatever its case and accents.
-    #[must_use]
-    pub fn name(mut self, name: &str) -> Self {
-        self.0.push(Term::Begins("name_key", SortKey::name(name).bytes()));
-        self
-    }
-
-    /// A session's day, or a milestone's earliest, both ends inclusive.
-    #[must_use]
-    pub fn held(mut self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
-        // The sort key begins with the day: no join is needed to compare it.
+    /// Rows whose sort key begins with one of these days, both ends inclusive.
+    pub(super) fn days(mut self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
+        // The key begins with the day: no join is needed to compare it.
         self.0.extend(from.map(|from| Term::AtLeast("oldest_first", SortKey::oldest(Some(from)).bytes())));
         let next = to.map(|to| to.succ_opt().unwrap_or(to));
         self.0.extend(next.map(|next| Term::Below("oldest_first", SortKey::oldest(Some(next)).bytes())));
         self
     }
 
-    pub(crate) fn condition(&self, table: &'static str) -> Condition {
-        let terms = self.0.iter().map(|term| match term {
-            Term::Is(column, word) => Expr::col((table, *column)).eq(word.as_str()),
-            Term::Holds(column, holds) => Expr::col((table, *column)).eq(*holds),
-            Term::AtLeast(column, key) => Expr::col((table, *column)).gte(key.clone()),
-            Term::Below(column, key) => Expr::col((table, *column)).lt(key.clone()),
-            Term::Begins(column, key) => Expr::col((table, *column)).eq(key.clone()),
-            Term::Known(column) => Expr::col((table, *column)).is_not_null(),
-            Term::Never => Expr::val(1).eq(0),
-        });
-        terms.fold(Condition::all(), Condition::add)
+    /// Rows that another table, which is no noun, gives a value.
+    pub(super) fn beside(self, table: &'static str, theirs: &'static str, filter: Self) -> Self {
+        self.with(Term::Related(Related { column: "id", table, theirs, filter }))
     }
 
-    fn is(mut self, column: &'static str, word: String) -> Self {
-        // No text that is stored has a NUL, and PostgreSQL refuses to compare one.
-        self.0.push(if word.contains('\0') { Term::Never } else { Term::Is(column, word) });
+    fn with(mut self, term: Term) -> Self {
+        self.0.push(term);
         self
     }
+}
+
+/// In SQL.
+impl Filter {
+    /// The searches in it, wherever they stand.
+    pub(super) fn searches(&self) -> Vec<&SearchQuery> {
+        let searches = self.0.iter().map(|term| match term {
+            Term::Found(query) => vec![query],
+            Term::Related(related) => related.filter.searches(),
+            Term::Any(filters) => filters.iter().flat_map(Self::searches).collect(),
+            Term::Not(filter) => filter.searches(),
+            Term::Never
+            | Term::Words(..)
+            | Term::Ids(..)
+            | Term::Starts(..)
+            | Term::Holds(..)
+            | Term::Key(..)
+            | Term::AtLeast(..)
+            | Term::Below(..)
+            | Term::Known(_) => Vec::new(),
+        });
+        searches.flatten().collect()
+    }
+
+    /// The condition on a table that is called `t`.
+    pub(super) fn condition(&self, phrases: &Phrases) -> Condition {
+        self.0.iter().fold(Condition::all(), |all, term| all.add(term.condition(phrases)))
+    }
+}
+
+impl Term {
+    fn condition(&self, phrases: &Phrases) -> Condition {
+        let column = |column: &'static str| Expr::col((TABLE, column));
+        let expression = match self {
+            Self::Never => Expr::val(1).eq(0),
+            Self::Words(name, words) => match words.as_slice() {
+                [] => Expr::val(1).eq(0),
+                [word] => column(name).eq(word.as_str()),
+                _ => column(name).is_in(words.iter().map(String::as_str)),
+            },
+            Self::Starts(name, text) => {
+                let length = i32::try_from(text.chars().count()).unwrap_or(i32::MAX);
+                let start = Func::cust("substr").args([column(name), Expr::val(1), Expr::val(length)]);
+                Expr::from(start).eq(text.as_str())
+            }
+            Self::Ids(name, ids) => match ids.as_slice() {
+                [] => Expr::val(1).eq(0),
+                [id] => column(name).eq(*id),
+                _ => column(name).is_in(ids.iter().copied()),
+            },
+            Self::Holds(name, holds) => column(name).eq(*holds),
+            Self::Key(name, key) => column(name).eq(key.clone()),
+            Self::AtLeast(name, key) => column(name).gte(key.clone()),
+            Self::Below(name, key) => column(name).lt(key.clone()),
+            Self::Known(name) => column(name).is_not_null(),
+            Self::Related(related) => column(related.column).in_subquery(related.select(phrases)),
+            Self::Found(query) => return phrases.found(query),
+            Self::Any(filters) => {
+                return filters
+                    .iter()
+                    .fold(Condition::any(), |any, filter| any.add(filter.condition(phrases)));
+            }
+            // What is unknown does not hold, so its opposite does: `NOT` would leave both unknown.
+            Self::Not(filter) => Expr::from(filter.condition(phrases)).is_not(Expr::custom_keyword("TRUE")),
+        };
+        Condition::all().add(expression)
+    }
+}
+
+impl Related {
+    fn select(&self, phrases: &Phrases) -> SelectStatement {
+        let mut select = Query::select();
+        select
+            .column((TABLE, self.theirs))
+            .from_as(Alias::new(self.table), Alias::new(TABLE))
+            .cond_where(self.filter.condition(phrases));
+        select
+    }
+}
+
+/// Rows whose id is one of any number of ids, which come as one value: a statement takes some ten thousands.
+pub(super) fn among(backend: DbBackend, ids: &str) -> Expr {
+    let mut select = Query::select();
+    let rows = Alias::new("w");
+    match backend {
+        DbBackend::Postgres => {
+            let ids = Expr::val(ids).cast_as("json");
+            select.expr(Expr::col((rows.clone(), "value")).cast_as("uuid"));
+            select.from_function(Func::cust("json_array_elements_text").arg(ids), rows);
+        }
+        _ => {
+            select.expr(Func::cust("unhex").arg(Expr::col((rows.clone(), "value"))));
+            select.from_function(Func::cust("json_each").arg(Expr::val(ids)), rows);
+        }
+    }
+    Expr::col((TABLE, "id")).in_subquery(select)
 }

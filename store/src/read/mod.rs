@@ -1,14 +1,19 @@
 //! Reads: each takes many keys and makes one statement.
 
+mod facet;
 mod filter;
 mod join;
 mod noun;
 mod page;
 mod parent;
+mod phrase;
 mod source;
+mod term;
 
-pub use filter::{Filter, Target};
+pub use facet::{Counted, Facet, FacetValue};
+pub use filter::Filter;
 pub use join::{Join, Joined};
 pub use noun::Noun;
 pub use page::{List, Page, Place, Row, Slice, Sort};
 pub use parent::Parent;
+pub use term::Target;

@@ -183,6 +183,8 @@ impl Noun for declaration::Model {
 }
 
 impl Noun for vote::Model {
+    const ORDER: &'static str = "newest_first";
+
     fn table() -> &'static str {
         table::<vote::Entity>()
     }

@@ -11,10 +11,11 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    filter::Filter,
+    filter::{Filter, TABLE},
     join::{Join, Joined},
     noun::Noun,
     parent::Parent,
+    phrase::Phrases,
 };
 use crate::{Error, Store};
 
@@ -107,15 +108,14 @@ pub struct List<'a> {
     pub joins: &'a [Join],
 }
 
-const TABLE: &str = "t";
-
 impl Store {
     /// A page of a whole table: one statement.
     ///
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`], here and below.
     pub async fn page<N: Noun>(&self, list: &List<'_>, page: &Page) -> Result<Slice<N>, Error> {
-        let mut select = select::<N>(list);
+        let phrases = self.phrases(list.filter).await?;
+        let mut select = select::<N>(list, &phrases);
         select.cond_where(between(list.sort, page));
         ordered(&mut select, list.sort, page.backward);
         select.limit(u64::from(page.limit) + 1);
@@ -131,10 +131,11 @@ impl Store {
         parents: &[Uuid],
         page: &Page,
     ) -> Result<HashMap<Uuid, Slice<N>>, Error> {
-        let mut inner = select::<N>(list);
+        let phrases = self.phrases(list.filter).await?;
+        let mut inner = select::<N>(list, &phrases);
         let owner = among(&mut inner, parent, parents);
         inner.cond_where(between(list.sort, page));
-        inner.expr_as(Expr::col(owner), Alias::new("parent_id"));
+        inner.expr_as(Expr::col(owner), Alias::new("list_owner"));
         let direction = direction(list.sort, page.backward);
         let window = WindowStatement::partition_by(owner)
             .order_by((TABLE, list.sort.column), direction.clone())
@@ -149,16 +150,14 @@ impl Store {
             .order_by("place", Order::Asc);
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
         for row in self.connection.query_all(&outer).await? {
-            lists.entry(row.try_get("", "parent_id")?).or_default().push(decode(&row, list.joins)?);
+            lists.entry(row.try_get("", "list_owner")?).or_default().push(decode(&row, list.joins)?);
         }
         lists.into_iter().map(|(parent, rows)| Ok((parent, slice(rows, page)?))).collect()
     }
 
     /// How many rows a whole list has.
     pub async fn count<N: Noun>(&self, filter: &Filter) -> Result<u64, Error> {
-        let mut select = Query::select();
-        select.expr_as(Func::count(Expr::col(Asterisk)), Alias::new("total"));
-        select.from_as(Alias::new(N::table()), Alias::new(TABLE)).cond_where(filter.condition(TABLE));
+        let select = self.counted::<N>(filter).await?;
         let row = self.connection.query_one(&select).await?;
         let total: i64 = row.map(|row| row.try_get("", "total")).transpose()?.unwrap_or(0);
         Ok(total.unsigned_abs())
@@ -171,17 +170,23 @@ impl Store {
         parent: Parent,
         parents: &[Uuid],
     ) -> Result<HashMap<Uuid, u64>, Error> {
-        let mut select = Query::select();
-        select.expr_as(Func::count(Expr::col(Asterisk)), Alias::new("total"));
-        select.from_as(Alias::new(N::table()), Alias::new(TABLE)).cond_where(filter.condition(TABLE));
+        let mut select = self.counted::<N>(filter).await?;
         let owner = among(&mut select, parent, parents);
-        select.expr_as(Expr::col(owner), Alias::new("parent_id")).group_by_col(owner);
+        select.expr_as(Expr::col(owner), Alias::new("list_owner")).group_by_col(owner);
         let mut counts = HashMap::new();
         for row in self.connection.query_all(&select).await? {
             let total: i64 = row.try_get("", "total")?;
-            counts.insert(row.try_get("", "parent_id")?, total.unsigned_abs());
+            counts.insert(row.try_get("", "list_owner")?, total.unsigned_abs());
         }
         Ok(counts)
+    }
+
+    async fn counted<N: Noun>(&self, filter: &Filter) -> Result<SelectStatement, Error> {
+        let phrases = self.phrases(filter).await?;
+        let mut select = Query::select();
+        select.expr_as(Func::count(Expr::col(Asterisk)), Alias::new("total"));
+        select.from_as(Alias::new(N::table()), Alias::new(TABLE)).cond_where(filter.condition(&phrases));
+        Ok(select)
     }
 
     /// The whole list of each parent, in the order of a rank or of the noun's own: one statement for all parents. For lists that their
@@ -194,13 +199,13 @@ impl Store {
     ) -> Result<HashMap<Uuid, Vec<Row<N>>>, Error> {
         let mut select = columns::<N>(joins);
         let owner = among(&mut select, parent, parents);
-        select.expr_as(Expr::col(owner), Alias::new("parent_id"));
+        select.expr_as(Expr::col(owner), Alias::new("list_owner"));
         let place = if parent.is_link() { (owner.0, "rank") } else { (TABLE, N::ORDER) };
         select.order_by(place, Order::Asc).order_by((TABLE, "id"), Order::Asc);
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
         for row in self.connection.query_all(&select).await? {
             let id = row.try_get("", "id")?;
-            let list = lists.entry(row.try_get("", "parent_id")?).or_default();
+            let list = lists.entry(row.try_get("", "list_owner")?).or_default();
             list.push(joined(&row, Place { key: Vec::new(), id }, joins)?);
         }
         Ok(lists)
@@ -216,10 +221,10 @@ impl Store {
 }
 
 /// All columns of a table and of what is joined to it, with the sort key of the list.
-fn select<N: Noun>(list: &List<'_>) -> SelectStatement {
+fn select<N: Noun>(list: &List<'_>, phrases: &Phrases) -> SelectStatement {
     let mut select = columns::<N>(list.joins);
     select.expr_as(Expr::col((TABLE, list.sort.column)), Alias::new("cursor_key"));
-    select.cond_where(list.filter.condition(TABLE));
+    select.cond_where(list.filter.condition(phrases));
     select
 }
 
@@ -241,7 +246,11 @@ fn columns<N: Noun>(joins: &[Join]) -> SelectStatement {
 }
 
 /// Restricts a list to some parents; returns the column that says which.
-fn among(select: &mut SelectStatement, parent: Parent, parents: &[Uuid]) -> (&'static str, &'static str) {
+pub(super) fn among(
+    select: &mut SelectStatement,
+    parent: Parent,
+    parents: &[Uuid],
+) -> (&'static str, &'static str) {
     let owner = parent.owner(TABLE);
     if let Some((link, own)) = parent.link() {
         select.inner_join(

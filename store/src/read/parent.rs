@@ -48,6 +48,12 @@ impl Parent {
     /// The recommendations that an organisation asks for.
     pub const ASKED_BY: Self =
         Self { column: "organisation_id", link: Some(("recommendation_maker", "recommendation_id")) };
+    /// The initiatives that the words of a recommendation name.
+    pub const NAMES: Self =
+        Self { column: "recommendation_id", link: Some(("recommendation_initiative", "initiative_id")) };
+    /// The recommendations whose words name an initiative.
+    pub const NAMED_IN: Self =
+        Self { column: "initiative_id", link: Some(("recommendation_initiative", "recommendation_id")) };
     /// The milestones that an opinion tells of.
     pub const TELLS: Self = Self { column: "opinion_id", link: Some(("milestone_opinion", "milestone_id")) };
     /// The opinions that tell of a milestone.
@@ -57,6 +63,9 @@ impl Parent {
     pub const THEME: Self = Self::column("theme_id");
     /// The opinions that carry a theme.
     pub const CARRIED_BY: Self = Self { column: "theme_id", link: Some(("theme_assignment", "opinion_id")) };
+
+    /// The themes that an opinion carries.
+    pub const CARRIES: Self = Self { column: "opinion_id", link: Some(("theme_assignment", "theme_id")) };
 
     const fn column(column: &'static str) -> Self {
         Self { column, link: None }

@@ -128,6 +128,20 @@ impl Store {
         Ok(texts.iter().map(|(id, text)| (*id, snippet(text, &query.stems))).collect())
     }
 
+    /// All records that a query finds, in no order.
+    pub(crate) async fn hits(&self, query: &SearchQuery) -> Result<Vec<Uuid>, Error> {
+        let search = Search {
+            query,
+            filter: &SearchFilter::default(),
+            limit: Some(u32::MAX),
+            after: None,
+            counted: false,
+        };
+        let Some(weights) = self.weights(query).await? else { return Ok(Vec::new()) };
+        let (rows, _) = self.with_phrases(&Words::new(&search, weights), None).await?;
+        Ok(rows.into_iter().map(|(id, _)| id).collect())
+    }
+
     /// What each word of a query weighs; none where no record has one of them.
     async fn weights(&self, query: &SearchQuery) -> Result<Option<Vec<u32>>, Error> {
         if query.is_empty() {

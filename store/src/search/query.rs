@@ -63,6 +63,22 @@ impl SearchQuery {
         self.stems.is_empty()
     }
 
+    /// How many different words it has.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// The stems of its words.
+    pub(crate) fn stems(&self) -> impl Iterator<Item = &str> {
+        self.stems.iter().map(String::as_str)
+    }
+
+    /// Whether some of its words must stand side by side.
+    pub(crate) fn has_phrases(&self) -> bool {
+        !self.phrases.is_empty()
+    }
+
     /// The same for the same words in the same order, and hardly ever for others.
     #[must_use]
     pub fn fingerprint(&self) -> [u8; 8] {

@@ -37,7 +37,12 @@ pub(crate) async fn plan(on: &DatabaseTransaction, plan: &mut Plan<'_>) -> Resul
             basis: words::basis(read.basis),
         });
         for (name, rank) in read.aliases.iter().zip(1..) {
-            let row = initiative_alias::Model { initiative_id: id, rank, name: name.clone() };
+            let row = initiative_alias::Model {
+                initiative_id: id,
+                rank,
+                name: name.clone(),
+                name_key: SortKey::name(name).bytes(),
+            };
             plan.rows.initiative_alias.push(row);
         }
     }

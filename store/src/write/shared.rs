@@ -57,6 +57,7 @@ fn organisations(plan: &mut Plan<'_>) {
                 organisation_id: id,
                 rank,
                 name: name.clone(),
+                name_key: SortKey::name(name).bytes(),
             });
         }
     }

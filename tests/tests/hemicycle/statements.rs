@@ -1,7 +1,10 @@
 //! A query's price: its statements depend on its shape, not on the number of rows.
 
+use std::collections::BTreeMap;
+
 use api::{App, Limits};
-use tests::{block_on, on_both, sample};
+use store::Store;
+use tests::{block_on, limits, lists::Schema, on_both, sample, talk};
 
 const QUERY: &str = "{ opinions(first: 100) { nodes { title session { heldOn } report { number } \
     rapporteurs { person { name } } vote { outcome } \
@@ -85,3 +88,151 @@ fn ten_hits_take_as_many_statements_as_a_hundred() {
         })
     });
 }
+
+/// The look-ups, each with what it is asked by in the sample and what it leads to.
+const LOOK_UPS: [(&str, &str, &str); 8] = [
+    ("territory", "by: { code: \"99\" }", "Territory"),
+    ("organisation", "by: { acronym: \"CGT\" }", "Organisation"),
+    ("person", "by: { name: \"Anne Lormeau\" }", "Person"),
+    ("session", "by: { heldOn: \"2020-01-02\" }", "Session"),
+    ("report", "by: { number: { number: \"1-2\", heldOn: \"2020-01-02\" } }", "Report"),
+    ("initiative", "by: { acronym: \"SCDL\" }", "Initiative"),
+    ("theme", "by: { slug: \"territoire\" }", "Theme"),
+    ("document", "by: { sha256: \"HASH\" }", "Document"),
+];
+
+#[test]
+fn every_root_field_takes_statements_by_its_shape_and_its_children() {
+    on_both(|database| {
+        block_on(async {
+            let store = database.store().await;
+            let app = App::new(store.clone(), limits());
+            for number in 2..110 {
+                sample::import(&store, sample::opinion(number)).await;
+            }
+            for talk in talk::story() {
+                talk.import(&store).await;
+            }
+            let schema = Schema::of(&app).await;
+            let mut taken = BTreeMap::new();
+            for list in schema.lists("Query") {
+                let selected = schema.children(&list.of);
+                let page = |size| {
+                    format!("{{ {}(first: {size}) {{ totalCount nodes {{ {selected} }} }} }}", list.name)
+                };
+                let one = count(&app, &store, &page(1)).await;
+                let hundred = count(&app, &store, &page(100)).await;
+                // The page, its count, and for each list of the records their pages and their counts; each record
+                // that they lead to is at most one statement more. The first record may lead to fewer.
+                let lists = schema.lists(&list.of).len() as u64;
+                let links = selected.matches("__typename").count() as u64;
+                assert!(
+                    one <= hundred && hundred <= 2 + 2 * lists + links,
+                    "{}: {one}, {hundred}",
+                    list.name
+                );
+                taken.insert(list.name, (one, hundred));
+            }
+            let data = app.execute("{ documents(first: 1) { nodes { sha256 } } }").await.unwrap();
+            let hash = data["data"]["documents"]["nodes"][0]["sha256"].as_str().unwrap().to_owned();
+            for (name, by, of) in LOOK_UPS {
+                let by = by.replace("HASH", &hash);
+                let query = format!("{{ {name}({by}) {{ {} }} }}", schema.children(of));
+                taken.insert(name.to_owned(), (count(&app, &store, &query).await, 0));
+            }
+            for (name, list) in
+                schema.roots().into_iter().filter_map(|name| Some((name.clone(), listed(&name)?)))
+            {
+                let ids = app
+                    .execute(&format!("{{ {list}(first: 100) {{ nodes {{ id __typename }} }} }}"))
+                    .await
+                    .unwrap();
+                let ids = ids["data"][list]["nodes"].as_array().unwrap_or_else(|| panic!("{ids}")).clone();
+                let Some(first) = ids.first() else {
+                    taken.insert(name, (0, 0));
+                    continue;
+                };
+                let of = first["__typename"].as_str().unwrap();
+                let selected = schema.children(of);
+                let one =
+                    count(&app, &store, &format!("{{ {name}(id: {}) {{ {selected} }} }}", first["id"])).await;
+                // The same records by `nodes`, which answers for all types.
+                let list: Vec<String> = ids.iter().map(|each| each["id"].to_string()).collect();
+                let nodes =
+                    format!("{{ nodes(ids: [{}]) {{ ... on {of} {{ {selected} }} }} }}", list.join(", "));
+                taken.insert(name, (one, count(&app, &store, &nodes).await));
+            }
+            for field in schema.roots() {
+                let elsewhere = ["node", "nodes", "search", "themeAssignment"].contains(&field.as_str());
+                assert!(elsewhere || taken.contains_key(&field), "nothing says what `{field}` takes");
+            }
+            let taken: Vec<String> =
+                taken.iter().map(|(name, (one, hundred))| format!("{name} {one} {hundred}")).collect();
+            assert_eq!(taken, TAKEN, "the statements of root fields for one record and for a hundred");
+        });
+    });
+}
+
+/// The list of what a root field finds by its id.
+fn listed(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "membership" => "memberships",
+        "opinion" => "opinions",
+        "rapporteur" => "rapporteurs",
+        "declaration" => "declarations",
+        "vote" => "votes",
+        "votePosition" => "votePositions",
+        "mention" => "mentions",
+        "milestone" => "milestones",
+        "recommendation" => "recommendations",
+        "followUp" => "followUps",
+        _ => return None,
+    })
+}
+
+async fn count(app: &App, store: &Store, query: &str) -> u64 {
+    let before = store.statements();
+    let answer = app.execute(query).await.unwrap();
+    assert_eq!(answer.get("errors"), None, "{query}");
+    store.statements() - before
+}
+
+/// Each root field with its statements for one record, and for a hundred, with everything that they lead to.
+const TAKEN: [&str; 36] = [
+    "declaration 14 14",
+    "declarations 12 12",
+    "document 6 0",
+    "documents 7 7",
+    "followUp 5 5",
+    "followUps 3 3",
+    "initiative 11 0",
+    "initiatives 11 11",
+    "membership 6 6",
+    "memberships 4 4",
+    "mention 6 8",
+    "mentions 4 4",
+    "milestone 7 7",
+    "milestones 6 6",
+    "opinion 23 23",
+    "opinions 19 19",
+    "organisation 33 0",
+    "organisations 34 35",
+    "person 14 0",
+    "persons 15 15",
+    "rapporteur 5 5",
+    "rapporteurs 3 3",
+    "recommendation 9 9",
+    "recommendations 8 8",
+    "report 8 0",
+    "reports 8 8",
+    "session 10 0",
+    "sessions 10 10",
+    "territories 8 8",
+    "territory 7 0",
+    "theme 1 0",
+    "themes 2 2",
+    "vote 7 7",
+    "votePosition 6 6",
+    "votePositions 4 4",
+    "votes 5 5",
+];

@@ -1,0 +1,270 @@
+//! Facets: what the rows of a list are counted by.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate};
+use sea_orm::{
+    ConnectionTrait, QueryResult,
+    sea_query::{Alias, Expr, ExprTrait, Func, JoinType, Query, SelectStatement},
+};
+use uuid::Uuid;
+
+use super::{
+    filter::{Filter, TABLE},
+    noun::Noun,
+    page::among,
+    parent::Parent,
+};
+use crate::{Error, Store};
+
+/// What rows are counted by: a column, reached by steps from the list's table. A row that reaches several values
+/// counts once for each, and one that reaches none counts as unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Facet {
+    steps: &'static [Step],
+    column: &'static str,
+    values: Values,
+}
+
+/// To the rows of a table whose column `theirs` has the value of the column `own`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Step {
+    own: &'static str,
+    table: &'static str,
+    theirs: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Values {
+    /// A word of an enumeration.
+    Words,
+    /// The year of a sort key that begins with a day.
+    Years,
+    /// The ids of a table's rows, in the order of a column there.
+    Ids(&'static str, &'static str),
+}
+
+/// A value that rows have.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FacetValue {
+    /// None that is known.
+    Unknown,
+    /// A year.
+    Year(i32),
+    /// A word of an enumeration.
+    Word(String),
+    /// A record.
+    Id(Uuid),
+}
+
+/// How many rows have a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The value.
+    pub value: FacetValue,
+    /// How many rows have it; at least 1.
+    pub count: u64,
+}
+
+const VOTE_OF_OPINION: Step = Step::new("id", "vote", "opinion_id");
+const OPINION: Step = Step::new("opinion_id", "opinion", "id");
+const VOTE: Step = Step::new("vote_id", "vote", "id");
+const DECLARATIONS: Step = Step::new("id", "declaration", "opinion_id");
+const ORGANISATIONS: Values = Values::Ids("organisation", "name_key");
+
+#[expect(missing_docs, reason = "each is the column that it counts by")]
+impl Facet {
+    pub const KIND: Self = Self::new(&[], "kind", Values::Words);
+    pub const CHOICE: Self = Self::new(&[], "choice", Values::Words);
+    pub const OUTCOME: Self = Self::new(&[], "outcome", Values::Words);
+    pub const MAJORITY: Self = Self::new(&[], "majority", Values::Words);
+    pub const STATUS: Self = Self::new(&[], "status", Values::Words);
+    pub const YEAR: Self = Self::new(&[], "oldest_first", Values::Years);
+    pub const ASSEMBLY: Self = Self::new(&[], "assembly_id", ORGANISATIONS);
+    pub const COMMISSION: Self = Self::new(&[], "commission_id", ORGANISATIONS);
+    pub const ORGANISATION: Self = Self::new(&[], "organisation_id", ORGANISATIONS);
+    /// Of what belongs to an opinion: its commission.
+    pub const OPINION_COMMISSION: Self = Self::new(&[OPINION], "commission_id", ORGANISATIONS);
+    /// Of an opinion: what became of it.
+    pub const VOTE_OUTCOME: Self = Self::new(&[VOTE_OF_OPINION], "outcome", Values::Words);
+    /// Of an opinion: by what majority.
+    pub const VOTE_MAJORITY: Self = Self::new(&[VOTE_OF_OPINION], "majority", Values::Words);
+    /// Of a position: the year of its vote.
+    pub const VOTE_YEAR: Self = Self::new(&[VOTE], "oldest_first", Values::Years);
+    /// Of an opinion: who made a declaration on it.
+    pub const DECLARED_BY: Self = Self::new(
+        &[DECLARATIONS, Step::to("declaration_organisation", "declaration_id")],
+        "organisation_id",
+        ORGANISATIONS,
+    );
+    /// Of an opinion: the themes that it carries.
+    pub const THEME: Self = Self::new(
+        &[Step::to("theme_assignment", "opinion_id")],
+        "theme_id",
+        Values::Ids("theme", "name_key"),
+    );
+    /// Of a declaration: on whose behalf it is made.
+    pub const MADE_BY: Self = Self::new(
+        &[Step::to("declaration_organisation", "declaration_id")],
+        "organisation_id",
+        ORGANISATIONS,
+    );
+    /// Of a declaration: what it announces.
+    pub const STANCE: Self =
+        Self::new(&[Step::to("vote_position", "declaration_id")], "choice", Values::Words);
+    /// Of a recommendation: who asks.
+    pub const ASKED_BY: Self =
+        Self::new(&[Step::to("recommendation_maker", "recommendation_id")], "organisation_id", ORGANISATIONS);
+    /// Of a recommendation: what became of it.
+    pub const FOLLOW_UP: Self =
+        Self::new(&[Step::to("follow_up", "recommendation_id")], "status", Values::Words);
+
+    const fn new(steps: &'static [Step], column: &'static str, values: Values) -> Self {
+        Self { steps, column, values }
+    }
+}
+
+impl Step {
+    const fn new(own: &'static str, table: &'static str, theirs: &'static str) -> Self {
+        Self { own, table, theirs }
+    }
+
+    /// To what refers to a row by its id.
+    const fn to(table: &'static str, theirs: &'static str) -> Self {
+        Self::new("id", table, theirs)
+    }
+}
+
+impl Store {
+    /// How many rows of a whole list have each value, the most frequent first: one statement.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], [`Error::Database`], here and below.
+    pub async fn facet<N: Noun>(&self, facet: Facet, filter: &Filter) -> Result<Vec<Counted>, Error> {
+        let select = self.faceted::<N>(facet, filter).await?;
+        let rows = self.connection.query_all(&select).await?;
+        Ok(facet.counted(rows.iter().map(|row| facet.read(row)).collect::<Result<_, Error>>()?))
+    }
+
+    /// The same of each parent's list: one statement. Parents without rows are left out.
+    pub async fn facets<N: Noun>(
+        &self,
+        facet: Facet,
+        filter: &Filter,
+        parent: Parent,
+        parents: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<Counted>>, Error> {
+        let mut select = self.faceted::<N>(facet, filter).await?;
+        let owner = among(&mut select, parent, parents);
+        select.expr_as(Expr::col(owner), "list_owner").group_by_col(owner);
+        let mut lists: HashMap<Uuid, Vec<Value>> = HashMap::new();
+        for row in self.connection.query_all(&select).await? {
+            lists.entry(row.try_get("", "list_owner")?).or_default().push(facet.read(&row)?);
+        }
+        Ok(lists.into_iter().map(|(parent, values)| (parent, facet.counted(values))).collect())
+    }
+
+    async fn faceted<N: Noun>(&self, facet: Facet, filter: &Filter) -> Result<SelectStatement, Error> {
+        let phrases = self.phrases(filter).await?;
+        let mut select = Query::select();
+        select.from_as(Alias::new(N::table()), TABLE).cond_where(filter.condition(&phrases));
+        facet.add(&mut select);
+        Ok(select)
+    }
+}
+
+/// A value as the database gives it.
+struct Value {
+    value: FacetValue,
+    /// What tells the order of values that equally many rows have.
+    key: Vec<u8>,
+    count: u64,
+}
+
+impl Facet {
+    /// Joins what the steps lead to, and groups by it.
+    fn add(self, select: &mut SelectStatement) {
+        let mut at = Alias::new(TABLE);
+        for (step, place) in self.steps.iter().zip(1..) {
+            let to = Alias::new(format!("f{place}"));
+            let on = Expr::col((to.clone(), step.theirs)).equals((at, step.own));
+            select.join_as(JoinType::LeftJoin, Alias::new(step.table), to.clone(), on);
+            at = to;
+        }
+        let column = (at.clone(), self.column);
+        let value = match self.values {
+            // The day, as `SortKey` writes it. Bound, the figures would make it another expression in each place.
+            Values::Years => {
+                Func::cust("substr").args([Expr::col(column), Expr::cust("1"), Expr::cust("4")]).into()
+            }
+            Values::Words => Expr::col(column),
+            Values::Ids(table, key) => {
+                let on = Expr::col(("named", "id")).equals(column.clone());
+                select.join_as(JoinType::LeftJoin, table, "named", on);
+                select.expr_as(Expr::col(("named", key)), "facet_key").group_by_col(("named", key));
+                Expr::col(column)
+            }
+        };
+        select.expr_as(value.clone(), "facet_value").add_group_by([value]);
+        let rows = Expr::col((TABLE, "id"));
+        // To one record lead the steps of its own columns; others may lead from a row to one value twice.
+        let once = self.steps.iter().all(|step| step.theirs == "id");
+        let count = if once { Func::count(rows) } else { Func::count_distinct(rows) };
+        select.expr_as(count, "total");
+    }
+
+    fn read(self, row: &QueryResult) -> Result<Value, Error> {
+        let total: i64 = row.try_get("", "total")?;
+        let count = total.unsigned_abs();
+        let (value, key) = match self.values {
+            Values::Words => {
+                let word: Option<String> = row.try_get("", "facet_value")?;
+                let key = word.clone().unwrap_or_default().into_bytes();
+                (word.map_or(FacetValue::Unknown, FacetValue::Word), key)
+            }
+            Values::Years => {
+                let key: Option<Vec<u8>> = row.try_get("", "facet_value")?;
+                let year = key.as_deref().and_then(year);
+                (year.map_or(FacetValue::Unknown, FacetValue::Year), Vec::new())
+            }
+            Values::Ids(..) => {
+                let id: Option<Uuid> = row.try_get("", "facet_value")?;
+                let key: Option<Vec<u8>> = row.try_get("", "facet_key")?;
+                (id.map_or(FacetValue::Unknown, FacetValue::Id), key.unwrap_or_default())
+            }
+        };
+        Ok(Value { value, key, count })
+    }
+
+    /// Adds up what is the same, and puts it in order: the most frequent first, the newest year first, what is unknown
+    /// after what is known.
+    fn counted(self, values: Vec<Value>) -> Vec<Counted> {
+        let mut sums: HashMap<FacetValue, Value> = HashMap::new();
+        for value in values {
+            match sums.get_mut(&value.value) {
+                Some(sum) => sum.count += value.count,
+                None => {
+                    sums.insert(value.value.clone(), value);
+                }
+            }
+        }
+        let mut values: Vec<Value> = sums.into_values().collect();
+        values.sort_by_cached_key(|each| {
+            let (year, id) = match each.value {
+                FacetValue::Year(year) => (-i64::from(year), Uuid::nil()),
+                FacetValue::Id(id) => (0, id),
+                FacetValue::Word(_) | FacetValue::Unknown => (0, Uuid::nil()),
+            };
+            let unknown = each.value == FacetValue::Unknown;
+            (std::cmp::Reverse(each.count), unknown, year, each.key.clone(), id)
+        });
+        values.into_iter().map(|each| Counted { value: each.value, count: each.count }).collect()
+    }
+}
+
+/// The year of a sort key that begins with a day; none where the day is not known.
+fn year(key: &[u8]) -> Option<i32> {
+    let days = u32::from_be_bytes(*key.first_chunk()?);
+    let days = i32::try_from(days).ok().filter(|days| *days > 0)?;
+    Some(NaiveDate::from_num_days_from_ce_opt(days)?.year())
+}
