@@ -29,6 +29,7 @@ mod search;
 mod section;
 mod session;
 mod source;
+mod statistics;
 mod territory;
 mod theme;
 mod theme_assignment;

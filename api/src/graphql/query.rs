@@ -12,6 +12,7 @@ use super::{
     connection::{Arguments, Listed, root},
     node::found,
     search::Searches,
+    statistics::Charts,
     *,
 };
 use crate::error::Error;
@@ -95,7 +96,7 @@ lists! {
 
 /// The root of all reads: every record of the assemblies, with its sources.
 #[derive(Default, MergedObject)]
-pub(crate) struct Query(Lists, LookUps, Records, Searches);
+pub(crate) struct Query(Lists, LookUps, Records, Searches, Charts);
 
 /// Writes the look-ups of nouns that are known by nothing but their ids.
 macro_rules! records {

@@ -26,6 +26,9 @@ pub struct Facet {
     values: Values,
 }
 
+/// What a facet's columns are called where it stands alone.
+const ALONE: &str = "facet";
+
 /// To the rows of a table whose column `theirs` has the value of the column `own`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Step {
@@ -69,8 +72,12 @@ pub struct Counted {
 const VOTE_OF_OPINION: Step = Step::new("id", "vote", "opinion_id");
 const OPINION: Step = Step::new("opinion_id", "opinion", "id");
 const VOTE: Step = Step::new("vote_id", "vote", "id");
+const VOTE_OF_ITS_OPINION: Step = Step::new("opinion_id", "vote", "opinion_id");
+const THEMES_OF_ITS_OPINION: Step = Step::new("opinion_id", "theme_assignment", "opinion_id");
 const DECLARATIONS: Step = Step::new("id", "declaration", "opinion_id");
 const ORGANISATIONS: Values = Values::Ids("organisation", "name_key");
+const SESSIONS: Values = Values::Ids("session", "oldest_first");
+const THEMES: Values = Values::Ids("theme", "name_key");
 
 #[expect(missing_docs, reason = "each is the column that it counts by")]
 impl Facet {
@@ -98,11 +105,16 @@ impl Facet {
         ORGANISATIONS,
     );
     /// Of an opinion: the themes that it carries.
-    pub const THEME: Self = Self::new(
-        &[Step::to("theme_assignment", "opinion_id")],
-        "theme_id",
-        Values::Ids("theme", "name_key"),
-    );
+    pub const THEME: Self = Self::new(&[Step::to("theme_assignment", "opinion_id")], "theme_id", THEMES);
+    pub const SESSION: Self = Self::new(&[], "session_id", SESSIONS);
+    /// Of what belongs to an opinion: its session.
+    pub const OPINION_SESSION: Self = Self::new(&[OPINION], "session_id", SESSIONS);
+    /// Of what belongs to an opinion: its kind.
+    pub const OPINION_KIND: Self = Self::new(&[OPINION], "kind", Values::Words);
+    /// Of what belongs to an opinion: what became of it.
+    pub const OPINION_OUTCOME: Self = Self::new(&[VOTE_OF_ITS_OPINION], "outcome", Values::Words);
+    /// Of what belongs to an opinion: the themes that it carries.
+    pub const OPINION_THEME: Self = Self::new(&[THEMES_OF_ITS_OPINION], "theme_id", THEMES);
     /// Of a declaration: on whose behalf it is made.
     pub const MADE_BY: Self = Self::new(
         &[Step::to("declaration_organisation", "declaration_id")],
@@ -168,7 +180,12 @@ impl Store {
         let phrases = self.phrases(filter).await?;
         let mut select = Query::select();
         select.from_as(Alias::new(N::table()), TABLE).cond_where(filter.condition(&phrases));
-        facet.add(&mut select);
+        facet.add(&mut select, ALONE);
+        let rows = Expr::col((TABLE, "id"));
+        // To one record lead the steps of its own columns; others may lead from a row to one value twice.
+        let once = facet.steps.iter().all(|step| step.theirs == "id");
+        let count = if once { Func::count(rows) } else { Func::count_distinct(rows) };
+        select.expr_as(count, "total");
         Ok(select)
     }
 }
@@ -182,11 +199,11 @@ struct Value {
 }
 
 impl Facet {
-    /// Joins what the steps lead to, and groups by it.
-    fn add(self, select: &mut SelectStatement) {
+    /// Joins what the steps lead to, and groups by it. What is selected begins with `name`.
+    pub(super) fn add(self, select: &mut SelectStatement, name: &str) {
         let mut at = Alias::new(TABLE);
         for (step, place) in self.steps.iter().zip(1..) {
-            let to = Alias::new(format!("f{place}"));
+            let to = Alias::new(format!("{name}_{place}"));
             let on = Expr::col((to.clone(), step.theirs)).equals((at, step.own));
             select.join_as(JoinType::LeftJoin, Alias::new(step.table), to.clone(), on);
             at = to;
@@ -199,41 +216,44 @@ impl Facet {
             }
             Values::Words => Expr::col(column),
             Values::Ids(table, key) => {
-                let on = Expr::col(("named", "id")).equals(column.clone());
-                select.join_as(JoinType::LeftJoin, table, "named", on);
-                select.expr_as(Expr::col(("named", key)), "facet_key").group_by_col(("named", key));
+                let named = Alias::new(format!("{name}_named"));
+                let on = Expr::col((named.clone(), "id")).equals(column.clone());
+                select.join_as(JoinType::LeftJoin, table, named.clone(), on);
+                let shown = Alias::new(format!("{name}_key"));
+                select.expr_as(Expr::col((named.clone(), key)), shown).group_by_col((named, key));
                 Expr::col(column)
             }
         };
-        select.expr_as(value.clone(), "facet_value").add_group_by([value]);
-        let rows = Expr::col((TABLE, "id"));
-        // To one record lead the steps of its own columns; others may lead from a row to one value twice.
-        let once = self.steps.iter().all(|step| step.theirs == "id");
-        let count = if once { Func::count(rows) } else { Func::count_distinct(rows) };
-        select.expr_as(count, "total");
+        select.expr_as(value.clone(), Alias::new(format!("{name}_value"))).add_group_by([value]);
     }
 
     fn read(self, row: &QueryResult) -> Result<Value, Error> {
         let total: i64 = row.try_get("", "total")?;
-        let count = total.unsigned_abs();
-        let (value, key) = match self.values {
+        let (value, key) = self.value(row, ALONE)?;
+        Ok(Value { value, key, count: total.unsigned_abs() })
+    }
+
+    /// A value, with what tells its order among others.
+    pub(super) fn value(self, row: &QueryResult, name: &str) -> Result<(FacetValue, Vec<u8>), Error> {
+        let (shown, key) = (format!("{name}_value"), format!("{name}_key"));
+        let (shown, key) = (shown.as_str(), key.as_str());
+        Ok(match self.values {
             Values::Words => {
-                let word: Option<String> = row.try_get("", "facet_value")?;
+                let word: Option<String> = row.try_get("", shown)?;
                 let key = word.clone().unwrap_or_default().into_bytes();
                 (word.map_or(FacetValue::Unknown, FacetValue::Word), key)
             }
             Values::Years => {
-                let key: Option<Vec<u8>> = row.try_get("", "facet_value")?;
+                let key: Option<Vec<u8>> = row.try_get("", shown)?;
                 let year = key.as_deref().and_then(year);
                 (year.map_or(FacetValue::Unknown, FacetValue::Year), Vec::new())
             }
             Values::Ids(..) => {
-                let id: Option<Uuid> = row.try_get("", "facet_value")?;
-                let key: Option<Vec<u8>> = row.try_get("", "facet_key")?;
+                let id: Option<Uuid> = row.try_get("", shown)?;
+                let key: Option<Vec<u8>> = row.try_get("", key)?;
                 (id.map_or(FacetValue::Unknown, FacetValue::Id), key.unwrap_or_default())
             }
-        };
-        Ok(Value { value, key, count })
+        })
     }
 
     /// Adds up what is the same, and puts it in order: the most frequent first, the newest year first, what is unknown

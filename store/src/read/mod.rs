@@ -8,6 +8,7 @@ mod page;
 mod parent;
 mod phrase;
 mod source;
+mod statistics;
 mod term;
 
 pub use facet::{Counted, Facet, FacetValue};
@@ -16,4 +17,5 @@ pub use join::{Join, Joined};
 pub use noun::Noun;
 pub use page::{List, Page, Place, Row, Slice, Sort};
 pub use parent::Parent;
+pub use statistics::{Dimension, Figures, Group};
 pub use term::Target;

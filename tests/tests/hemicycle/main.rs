@@ -31,6 +31,7 @@ mod search_index;
 mod search_pages;
 mod serve;
 mod statements;
+mod statistics;
 mod stranger;
 mod theme;
 mod words;
