@@ -16,7 +16,7 @@ mod write;
 pub use clock::Clock;
 pub use connect::{Migrated, Store};
 pub use error::Error;
-pub use read::{Filter, Join, Joined, List, Noun, Page, Parent, Place, Row, Slice, Sort, Target};
+pub use read::{Filter, Join, Joined, List, Noun, Page, Parent, Place, Row, Slice, Sort, Target, Version};
 pub use rows::Rows;
 pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};
 pub use write::{

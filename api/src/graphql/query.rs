@@ -10,6 +10,7 @@ use store::{Filter, Sort};
 
 use super::{
     connection::{Arguments, Connection, root},
+    rate_limit::Rates,
     search::Searches,
     *,
 };
@@ -95,7 +96,7 @@ lists! {
 
 /// The root of all reads: every record of the assemblies, with its sources.
 #[derive(Default, MergedObject)]
-pub(crate) struct Query(Lists, LookUps, Searches);
+pub(crate) struct Query(Lists, LookUps, Searches, Rates);
 
 /// The look-ups of one record.
 #[derive(Default)]
