@@ -8,6 +8,7 @@ mod cluster;
 mod corpus;
 mod database;
 pub mod document;
+mod exchange;
 mod history;
 mod program;
 pub mod sample;
@@ -15,6 +16,7 @@ pub mod talk;
 
 pub use corpus::{corpus, not_run, shared};
 pub use database::Database;
+pub use exchange::{Answer, Exchange};
 pub use history::assert_whole;
 pub use program::{Output, Program, Server};
 

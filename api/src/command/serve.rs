@@ -10,7 +10,7 @@ use tokio::{
 };
 
 use super::Options;
-use crate::http::{App, Settings, router};
+use crate::http::{self, App, Settings};
 
 /// How long requests under way may take to be answered once the server is asked to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -73,8 +73,7 @@ pub(super) async fn listen(
     say(address);
     tracing::info!("serving http://{address}/graphql");
     let asked = Arc::new(Notify::new());
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(Arc::clone(&asked).notified_owned());
+    let server = http::serve(listener, app, Arc::clone(&asked).notified_owned());
     let impatience = async {
         stop.asked().await;
         tracing::info!("stopping");
@@ -85,7 +84,7 @@ pub(super) async fn listen(
         }
     };
     tokio::select! {
-        served = server => served.map_err(|error| error.to_string())?,
+        () = server => {}
         () = impatience => tracing::warn!("requests under way were cut off"),
     }
     tracing::info!("stopped");

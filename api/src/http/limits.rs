@@ -15,6 +15,13 @@ pub struct Limits {
         value_name = "BYTES", default_value_t = Self::DEFAULT.body
     )]
     pub body: usize,
+    /// How long a request's head may take to come, and a connection may wait for its next request, such as 500ms, 10s or
+    /// 2m.
+    #[arg(
+        id = "header_time", long = "header-time", env = "HEMICYCLE_HEADER_TIME", hide_env_values = true,
+        value_name = "TIME", value_parser = duration, default_value = "30s"
+    )]
+    pub header_time: Duration,
     /// How long a body may take to come, such as 500ms, 10s or 2m.
     #[arg(
         id = "body_time", long = "body-time", env = "HEMICYCLE_BODY_TIME", hide_env_values = true,
@@ -86,6 +93,7 @@ pub struct Limits {
 impl Limits {
     const DEFAULT: Self = Self {
         body: 256 * 1024,
+        header_time: Duration::from_secs(30),
         body_time: Duration::from_secs(10),
         query_time: Duration::from_secs(10),
         batch: 0,

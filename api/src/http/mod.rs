@@ -6,6 +6,7 @@ mod arguments;
 mod asked;
 mod body;
 mod client;
+mod connection;
 mod cost;
 mod documents;
 mod etag;
@@ -38,6 +39,7 @@ use axum::{
 use store::Store;
 use tower_http::cors::{Any, CorsLayer};
 
+pub(crate) use connection::serve;
 pub(crate) use documents::OnlyRules;
 pub use graphiql::EXAMPLES;
 pub use limits::Limits;

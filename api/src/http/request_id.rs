@@ -28,7 +28,8 @@ impl RequestId {
 /// Gives each request its id.
 pub(super) async fn give(mut request: Request, next: Next) -> Response {
     let id = RequestId::of(request.headers());
-    let span = tracing::info_span!("request", id = %id.0);
+    // Of the highest level: whatever the log leaves out, a line that it has names its request.
+    let span = tracing::error_span!("request", id = %id.0);
     let header = HeaderValue::from_str(&id.0);
     request.extensions_mut().insert(id);
     let mut response = next.run(request).instrument(span.clone()).await;

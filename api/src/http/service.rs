@@ -108,7 +108,7 @@ impl Service {
         let affordable = self.rates.as_ref().map_or(u64::MAX, |rates| rates.quota().saturating_sub(REQUEST));
         let maximum = limits.cost.min(affordable);
         if cost > maximum {
-            let what = "the query costs too much, by the pages that it asks for: ask for smaller pages or fewer fields";
+            let what = "the query costs too much, by the pages and fields that it asks for";
             return Err(Refusal::limit("cost", what, maximum, cost));
         }
         let operation_name = asked.operation_name;

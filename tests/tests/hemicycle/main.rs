@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod caching;
 mod citation;
 mod contract;
 mod conventions;
 mod crash;
 mod demo;
+mod errors;
 mod execution;
 mod folder;
 mod formats;
@@ -15,10 +17,13 @@ mod hostile;
 mod http;
 mod import;
 mod initiative;
+mod limits;
 mod mention;
 mod migration;
 mod milestone;
 mod pages;
+mod persisted;
+mod rate;
 mod readme;
 mod recommendation;
 mod schema;
