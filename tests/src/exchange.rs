@@ -26,7 +26,9 @@ impl Exchange {
     pub fn post(server: &Server, body: impl Into<Vec<u8>>) -> Self {
         let url = format!("{}/graphql", server.url);
         let exchange = Self { method: "POST", url, headers: Vec::new(), body: body.into() };
-        exchange.header("content-type", "application/json").header("accept", "application/graphql-response+json")
+        exchange
+            .header("content-type", "application/json")
+            .header("accept", "application/graphql-response+json")
     }
 
     /// A POST of a query.
@@ -97,6 +99,14 @@ impl Answer {
 
 fn encoded(text: &str) -> String {
     text.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() {
+                    char::from(byte).to_string()
+                } else {
+                    format!("%{byte:02X}")
+                }
+            },
+        )
         .collect()
 }

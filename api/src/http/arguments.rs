@@ -32,7 +32,11 @@ struct Checking<'a> {
 }
 
 /// Checks what a document says itself, all operations and fragments.
-pub(super) fn check_written(document: &ExecutableDocument, types: &Types, limits: &Limits) -> Result<(), Refusal> {
+pub(super) fn check_written(
+    document: &ExecutableDocument,
+    types: &Types,
+    limits: &Limits,
+) -> Result<(), Refusal> {
     let mut checking = Checking::new(document, types, limits, None);
     for (_, operation) in document.operations.iter() {
         checking.selections(ROOT, &operation.node.selection_set.node);
@@ -82,7 +86,9 @@ impl<'a> Checking<'a> {
                 Selection::Field(field) => self.field(parent, &field.node),
                 Selection::FragmentSpread(spread) => {
                     let name = spread.node.fragment_name.node.as_str();
-                    if let Some(fragment) = self.document.fragments.get(name).filter(|_| self.seen.insert(name)) {
+                    if let Some(fragment) =
+                        self.document.fragments.get(name).filter(|_| self.seen.insert(name))
+                    {
                         let on = fragment.node.type_condition.node.on.node.as_str();
                         self.selections(on, &fragment.node.selection_set.node);
                     }
@@ -136,7 +142,9 @@ pub(super) fn with_defaults(document: &ExecutableDocument, types: &Types) -> Opt
     let mut document = document.clone();
     let operations: Vec<_> = match &mut document.operations {
         async_graphql::parser::types::DocumentOperations::Single(operation) => vec![operation],
-        async_graphql::parser::types::DocumentOperations::Multiple(operations) => operations.values_mut().collect(),
+        async_graphql::parser::types::DocumentOperations::Multiple(operations) => {
+            operations.values_mut().collect()
+        }
     };
     for operation in operations {
         for definition in &mut operation.node.variable_definitions {

@@ -15,7 +15,8 @@ const DRAINED: usize = 64;
 
 /// Reads a body to its end.
 pub(super) async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Result<Vec<u8>, Refusal> {
-    let declared = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
+    let declared =
+        headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     let too_large = |actual: u64| {
         let refusal = Refusal::limit("body", "the body has too many bytes", limits.body as u64, actual);
         Err(refusal.status(StatusCode::PAYLOAD_TOO_LARGE))
@@ -47,7 +48,10 @@ pub(super) async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Re
             }
             Err(_) => {
                 let (seconds, message) = (limits.body_time.as_secs_f64(), "the body did not come");
-                return Err(Refusal::new(Code::RequestTimeout, format!("{message} within {seconds} seconds")));
+                return Err(Refusal::new(
+                    Code::RequestTimeout,
+                    format!("{message} within {seconds} seconds"),
+                ));
             }
         }
     }

@@ -27,7 +27,8 @@ impl FromStr for Network {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || "expected an address or a range, such as 127.0.0.1, 10.0.0.0/8 or fd00::/8".to_owned();
-        let (address, prefix) = text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix)));
+        let (address, prefix) =
+            text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix)));
         let address: IpAddr = address.trim().parse().map_err(|_| wrong())?;
         let (bits, before) = if address.is_ipv4() { (32, 96) } else { (128, 0) };
         let prefix: u32 = prefix.map_or(Ok(bits), str::parse).map_err(|_| wrong())?;
@@ -86,7 +87,9 @@ fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
 /// The `for` of an element of `Forwarded` (RFC 7239, 4).
 fn forwarded_for(element: &str) -> Option<String> {
     let mut pairs = element.split(';').filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| name.eq_ignore_ascii_case("for")).map(|(_, value)| value.trim_matches('"').to_owned())
+    pairs
+        .find(|(name, _)| name.eq_ignore_ascii_case("for"))
+        .map(|(_, value)| value.trim_matches('"').to_owned())
 }
 
 /// An address with or without its port; none where a proxy hides it.

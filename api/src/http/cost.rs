@@ -8,9 +8,8 @@
 use std::collections::HashMap;
 
 use async_graphql::{
-    Value, Variables,
+    Positioned, Value, Variables,
     parser::types::{Directive, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet},
-    Positioned,
 };
 
 use super::{
@@ -124,10 +123,11 @@ impl<'a> Weighing<'a> {
 
     /// How many keys a field's longest list of keys has.
     fn keys(&self, field: &Field) -> Option<u64> {
-        let lists = field.arguments.iter().filter_map(|(_, value)| match constant(&value.node, self.variables)? {
-            Value::List(items) => Some(items.len() as u64),
-            _ => None,
-        });
+        let lists =
+            field.arguments.iter().filter_map(|(_, value)| match constant(&value.node, self.variables)? {
+                Value::List(items) => Some(items.len() as u64),
+                _ => None,
+            });
         lists.max()
     }
 

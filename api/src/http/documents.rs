@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{
-    Positioned, Request, Response, ServerError, Value,
+    Request, Response, ServerError, Value,
     extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute},
     parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
 };
@@ -75,13 +75,20 @@ impl Documents {
         Self { cache: Cache::with_weighter(items, bytes, Bytes), rules }
     }
 
-    /// The query of a text.
-    pub(super) async fn read(&self, text: &str, types: &Types, limits: &Limits) -> Result<Arc<Document>, Refusal> {
+    /// The query of a text. `allowed` has a say once it is parsed, before anything else is found wrong with it.
+    pub(super) async fn read(
+        &self,
+        text: &str,
+        types: &Types,
+        limits: &Limits,
+        allowed: impl Fn(&ExecutableDocument) -> Result<(), Refusal>,
+    ) -> Result<Arc<Document>, Refusal> {
         if let Some(document) = self.cache.get(text) {
-            return Ok(document);
+            return allowed(&document.parsed).map(|()| document);
         }
         scan(text, limits)?;
         let parsed = parse(text)?;
+        allowed(&parsed)?;
         let size = measure(&parsed, limits)?;
         check_written(&parsed, types, limits)?;
         let declared = with_defaults(&parsed, types);
@@ -106,32 +113,34 @@ impl Documents {
         if errors.is_empty() {
             return Ok(());
         }
-        let said = |error: ServerError| ServerError { path: Vec::new(), extensions: None, source: None, ..error };
+        let said =
+            |error: ServerError| ServerError { path: Vec::new(), extensions: None, source: None, ..error };
         Err(Refusal::many(Code::InvalidQuery, errors.into_iter().map(said).collect()))
     }
 }
 
-impl Document {
-    /// The operation that a request names, or the only one.
-    pub(super) fn operation(&self, name: Option<&str>) -> Result<&Positioned<OperationDefinition>, Refusal> {
-        let refused = |message: String| Err(Refusal::new(Code::InvalidQuery, message));
-        match (&self.parsed.operations, name) {
-            (DocumentOperations::Single(operation), None) => Ok(operation),
-            (DocumentOperations::Single(_), Some(name)) => {
-                refused(format!("the query has no operation {name:?}: its only one has no name"))
-            }
-            (DocumentOperations::Multiple(operations), Some(name)) => match operations.get(name) {
-                Some(operation) => Ok(operation),
-                None => refused(format!("the query has no operation {name:?}: pass a name that it has")),
-            },
-            (DocumentOperations::Multiple(operations), None) => match operations.values().next() {
-                Some(operation) if operations.len() == 1 => Ok(operation),
-                _ => refused(format!(
-                    "the query has {} operations: pass the name of one as `operationName`",
-                    operations.len()
-                )),
-            },
+/// The operation that a request names, or the only one.
+pub(super) fn operation<'a>(
+    parsed: &'a ExecutableDocument,
+    name: Option<&str>,
+) -> Result<&'a OperationDefinition, Refusal> {
+    let refused = |message: String| Err(Refusal::new(Code::InvalidQuery, message));
+    match (&parsed.operations, name) {
+        (DocumentOperations::Single(operation), None) => Ok(&operation.node),
+        (DocumentOperations::Single(_), Some(name)) => {
+            refused(format!("the query has no operation {name:?}: its only one has no name"))
         }
+        (DocumentOperations::Multiple(operations), Some(name)) => match operations.get(name) {
+            Some(operation) => Ok(&operation.node),
+            None => refused(format!("the query has no operation {name:?}: pass a name that it has")),
+        },
+        (DocumentOperations::Multiple(operations), None) => match operations.values().next() {
+            Some(operation) if operations.len() == 1 => Ok(&operation.node),
+            _ => refused(format!(
+                "the query has {} operations: pass the name of one as `operationName`",
+                operations.len()
+            )),
+        },
     }
 }
 

@@ -1,8 +1,6 @@
 //! Answers that a client has already: an entity tag says what an answer is made of, so that 304 needs no execution.
 
-use std::sync::{
-    Mutex, PoisonError,
-};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_graphql::Variables;

@@ -1,5 +1,7 @@
 //! `/graphql`: GraphQL over HTTP, by its specification.
 
+use std::panic::AssertUnwindSafe;
+
 use async_graphql::ServerError;
 use axum::{
     body::Body,
@@ -7,6 +9,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
+use futures_util::FutureExt;
 
 use super::{
     App,
@@ -16,10 +19,10 @@ use super::{
     body,
     client::Client,
     etag::{Whole, cache_control, is_known},
+    gate::{Gate, Prepared},
     rate_limit::{Balance, REQUEST},
     refusal::Refusal,
     request_id::RequestId,
-    service::{Prepared, Service},
 };
 use crate::error::{Code, of_store};
 
@@ -30,17 +33,24 @@ const METHODS: &str = "GET,HEAD,POST,OPTIONS";
 pub(super) async fn handle(State(app): State<App>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let exchange = Exchange {
-        service: &app.0,
+        gate: &app.0,
         id: parts.extensions.get::<RequestId>().cloned().unwrap_or_else(|| RequestId(String::new())),
         media: Media::accepted(&parts.headers),
         client: Client::of(&parts, &app.0.settings.trusted_proxies),
     };
-    exchange.answer(&parts, body).await
+    // A fault of one request is the end of no other, nor of the connection.
+    match AssertUnwindSafe(exchange.answer(&parts, body)).catch_unwind().await {
+        Ok(response) => response,
+        Err(_) => {
+            tracing::error!("a request met a panic, whose words are above");
+            exchange.refuse(Refusal::new(Code::Internal, "internal error"))
+        }
+    }
 }
 
 /// One request on its way to its answer.
 struct Exchange<'a> {
-    service: &'a Service,
+    gate: &'a Gate,
     id: RequestId,
     media: Option<Media>,
     client: Client,
@@ -48,7 +58,7 @@ struct Exchange<'a> {
 
 impl Exchange<'_> {
     async fn answer(&self, parts: &Parts, body: Body) -> Response {
-        let (balance, spent) = self.service.spend(self.client, REQUEST);
+        let (balance, spent) = self.gate.spend(self.client, REQUEST);
         let mut last = balance;
         let mut response = match spent {
             Err(refusal) => self.refuse(refusal),
@@ -69,12 +79,13 @@ impl Exchange<'_> {
 
     /// What is asked, by whichever method.
     async fn read(&self, parts: &Parts, body: Body) -> Result<Batch, Refusal> {
-        let limits = &self.service.settings.limits;
+        let limits = &self.gate.settings.limits;
         if !is_known_method(&parts.method) {
             return Err(Refusal::new(Code::MethodNotAllowed, "expected GET or POST"));
         }
         if self.media.is_none() {
-            let message = "GraphQL is answered in application/graphql-response+json or application/json: accept one";
+            let message =
+                "GraphQL is answered in application/graphql-response+json or application/json: accept one";
             return Err(Refusal::new(Code::NotAcceptable, message));
         }
         if parts.method != Method::POST {
@@ -88,14 +99,14 @@ impl Exchange<'_> {
 
     async fn one(&self, asked: Asked, parts: &Parts, last: &mut Option<Balance>) -> Response {
         let get = parts.method != Method::POST;
-        let prepared = match self.service.prepare(asked, get).await {
+        let prepared = match self.gate.prepare(asked, get).await {
             Ok(prepared) => prepared,
             Err(refusal) => return self.refuse(refusal),
         };
         if !get {
             return answer::one(self.run(&prepared, last).await, self.media(), &self.id);
         }
-        let version = match self.service.versions.now(&self.service.store).await {
+        let version = match self.gate.versions.now(&self.gate.store).await {
             Ok(version) => version,
             Err(error) => {
                 tracing::error!(%error, "the data's version is not known");
@@ -105,14 +116,14 @@ impl Exchange<'_> {
         };
         let whole = Whole {
             version,
-            schema: &self.service.schema_version,
+            schema: &self.gate.schema_version,
             query: &prepared.document.text,
             operation: prepared.operation_name.as_deref(),
             variables: &prepared.variables,
             media: self.media(),
         };
         let tag = whole.tag();
-        let control = cache_control(version.changed(), self.service.store.now(), self.service.settings.max_age);
+        let control = cache_control(version.changed(), self.gate.store.now(), self.gate.settings.max_age);
         // What a client has left is another with each request.
         let lasting = !prepared.document.text.contains("rateLimit");
         if lasting && is_known(&parts.headers, &tag) {
@@ -133,7 +144,7 @@ impl Exchange<'_> {
     async fn many(&self, many: Vec<Asked>, last: &mut Option<Balance>) -> Response {
         let mut answers = Vec::new();
         for asked in many {
-            answers.push(match self.service.prepare(asked, false).await {
+            answers.push(match self.gate.prepare(asked, false).await {
                 Ok(prepared) => self.run(&prepared, last).await,
                 Err(refusal) => Err(refusal),
             });
@@ -142,10 +153,10 @@ impl Exchange<'_> {
     }
 
     async fn run(&self, prepared: &Prepared, last: &mut Option<Balance>) -> Answer {
-        let (balance, spent) = self.service.spend(self.client, prepared.cost);
+        let (balance, spent) = self.gate.spend(self.client, prepared.cost);
         *last = balance;
         spent?;
-        self.service.run(prepared, balance.as_ref()).await
+        self.gate.run(prepared, balance.as_ref()).await
     }
 
     fn media(&self) -> Media {
@@ -153,7 +164,8 @@ impl Exchange<'_> {
     }
 
     fn refuse(&self, refusal: Refusal) -> Response {
-        let messages: Vec<&str> = refusal.errors.iter().map(|error: &ServerError| error.message.as_str()).collect();
+        let messages: Vec<&str> =
+            refusal.errors.iter().map(|error: &ServerError| error.message.as_str()).collect();
         tracing::debug!(code = refusal.code.name(), ?messages, "refused");
         answer::one(Err(refusal), self.media(), &self.id)
     }

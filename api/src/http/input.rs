@@ -41,7 +41,11 @@ impl Fitting<'_> {
     /// Checks a value. `path` says where it is, such as `filter.kind`.
     pub(super) fn check(self, ty: &Type, value: &Value, path: &str) -> Result<(), Misfit> {
         if *value == Value::Null {
-            return if ty.nullable { Ok(()) } else { Err(misfit(path, &format!("a value of the type `{ty}`"), value)) };
+            return if ty.nullable {
+                Ok(())
+            } else {
+                Err(misfit(path, &format!("a value of the type `{ty}`"), value))
+            };
         }
         match (&ty.base, value) {
             (BaseType::List(inner), Value::List(items)) => {

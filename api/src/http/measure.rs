@@ -70,9 +70,19 @@ pub(super) fn measure(document: &ExecutableDocument, limits: &Limits) -> Result<
         ("depth", "the query has too many fields inside one another", limits.depth as u64, depth),
         ("rootFields", "the query has too many fields at its root", limits.root_fields, root_fields),
         ("aliases", "the query has too many aliases, its fragments expanded", limits.aliases, aliases),
-        ("directives", "the query has too many directives, its fragments expanded", limits.directives, directives),
+        (
+            "directives",
+            "the query has too many directives, its fragments expanded",
+            limits.directives,
+            directives,
+        ),
         ("fields", "the query has too many fields, its fragments expanded", limits.fields, fields),
-        ("introspection", "the query has too many lists of the schema inside one another", NESTED_LISTS, nested),
+        (
+            "introspection",
+            "the query has too many lists of the schema inside one another",
+            NESTED_LISTS,
+            nested,
+        ),
     ] {
         if actual > maximum {
             return Err(Refusal::limit(limit, what, maximum, actual));

@@ -10,6 +10,7 @@ mod connection;
 mod cost;
 mod documents;
 mod etag;
+mod gate;
 mod graphiql;
 mod graphql;
 mod health;
@@ -21,7 +22,6 @@ mod rate_limit;
 mod refusal;
 mod request_id;
 mod scan;
-mod service;
 mod settings;
 mod syntax;
 mod trusted;
@@ -46,11 +46,11 @@ pub use limits::Limits;
 pub use settings::{Settings, Switch};
 
 use asked::Asked;
-use service::Service;
+use gate::Gate;
 
 /// What all requests share.
 #[derive(Clone)]
-pub struct App(Arc<Service>);
+pub struct App(Arc<Gate>);
 
 impl App {
     /// An application over a store whose tables are of this version, which serves as the program does by default.
@@ -60,8 +60,8 @@ impl App {
     #[must_use]
     pub fn new(store: Store, limits: Limits) -> Self {
         let settings = Settings { limits, ..Settings::default() };
-        match Service::new(store, settings) {
-            Ok(service) => Self(Arc::new(service)),
+        match Gate::new(store, settings) {
+            Ok(gate) => Self(Arc::new(gate)),
             Err(error) => unreachable!("{error}"),
         }
     }
@@ -71,9 +71,9 @@ impl App {
     /// # Errors
     /// Where the trusted documents cannot be read, or one of them cannot run.
     pub async fn with(store: Store, settings: Settings) -> Result<Self, String> {
-        let service = Service::new(store, settings)?;
-        service.check_trusted().await?;
-        Ok(Self(Arc::new(service)))
+        let gate = Gate::new(store, settings)?;
+        gate.check_trusted().await?;
+        Ok(Self(Arc::new(gate)))
     }
 
     /// Answers a query without HTTP, as JSON.

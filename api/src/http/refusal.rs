@@ -49,7 +49,10 @@ impl Refusal {
     /// A limit is exceeded. `what` is the whole sentence but for the figures.
     pub(super) fn limit(limit: &str, what: &str, maximum: u64, actual: u64) -> Self {
         let message = format!("{what}: {actual}, where this server takes at most {maximum}");
-        Self::new(Code::QueryTooLarge, message).with("limit", limit).with("maximum", maximum).with("actual", actual)
+        Self::new(Code::QueryTooLarge, message)
+            .with("limit", limit)
+            .with("maximum", maximum)
+            .with("actual", actual)
     }
 
     /// With one more of `extensions`.

@@ -34,8 +34,12 @@ pub struct Settings {
     /// Proxies whose `Forwarded` or `X-Forwarded-For` says who asks: addresses or ranges, such as 10.0.0.0/8, with
     /// commas. From anybody else the address is the connection's.
     #[arg(
-        long, env = "HEMICYCLE_TRUSTED_PROXIES", hide_env_values = true, value_name = "RANGES",
-        value_delimiter = ',', help_heading = "Limits"
+        long,
+        env = "HEMICYCLE_TRUSTED_PROXIES",
+        hide_env_values = true,
+        value_name = "RANGES",
+        value_delimiter = ',',
+        help_heading = "Limits"
     )]
     pub trusted_proxies: Vec<Network>,
     /// Whether queries may ask about the schema.
@@ -60,13 +64,19 @@ pub struct Settings {
     /// A manifest of queries by their ids, as Relay, GraphQL Code Generator or Apollo write it: clients send an id as
     /// `documentId`, or as `extensions.persistedQuery.sha256Hash`.
     #[arg(
-        long, env = "HEMICYCLE_TRUSTED_DOCUMENTS", hide_env_values = true, value_name = "FILE",
+        long,
+        env = "HEMICYCLE_TRUSTED_DOCUMENTS",
+        hide_env_values = true,
+        value_name = "FILE",
         help_heading = "GraphQL"
     )]
     pub trusted_documents: Option<PathBuf>,
     /// Runs trusted documents and refuses every other query.
     #[arg(
-        long, env = "HEMICYCLE_TRUSTED_ONLY", hide_env_values = true, requires = "trusted_documents",
+        long,
+        env = "HEMICYCLE_TRUSTED_ONLY",
+        hide_env_values = true,
+        requires = "trusted_documents",
         help_heading = "GraphQL"
     )]
     pub trusted_only: bool,

@@ -39,13 +39,14 @@ pub(super) fn parse(query: &str) -> Result<ExecutableDocument, Refusal> {
 
 /// The token at a place, cut where it is long.
 fn found(query: &str, place: Pos) -> String {
-    let line = query.split('\n').nth(place.line.saturating_sub(1)).unwrap_or_default();
+    let mut lines = query.split('\n').skip(place.line.saturating_sub(1));
+    let line = lines.next().unwrap_or_default();
     let rest: String = line.chars().skip(place.column.saturating_sub(1)).collect();
     let rest = rest.trim_start();
     let word = |char: char| char.is_alphanumeric() || char == '_';
     let end = match rest.chars().next() {
-        None if line.is_empty() || place.column > 1 => return "the end of the line or of the query".to_owned(),
-        None => return "nothing".to_owned(),
+        None if lines.all(|line| line.trim().is_empty()) => return "the end of the query".to_owned(),
+        None => return "the end of the line".to_owned(),
         Some(first) if word(first) => rest.find(|char| !word(char)).unwrap_or(rest.len()),
         Some(first) => first.len_utf8(),
     };
@@ -61,10 +62,12 @@ fn expected(message: &str) -> Option<String> {
     for rule in rules.split(',').map(str::trim).filter(|rule| !rule.is_empty()) {
         let word = match rule {
             "EOI" => "the end of the query",
-            "executable_document" | "executable_definition" | "operation_definition"
-            | "named_operation_definition" | "fragment_definition" | "operation_type" => {
-                "an operation or a fragment"
-            }
+            "executable_document"
+            | "executable_definition"
+            | "operation_definition"
+            | "named_operation_definition"
+            | "fragment_definition"
+            | "operation_type" => "an operation or a fragment",
             "selection_set" => "`{` with fields",
             "selection" | "field" | "alias" | "fragment_spread" | "inline_fragment" => "a field or `...`",
             "name" | "name_start" => "a name",
@@ -72,13 +75,17 @@ fn expected(message: &str) -> Option<String> {
             "variable" => "a variable such as `$name`",
             "arguments" | "const_arguments" => "arguments in `( )`",
             "argument" | "const_argument" => "an argument such as `name: value`",
-            "directives" | "directive" | "const_directives" | "const_directive" => "a directive such as `@name`",
+            "directives" | "directive" | "const_directives" | "const_directive" => {
+                "a directive such as `@name`"
+            }
             "type_condition" => "`on` and a type",
             "type_" => "a type",
             "default_value" => "a default value",
-            "string" | "string_content" | "string_character" | "block_string_content" | "unicode_scalar_value_hex" => {
-                "a string in quotes"
-            }
+            "string"
+            | "string_content"
+            | "string_character"
+            | "block_string_content"
+            | "unicode_scalar_value_hex" => "a string in quotes",
             "object_field" | "const_object_field" => "a key with its value",
             _ => "a value",
         };

@@ -22,22 +22,27 @@ impl Trusted {
     /// `{ "format": "apollo-persisted-query-manifest", "version": 1, "operations": [{ "id", "body" }] }`.
     pub(super) fn read(path: &Path) -> Result<Self, String> {
         let refused = |what: String| {
-            format!("the trusted documents {} {what}. Pass a manifest with --trusted-documents", path.display())
+            format!(
+                "the trusted documents {} {what}. Pass a manifest with --trusted-documents",
+                path.display()
+            )
         };
         let text = fs::read_to_string(path).map_err(|error| refused(format!("cannot be read: {error}")))?;
         let value: Value = serde_json::from_str(&text).map_err(|error| {
             refused(format!("are no JSON: line {}, column {}", error.line(), error.column()))
         })?;
         let pairs: Option<Vec<(String, String)>> = match value {
-            Value::Object(members) if members.contains_key("operations") && members.contains_key("format") => {
+            Value::Object(members)
+                if members.contains_key("operations") && members.contains_key("format") =>
+            {
                 let operations = members["operations"].as_array();
-                let pair = |each: &Value| Some((each["id"].as_str()?.to_owned(), each["body"].as_str()?.to_owned()));
+                let pair =
+                    |each: &Value| Some((each["id"].as_str()?.to_owned(), each["body"].as_str()?.to_owned()));
                 operations.and_then(|operations| operations.iter().map(pair).collect())
             }
-            Value::Object(members) => members
-                .into_iter()
-                .map(|(id, text)| Some((id, text.as_str()?.to_owned())))
-                .collect(),
+            Value::Object(members) => {
+                members.into_iter().map(|(id, text)| Some((id, text.as_str()?.to_owned()))).collect()
+            }
             _ => None,
         };
         let expected = "are no manifest: expected an object of queries by their ids, or Apollo's format";

@@ -30,7 +30,8 @@ pub(super) fn coerce(
                 if let Some(default) = &definition.node.default_value {
                     variables.insert(name.clone(), default.node.clone());
                 } else if !ty.nullable {
-                    let message = format!("the variable `${name}` is missing: expected a value of the type `{ty}`");
+                    let message =
+                        format!("the variable `${name}` is missing: expected a value of the type `{ty}`");
                     errors.push(ServerError::new(message, Some(place)));
                 }
                 continue;
@@ -69,7 +70,8 @@ pub(super) fn constant(value: &async_graphql_value::Value, variables: &Variables
             Value::List(items.iter().map(|item| constant(item, variables).unwrap_or_default()).collect())
         }
         Written::Object(fields) => {
-            let given = fields.iter().filter_map(|(name, value)| Some((name.clone(), constant(value, variables)?)));
+            let given =
+                fields.iter().filter_map(|(name, value)| Some((name.clone(), constant(value, variables)?)));
             Value::Object(given.collect::<Vec<(Name, Value)>>().into_iter().collect())
         }
     })

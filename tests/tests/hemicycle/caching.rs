@@ -12,7 +12,9 @@ fn get(server: &Server, variables: &str, tag: &str) -> Answer {
 fn import(database: &Database, number: u32) {
     block_on(async {
         let store = database.store().await;
-        store::import(&store, sample::opinion(number).into_bytes(), &sample::options(), "test").await.unwrap();
+        store::import(&store, sample::opinion(number).into_bytes(), &sample::options(), "test")
+            .await
+            .unwrap();
     });
 }
 
@@ -62,10 +64,13 @@ fn the_tag_changes_with_the_data_the_query_the_variables_and_the_media_type() {
 
 #[test]
 fn what_no_cache_may_keep_has_no_tag() {
-    let server = Server::start(&Database::sqlite());
+    let database = Database::sqlite();
+    let server = Server::start(&database);
     let post = Exchange::query(&server, "{ __typename }").send();
     assert_eq!((post.header("etag").as_str(), post.header("cache-control").as_str()), ("", "no-store"));
-    let own = Exchange::get(&server, &[("query", "{ rateLimit { remaining } }")]).header("if-none-match", "*").send();
+    let own = Exchange::get(&server, &[("query", "{ rateLimit { remaining } }")])
+        .header("if-none-match", "*")
+        .send();
     assert_eq!((own.status, own.header("etag").as_str()), (200, ""));
     let wrong = Exchange::get(&server, &[("query", "{ nonsense }")]).header("if-none-match", "*").send();
     assert_eq!((wrong.status, wrong.header("etag").as_str()), (400, ""));

@@ -8,6 +8,7 @@ use std::{
 };
 
 use api::Code;
+use sea_orm::{ConnectionTrait, TransactionTrait};
 use serde_json::{Value, json};
 use tests::{Answer, Database, Exchange, Server, block_on, on_both, sample};
 
@@ -69,7 +70,7 @@ fn each_code_is_the_answer_to_something() {
     };
     seen.insert(with(&["--rate-limit", "15/600s"], "{ __typename }", 2));
     seen.insert(with(&["--introspection", "off"], "{ __schema { types { name } } }", 1));
-    seen.insert(with(&["--query-time", "0ms"], "{ opinions { nodes { title } } }", 1));
+    seen.insert(stopped());
     let folder = tempfile::tempdir().unwrap();
     let manifest = folder.path().join("manifest.json").display().to_string();
     fs::write(&manifest, json!({ "count": COUNT }).to_string()).unwrap();
@@ -80,7 +81,11 @@ fn each_code_is_the_answer_to_something() {
     seen.insert(slow(&Server::start_with(&database, &["--body-time", "200ms"])));
     block_on(database.execute("ALTER TABLE opinion RENAME TO gone"));
     let internal = Exchange::query(&server, COUNT).send();
-    assert_eq!(internal.json()["errors"][0]["message"], "internal error", "the database's words are not shown");
+    assert_eq!(
+        internal.json()["errors"][0]["message"],
+        "internal error",
+        "the database's words are not shown"
+    );
     let id = internal.header("x-request-id");
     let logged = server.log();
     assert!(logged.lines().any(|line| line.contains(&id) && line.contains("no such table")), "{logged}");
@@ -100,6 +105,22 @@ fn slow(server: &Server) -> String {
     let (_, body) = answer.split_once("\r\n\r\n").unwrap();
     let body: Value = serde_json::from_str(body.trim()).unwrap();
     body["errors"][0]["extensions"]["code"].as_str().unwrap().to_owned()
+}
+
+/// The code where the database takes too long.
+fn stopped() -> String {
+    let database = Database::postgres();
+    block_on(async {
+        database.store().await;
+        let server = Server::start_with(&database, &["--query-time", "300ms"]);
+        let busy = database.connect().await.begin().await.unwrap();
+        busy.execute_unprepared("LOCK TABLE opinion IN ACCESS EXCLUSIVE MODE").await.unwrap();
+        let answer = Exchange::query(&server, COUNT).send();
+        assert_eq!((answer.status, answer.extension("maximum")), (503, json!(300)));
+        busy.rollback().await.unwrap();
+        assert_eq!(Exchange::query(&server, COUNT).send().status, 200);
+        code(&answer)
+    })
 }
 
 /// The code where the database ends the connection.
@@ -130,7 +151,9 @@ fn what_is_out_of_range_has_its_answer_and_its_siblings_stay() {
             ask("{ opinions(first: -1) { totalCount } }"),
             ask("{ opinions(first: 101) { totalCount } }"),
             ask("{ opinions(after: \"bm9uc2Vuc2U\") { totalCount } }"),
-            ask("{ node(id: \"nonsense\") { id } other: node(id: \"00000000-0000-5000-8000-000000000000\") { id } }"),
+            ask(
+                "{ node(id: \"nonsense\") { id } other: node(id: \"00000000-0000-5000-8000-000000000000\") { id } }",
+            ),
             ask("{ organisation(by: { name: \"a\\u0000b\" }) { id } __typename }"),
             ask("{ organisation(by: {}) { id } }"),
             ask("{ organisation(by: { name: null }) { id } }"),
@@ -140,15 +163,18 @@ fn what_is_out_of_range_has_its_answer_and_its_siblings_stay() {
             ask("{ opinions(orderBy: { field: TITLE }) { totalCount } }"),
             ask("{ opinions { totalCount "),
         ];
-        insta::assert_json_snapshot!(answers);
+        insta::assert_json_snapshot!("out_of_range", answers);
         answers
     });
 }
 
 #[test]
 fn each_answer_and_each_line_of_the_log_names_its_request() {
-    let server = Server::start(&Database::sqlite());
-    let id = |given: &str| Exchange::query(&server, COUNT).header("x-request-id", given).send().header("x-request-id");
+    let database = Database::sqlite();
+    let server = Server::start(&database);
+    let id = |given: &str| {
+        Exchange::query(&server, COUNT).header("x-request-id", given).send().header("x-request-id")
+    };
     let own = "6f1c7d5e-3a52-4c1b-9f0e-8a7b6c5d4e3f";
     assert_eq!(id(own), own);
     assert_eq!(id("6f1c7d5e3a524c1b9f0e8a7b6c5d4e3f"), "6f1c7d5e3a524c1b9f0e8a7b6c5d4e3f");

@@ -22,13 +22,22 @@ fn limited(answer: &Answer) -> (String, u64, u64) {
 fn each_limit_is_an_option_and_says_its_figures() {
     let options = "--max-depth 3 --max-fields 12 --max-root-fields 4 --max-aliases 2 --max-directives 1 --max-list 2 \
                    --max-cost 40 --max-tokens 80 --max-body 600";
-    let server = Server::start_with(&Database::sqlite(), &options.split_whitespace().collect::<Vec<_>>());
+    let database = Database::sqlite();
+    let server = Server::start_with(&database, &options.split_whitespace().collect::<Vec<_>>());
     let ask = |query: &str| limited(&Exchange::query(&server, query).send());
     let limit = |name: &str, maximum: u64, actual: u64| (name.to_owned(), maximum, actual);
     assert_eq!(ask("{ opinions { nodes { session { heldOn } } } }"), limit("depth", 3, 4));
-    assert_eq!(ask("{ opinions(first: 1) { nodes { id title basis kind } edges { cursor node { id title kind } } pageInfo { endCursor } } }"), limit("fields", 12, 13));
+    assert_eq!(
+        ask(
+            "{ opinions(first: 1) { nodes { id title basis kind } edges { cursor } pageInfo { endCursor startCursor hasNextPage hasPreviousPage } } }"
+        ),
+        limit("fields", 12, 13)
+    );
     assert_eq!(ask("{ __typename __typename __typename __typename __typename }"), limit("rootFields", 4, 5));
-    assert_eq!(ask("{ a: __typename b: __typename ...F } fragment F on Query { c: __typename }"), limit("aliases", 2, 3));
+    assert_eq!(
+        ask("{ a: __typename b: __typename ...F } fragment F on Query { c: __typename }"),
+        limit("aliases", 2, 3)
+    );
     assert_eq!(ask("{ __typename @skip(if: false) @include(if: true) }"), limit("directives", 1, 2));
     assert_eq!(ask("{ nodes(ids: [\"a\", \"b\", \"c\"]) { id } }"), limit("list", 2, 3));
     assert_eq!(ask("{ opinions(first: 20) { nodes { id title } } }"), limit("cost", 40, 42));
@@ -43,7 +52,8 @@ fn each_limit_is_an_option_and_says_its_figures() {
 
 #[test]
 fn the_cost_follows_the_pages_the_lists_and_what_is_left_out() {
-    let server = Server::start(&Database::sqlite());
+    let database = Database::sqlite();
+    let server = Server::start(&database);
     let cost = |query: &str, variables: serde_json::Value| {
         let body = json!({ "query": query, "variables": variables }).to_string();
         let answer = Exchange::post(&server, body).send().json();
@@ -53,7 +63,10 @@ fn the_cost_follows_the_pages_the_lists_and_what_is_left_out() {
     // `rateLimit` and its `cost` are two themselves.
     assert_eq!(cost("{ rateLimit { cost } }", none.clone()), 2);
     assert_eq!(cost("{ rateLimit { cost } opinions { nodes { id } } }", none.clone()), 2 + 1 + 1 + 20);
-    assert_eq!(cost("{ rateLimit { cost } opinions(last: 7) { edges { node { id } } } }", none.clone()), 2 + 1 + 1 + 7 * 2);
+    assert_eq!(
+        cost("{ rateLimit { cost } opinions(last: 7) { edges { node { id } } } }", none.clone()),
+        2 + 1 + 1 + 7 * 2
+    );
     let query = "query($n: Int, $more: Boolean!) { rateLimit { cost } opinions(first: $n) { nodes { ...F } } } \
                  fragment F on Opinion { id title @include(if: $more) sources(first: 2) { quote } }";
     assert_eq!(cost(query, json!({ "n": 3, "more": false })), 2 + 1 + 1 + 3 * (1 + 1 + 2));
@@ -73,36 +86,58 @@ fn doubling(levels: usize, last: &str) -> String {
 
 #[test]
 fn what_was_made_to_hurt_is_refused_at_once_and_the_process_lives() {
-    let server = Server::start(&Database::sqlite());
+    let database = Database::sqlite();
+    let server = Server::start(&database);
     let begun = Instant::now();
     let ask = |query: &str| Exchange::query(&server, query).send();
     let limit = |query: &str| limited(&ask(query)).0;
     assert_eq!(limit(&doubling(15, "a: __typename b: __typename")), "rootFields");
     assert_eq!(limit(&doubling(200, "a: __typename")), "depth");
-    let nested = |level: usize| format!(" fragment G{level} on Opinion {{ a{level}: vote {{ opinion {{ ...G{0} }} }} b{level}: vote {{ opinion {{ ...G{0} }} }} }}", level + 1);
-    let bomb = format!("{{ opinions {{ nodes {{ ...G0 }} }} }} {} fragment G8 on Opinion {{ id }}", (0..8).map(nested).collect::<String>());
+    let nested = |level: usize| {
+        format!(
+            " fragment G{level} on Opinion {{ a{level}: vote {{ opinion {{ ...G{0} }} }} b{level}: vote {{ opinion {{ ...G{0} }} }} }}",
+            level + 1
+        )
+    };
+    let bomb = format!(
+        "{{ opinions {{ nodes {{ ...G0 }} }} }} {} fragment G8 on Opinion {{ id }}",
+        (0..8).map(nested).collect::<String>()
+    );
     assert!(["aliases", "fields"].contains(&limit(&bomb).as_str()));
     let circle = ask("{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }");
     assert_eq!(circle.code(), "INVALID_QUERY");
     assert!(circle.body.contains("spreads itself"), "{circle:?}");
     assert_eq!(ask("{ __typename } fragment A on Query { ...A }").code(), "INVALID_QUERY");
     assert_eq!(limit(&format!("{{ {} }}", "a ".repeat(50_000))), "tokens");
-    assert_eq!(limit(&format!("{{ opinions(first: {}1{}) }}", "[".repeat(50_000), "]".repeat(50_000))), "brackets");
+    assert_eq!(
+        limit(&format!("{{ opinions(first: {}1{}) }}", "[".repeat(50_000), "]".repeat(50_000))),
+        "brackets"
+    );
     assert_eq!(limit(&format!("{}a{}", "{ a ".repeat(1_000), "}".repeat(1_000))), "brackets");
     let deep = "fields { type { ".repeat(6);
-    assert_eq!(limit(&format!("{{ __schema {{ types {{ {deep} name {} }} }} }}", "} }".repeat(6))), "introspection");
+    assert_eq!(
+        limit(&format!("{{ __schema {{ types {{ {deep} name {} }} }} }}", "} }".repeat(6))),
+        "introspection"
+    );
     assert_eq!(limit(&format!("{{ {} }}", "__typename ".repeat(4_000))), "rootFields");
     assert_eq!(limit(&format!("{{ opinions {{ nodes {{ {} }} }} }}", "__typename ".repeat(4_000))), "fields");
     assert_eq!(limit(&format!("{{ __typename {} }}", "@unknown ".repeat(300))), "directives");
     assert_eq!(limit(&format!("{{ {} }}", "a".repeat(5_000))), "name");
-    let unknown = ask(&format!("query({}) {{ __typename }}", (0..300).map(|at| format!("$v{at}: Int @unknown ")).collect::<String>()));
+    let unknown = ask(&format!(
+        "query({}) {{ __typename }}",
+        (0..300).map(|at| format!("$v{at}: Int @unknown ")).collect::<String>()
+    ));
     assert_eq!(unknown.code(), "INVALID_QUERY");
     let errors = unknown.json()["errors"].as_array().unwrap().clone();
     assert_eq!(errors.len(), 11);
     assert!(errors[10]["message"].as_str().unwrap().ends_with("more errors are not listed"));
     let big = ask(&"a".repeat(10 * 1024 * 1024));
     assert_eq!((big.status, limited(&big).0.as_str()), (413, "body"));
-    let nested = format!("{{\"query\": \"{{ __typename }}\", \"variables\": {}{}}}", "[".repeat(50_000), "]".repeat(50_000));
+    let nested = format!(
+        "{{\"query\": \"{{ __typename }}\", \"variables\": {}{}}}",
+        "[".repeat(50_000),
+        "]".repeat(50_000)
+    );
     assert_eq!(Exchange::post(&server, nested).send().code(), "INVALID_REQUEST");
     assert_eq!(ask("{ opinions { totalCount } }").status, 200, "the server still answers");
     assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
@@ -121,7 +156,8 @@ fn stalled(server: &Server, bytes: &str) -> String {
 
 #[test]
 fn a_client_that_sends_too_slowly_is_given_up() {
-    let server = Server::start_with(&Database::sqlite(), &["--body-time", "300ms", "--header-time", "300ms"]);
+    let database = Database::sqlite();
+    let server = Server::start_with(&database, &["--body-time", "300ms", "--header-time", "300ms"]);
     let head = "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
                 content-length: 100\r\nconnection: close\r\n\r\n{";
     let answer = stalled(&server, head);
@@ -134,7 +170,8 @@ fn a_client_that_sends_too_slowly_is_given_up() {
 
 #[test]
 fn a_body_that_a_client_asks_about_is_refused_before_it_is_sent() {
-    let server = Server::start(&Database::sqlite());
+    let database = Database::sqlite();
+    let server = Server::start(&database);
     let answer = stalled(
         &server,
         "POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nexpect: 100-continue\r\n\
@@ -146,10 +183,16 @@ fn a_body_that_a_client_asks_about_is_refused_before_it_is_sent() {
 #[test]
 fn the_schema_and_what_is_like_its_names_can_be_kept_back() {
     let database = Database::sqlite();
-    let (open, closed) = (Server::start(&database), Server::start_with(&database, &["--introspection", "off", "--suggestions", "off"]));
+    let (open, closed) = (
+        Server::start(&database),
+        Server::start_with(&database, &["--introspection", "off", "--suggestions", "off"]),
+    );
     let ask = |server: &Server, query: &str| Exchange::query(server, query).send();
     assert_eq!(ask(&open, "{ __type(name: \"Opinion\") { name } }").status, 200);
-    for query in ["{ __schema { types { name } } }", "{ ...F } fragment F on Query { __type(name: \"Opinion\") { name } }"] {
+    for query in [
+        "{ __schema { types { name } } }",
+        "{ ...F } fragment F on Query { __type(name: \"Opinion\") { name } }",
+    ] {
         assert_eq!(ask(&closed, query).code(), "INTROSPECTION_OFF");
     }
     assert_eq!(ask(&closed, "{ __typename }").status, 200);

@@ -23,7 +23,8 @@ fn post(server: &Server, body: &Value) -> Answer {
 
 #[test]
 fn a_query_is_sent_once_and_asked_for_by_its_hash_from_then_on() {
-    let server = Server::start(&Database::sqlite());
+    let database = Database::sqlite();
+    let server = Server::start(&database);
     let by_hash = json!({ "extensions": extensions(HASH) });
     let unknown = post(&server, &by_hash);
     assert_eq!((unknown.status, unknown.code().as_str()), (400, "PERSISTED_QUERY_NOT_FOUND"));
@@ -40,7 +41,8 @@ fn a_query_is_sent_once_and_asked_for_by_its_hash_from_then_on() {
 
 #[test]
 fn a_get_may_teach_the_server_a_query_too() {
-    let server = Server::start(&Database::sqlite());
+    let database = Database::sqlite();
+    let server = Server::start(&database);
     let extensions = extensions(HASH).to_string();
     let get = |parameters: &[(&str, &str)]| Exchange::get(&server, parameters).send();
     assert_eq!(get(&[("extensions", &extensions)]).code(), "PERSISTED_QUERY_NOT_FOUND");
@@ -50,7 +52,8 @@ fn a_get_may_teach_the_server_a_query_too() {
 
 #[test]
 fn a_hash_of_another_query_is_refused_and_teaches_nothing() {
-    let server = Server::start(&Database::sqlite());
+    let database = Database::sqlite();
+    let server = Server::start(&database);
     let other = post(&server, &json!({ "query": "{ __typename }", "extensions": extensions(HASH) }));
     assert_eq!((other.status, other.code().as_str()), (422, "PERSISTED_QUERY_HASH_MISMATCH"));
     assert_eq!(post(&server, &json!({ "extensions": extensions(HASH) })).code(), "PERSISTED_QUERY_NOT_FOUND");
@@ -66,7 +69,8 @@ fn a_hash_of_another_query_is_refused_and_teaches_nothing() {
 
 #[test]
 fn what_is_kept_for_clients_is_bounded_by_its_bytes() {
-    let server = Server::start_with(&Database::sqlite(), &["--query-cache", "20000"]);
+    let database = Database::sqlite();
+    let server = Server::start_with(&database, &["--query-cache", "20000"]);
     let taught = |number: usize| format!("{{ opinions {{ totalCount }} }} # {number} {}", "x".repeat(2_000));
     let hash = |text: &str| {
         use sha2::{Digest, Sha256};
@@ -86,32 +90,37 @@ fn what_is_kept_for_clients_is_bounded_by_its_bytes() {
 
 #[test]
 fn persisted_queries_can_be_off() {
-    let server = Server::start_with(&Database::sqlite(), &["--persisted-queries", "off"]);
+    let database = Database::sqlite();
+    let server = Server::start_with(&database, &["--persisted-queries", "off"]);
     let answer = post(&server, &json!({ "query": QUERY, "extensions": extensions(HASH) }));
     assert_eq!(answer.code(), "PERSISTED_QUERY_NOT_SUPPORTED");
     assert_eq!(post(&server, &json!({ "query": QUERY })).json(), data());
 }
 
 /// A server over the documents of a manifest.
-fn trusting(manifest: &Value, options: &[&str]) -> (tempfile::TempDir, Server) {
+fn trusting(manifest: &Value, options: &[&str]) -> (tempfile::TempDir, Database, Server) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("manifest.json");
     fs::write(&path, manifest.to_string()).unwrap();
     let path = path.display().to_string();
     let options = [&["--trusted-documents", path.as_str()], options].concat();
-    let server = Server::start_with(&Database::sqlite(), &options);
-    (folder, server)
+    let database = Database::sqlite();
+    let server = Server::start_with(&database, &options);
+    (folder, database, server)
 }
 
 #[test]
 fn a_trusted_document_is_asked_for_by_its_id() {
     let manifest = json!({ format!("sha256:{HASH}"): QUERY, "page": "query($n: Int!) { opinions(first: $n) { totalCount } }" });
-    let (_folder, server) = trusting(&manifest, &[]);
+    let (_folder, _database, server) = trusting(&manifest, &[]);
     assert_eq!(post(&server, &json!({ "documentId": format!("sha256:{HASH}") })).json(), data());
     assert_eq!(post(&server, &json!({ "documentId": HASH })).json(), data());
     assert_eq!(post(&server, &json!({ "documentId": "page", "variables": { "n": 3 } })).json(), data());
     assert_eq!(post(&server, &json!({ "documentId": "page" })).code(), "INVALID_VARIABLES");
-    assert_eq!(Exchange::get(&server, &[("documentId", "page"), ("variables", "{\"n\":1}")]).send().json(), data());
+    assert_eq!(
+        Exchange::get(&server, &[("documentId", "page"), ("variables", "{\"n\":1}")]).send().json(),
+        data()
+    );
     // Apollo's client sends the same as a hash.
     assert_eq!(post(&server, &json!({ "extensions": extensions(HASH) })).json(), data());
     let unknown = post(&server, &json!({ "documentId": "other" }));
@@ -125,7 +134,7 @@ fn a_server_that_trusts_its_documents_only_refuses_all_else() {
         "format": "apollo-persisted-query-manifest", "version": 1,
         "operations": [{ "id": "count", "body": QUERY, "name": "Count", "type": "query" }],
     });
-    let (_folder, server) = trusting(&apollo, &["--trusted-only"]);
+    let (_folder, _database, server) = trusting(&apollo, &["--trusted-only"]);
     assert_eq!(post(&server, &json!({ "documentId": "count" })).json(), data());
     assert_eq!(post(&server, &json!({ "query": QUERY })).json(), data());
     for body in [

@@ -9,7 +9,8 @@ const QUERY: &str = "{ rateLimit { cost } opinions { nodes { id } } }";
 #[test]
 fn a_client_that_has_spent_its_share_waits_and_others_do_not() {
     let options = ["--rate-limit", "60/60s", "--trusted-proxies", "127.0.0.0/8,::1"];
-    let server = Server::start_with(&Database::sqlite(), &options);
+    let database = Database::sqlite();
+    let server = Server::start_with(&database, &options);
     let ask = |client: &str| Exchange::query(&server, QUERY).header("x-forwarded-for", client).send();
     let first = ask("192.0.2.1");
     assert_eq!((first.status, first.json()["data"]["rateLimit"]["cost"].as_u64()), (200, Some(34)));
@@ -25,27 +26,37 @@ fn a_client_that_has_spent_its_share_waits_and_others_do_not() {
     assert_eq!(ask("2001:db8::1").status, 200);
     assert_eq!(ask("2001:db8::2").status, 429, "a subscriber of IPv6 has one share");
     assert_eq!(ask("192.0.2.9, 198.51.100.7").status, 200);
-    assert_eq!(ask("192.0.2.8, 198.51.100.7").status, 429, "what a client writes itself before its address counts for nothing");
+    assert_eq!(
+        ask("192.0.2.8, 198.51.100.7").status,
+        429,
+        "what a client writes itself before its address counts for nothing"
+    );
 }
 
 #[test]
 fn nobody_is_believed_who_is_no_trusted_proxy() {
-    let server = Server::start_with(&Database::sqlite(), &["--rate-limit", "40/60s"]);
+    let database = Database::sqlite();
+    let server = Server::start_with(&database, &["--rate-limit", "40/60s"]);
     let ask = |client: &str| Exchange::query(&server, QUERY).header("forwarded", client).send().status;
     assert_eq!((ask("for=192.0.2.1"), ask("for=192.0.2.2")), (200, 429));
 }
 
 #[test]
 fn a_query_that_no_client_could_ever_pay_is_too_large() {
-    let server = Server::start_with(&Database::sqlite(), &["--rate-limit", "30/60s"]);
+    let database = Database::sqlite();
+    let server = Server::start_with(&database, &["--rate-limit", "30/60s"]);
     let answer = Exchange::query(&server, QUERY).send();
     assert_eq!((answer.status, answer.code().as_str()), (400, "QUERY_TOO_LARGE"));
-    assert_eq!((answer.extension("limit"), answer.extension("maximum"), answer.extension("actual")), (json!("cost"), json!(20), json!(24)));
+    assert_eq!(
+        (answer.extension("limit"), answer.extension("maximum"), answer.extension("actual")),
+        (json!("cost"), json!(20), json!(24))
+    );
 }
 
 #[test]
 fn without_a_limit_there_is_none() {
-    let server = Server::start_with(&Database::sqlite(), &["--rate-limit", "0"]);
+    let database = Database::sqlite();
+    let server = Server::start_with(&database, &["--rate-limit", "0"]);
     let answer = Exchange::query(&server, "{ rateLimit { cost } }").send();
     assert_eq!(answer.json(), json!({ "data": { "rateLimit": null } }));
     assert_eq!(answer.header("ratelimit"), "");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Request, Response, Variables};
+use async_graphql::{Request, Response, Variables, parser::types::ExecutableDocument};
 use store::Store;
 use tokio::time::timeout;
 
@@ -11,7 +11,7 @@ use super::{
     asked::Asked,
     client::Client,
     cost::cost,
-    documents::{Document, Documents, reads},
+    documents::{Document, Documents, operation, reads},
     etag::Versions,
     persisted::{Persisted, hash, sha256},
     rate_limit::{Balance, REQUEST, Rates},
@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// What all requests share.
-pub(super) struct Service {
+pub(super) struct Gate {
     pub(super) store: Store,
     pub(super) settings: Settings,
     pub(super) rates: Option<Rates>,
@@ -50,12 +50,13 @@ pub(super) struct Prepared {
     pub(super) cost: u64,
 }
 
-impl Service {
+impl Gate {
     /// Reads the trusted documents, where there are any.
     pub(super) fn new(store: Store, settings: Settings) -> Result<Self, String> {
         let sdl = crate::graphql::sdl();
         let types = Types::read(&sdl).map_err(|error| format!("the schema does not parse: {error}"))?;
-        let trusted = settings.trusted_documents.as_deref().map_or_else(|| Ok(Trusted::default()), Trusted::read)?;
+        let trusted =
+            settings.trusted_documents.as_deref().map_or_else(|| Ok(Trusted::default()), Trusted::read)?;
         // The library counts from 0, and the root's selection too.
         let nesting = settings.limits.nesting() + 1;
         let rules = Manner::Rules { suggestions: settings.suggestions == Switch::On };
@@ -78,9 +79,13 @@ impl Service {
     /// Holds every trusted document against the schema, so that whoever wrote it hears before its clients do.
     pub(super) async fn check_trusted(&self) -> Result<(), String> {
         for (id, text) in self.trusted.iter() {
-            if let Err(refusal) = self.documents.read(text, &self.types, &self.settings.limits).await {
+            if let Err(refusal) =
+                self.documents.read(text, &self.types, &self.settings.limits, |_| Ok(())).await
+            {
                 let why = refusal.errors.first().map(|error| error.message.clone()).unwrap_or_default();
-                return Err(format!("the trusted document {id:?} cannot run: {why}. Mend it, or take it out"));
+                return Err(format!(
+                    "the trusted document {id:?} cannot run: {why}. Mend it, or take it out"
+                ));
             }
         }
         Ok(())
@@ -90,7 +95,14 @@ impl Service {
     pub(super) async fn prepare(&self, asked: Asked, reads_only: bool) -> Result<Prepared, Refusal> {
         let limits = &self.settings.limits;
         let (text, keep) = self.text(&asked)?;
-        let document = self.documents.read(&text, &self.types, limits).await?;
+        let name = asked.operation_name.as_deref();
+        let by_method = |parsed: &ExecutableDocument| match operation(parsed, name) {
+            Ok(operation) if reads_only && !reads(operation) => {
+                Err(Refusal::new(Code::MethodNotAllowed, "a GET only reads: send this operation by POST"))
+            }
+            _ => Ok(()),
+        };
+        let document = self.documents.read(&text, &self.types, limits, by_method).await?;
         if let (true, Some(persisted)) = (keep, &self.persisted) {
             persisted.keep(&text);
         }
@@ -98,10 +110,7 @@ impl Service {
             let message = "this server does not tell its schema: take `__schema` and `__type` out";
             return Err(Refusal::new(Code::IntrospectionOff, message));
         }
-        let operation = &document.operation(asked.operation_name.as_deref())?.node;
-        if reads_only && !reads(operation) {
-            return Err(Refusal::new(Code::MethodNotAllowed, "a GET only reads: send this operation by POST"));
-        }
+        let operation = operation(&document.parsed, name)?;
         let variables = coerce(operation, asked.variables, &self.types, limits)?;
         check_varying(&document.parsed, operation, &variables, &self.types, limits)?;
         let cost = cost(&document.parsed, operation, &variables, &self.types);
@@ -170,7 +179,11 @@ impl Service {
     }
 
     /// Runs a request within its time.
-    pub(super) async fn run(&self, prepared: &Prepared, balance: Option<&Balance>) -> Result<Response, Refusal> {
+    pub(super) async fn run(
+        &self,
+        prepared: &Prepared,
+        balance: Option<&Balance>,
+    ) -> Result<Response, Refusal> {
         let document = &prepared.document;
         let mut parsed = document.parsed.clone();
         if document.defaults {
@@ -192,7 +205,9 @@ impl Service {
                 let milliseconds = time.as_millis();
                 let message = format!("the query took longer than {milliseconds} ms: ask for less at once");
                 tracing::warn!(milliseconds, query = document.text, "a query was stopped");
-                Err(Refusal::new(Code::Timeout, message).with("limit", "time").with("maximum", milliseconds as u64))
+                Err(Refusal::new(Code::Timeout, message)
+                    .with("limit", "time")
+                    .with("maximum", milliseconds as u64))
             }
         }
     }
