@@ -96,23 +96,3 @@ fn expected(message: &str) -> Option<String> {
     let (last, others) = words.split_last()?;
     Some(if others.is_empty() { (*last).to_owned() } else { format!("{} or {last}", others.join(", ")) })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::parse;
-
-    fn said(query: &str) -> String {
-        parse(query).err().map(|refusal| refusal.errors[0].message.clone()).unwrap_or_default()
-    }
-
-    #[test]
-    fn a_query_that_does_not_parse_is_told_where_and_what_was_expected() {
-        insta::assert_snapshot!(
-            ["{", "{ a(b: ) }", "{ a } }", "query Q($a Int) { a }", "", "fragment F on T { a }", "{ a(b: \"x) }",
-             "{ a } query Q { b }", "{ \"a\" }", "{\n  a @ b\n}", "query { }", "{ ...on }"]
-                .map(said)
-                .join("\n"),
-            @""
-        );
-    }
-}

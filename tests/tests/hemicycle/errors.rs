@@ -169,6 +169,35 @@ fn what_is_out_of_range_has_its_answer_and_its_siblings_stay() {
 }
 
 #[test]
+fn a_query_that_does_not_parse_is_told_where_and_what_was_expected() {
+    let database = Database::sqlite();
+    let server = Server::start(&database);
+    let queries = [
+        "{",
+        "{ a(b: ) }",
+        "{ a } }",
+        "query Q($a Int) { a }",
+        "fragment F on Query { a }",
+        "{ a(b: \"x) }",
+        "{ a } query Q { b }",
+        "query Q { a } query Q { b }",
+        "{ \"a\" }",
+        "{\n  a @ b\n}",
+        "query { }",
+        "{ ...on }",
+        "{ é }",
+        "{ a(b: $) }",
+        "type A { b: Int }",
+    ];
+    let said = queries.map(|query| {
+        let answer = Exchange::query(&server, query).send();
+        assert_eq!((answer.status, answer.code().as_str()), (400, "INVALID_QUERY"), "{query}");
+        format!("{query:?}\n    {}", answer.json()["errors"][0]["message"].as_str().unwrap())
+    });
+    insta::assert_snapshot!("syntax", said.join("\n"));
+}
+
+#[test]
 fn each_answer_and_each_line_of_the_log_names_its_request() {
     let database = Database::sqlite();
     let server = Server::start(&database);
