@@ -42,7 +42,7 @@ fn each_code_is_the_answer_to_something() {
         let store = database.store().await;
         for territory in ["98", "99"] {
             let text = sample::opinion(1) + territory;
-            let options = ingest::Options { territory: Some(territory.to_owned()) };
+            let options = ingest::Options { territory: Some(territory.to_owned()), ..sample::options() };
             store::import(&store, text.into_bytes(), &options, "test").await.unwrap();
         }
     });
