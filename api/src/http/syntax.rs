@@ -50,8 +50,8 @@ fn found(query: &str, place: Pos) -> String {
         Some(first) if word(first) => rest.find(|char| !word(char)).unwrap_or(rest.len()),
         Some(first) => first.len_utf8(),
     };
-    let token: String = rest[..end].chars().take(40).collect();
-    format!("`{}`", token.escape_debug())
+    let token: String = rest[..end].chars().take(40).filter(|char| !char.is_control()).collect();
+    format!("`{token}`")
 }
 
 /// What the parser could have gone on with, from the names of its rules.
