@@ -56,7 +56,8 @@ impl Refusal {
     }
 
     /// With one more of `extensions`.
-    pub(super) fn with(mut self, name: &str, value: impl Into<Value> + Clone) -> Self {
+    pub(super) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        let value = value.into();
         for error in &mut self.errors {
             error.extensions.get_or_insert_default().set(name, value.clone());
         }
