@@ -2,17 +2,114 @@
 //!
 //! Resolvers return [`Error`]; async-graphql keeps it as a `ServerError`'s source, where [`finish`] finds it after
 //! the execution. What has another source, or none where one was due, is this program's fault: its words go to the
-//! log and the client reads "internal error".
-//!
-//! The codes: `INVALID_REQUEST` (no GraphQL request), `INVALID_QUERY` (does not parse, or does not fit the schema),
-//! `QUERY_TOO_LARGE` (longer or deeper than this server reads), `INVALID_ARGUMENT` (out of its range),
-//! `INVALID_CURSOR` (none that this list gave out), `AMBIGUOUS` (several records answer a look-up; `ids` names them),
-//! `UNAVAILABLE` (the database does not answer; try again), `INTERNAL` (a fault that the server's log explains).
+//! log and the client reads "internal error". The codes are [`Code`]'s; `docs/errors.md` tells clients about each.
 
 use std::sync::Arc;
 
 use async_graphql::{ErrorExtensionValues, Response, Value};
 use uuid::Uuid;
+
+/// What went wrong, as `extensions.code` says it: a closed list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Code {
+    /// The request is no GraphQL request.
+    InvalidRequest,
+    /// The method is none that this query, or this path, takes.
+    MethodNotAllowed,
+    /// The client accepts no media type that GraphQL is answered in.
+    NotAcceptable,
+    /// The body did not come in time.
+    RequestTimeout,
+    /// The body is of a media type or a charset that is not read.
+    UnsupportedMediaType,
+    /// A limit of this server is exceeded: `limit`, `maximum` and `actual` say by how much.
+    QueryTooLarge,
+    /// The client has spent what it may spend in a while.
+    RateLimited,
+    /// The query does not parse, or does not fit the schema.
+    InvalidQuery,
+    /// The variables do not fit the query.
+    InvalidVariables,
+    /// The query asks about the schema, which this server does not tell.
+    IntrospectionOff,
+    /// The server has not seen a query of this hash: send its text too.
+    PersistedQueryNotFound,
+    /// The server keeps no queries for clients.
+    PersistedQueryNotSupported,
+    /// The hash is none of the query that came with it.
+    PersistedQueryHashMismatch,
+    /// No trusted document has this id.
+    DocumentNotFound,
+    /// The server runs trusted documents only.
+    DocumentNotTrusted,
+    /// An argument is out of its range.
+    InvalidArgument,
+    /// A cursor that this list did not give out.
+    InvalidCursor,
+    /// Several records answer a look-up; `ids` names them.
+    Ambiguous,
+    /// The query took longer than this server lets it.
+    Timeout,
+    /// The database does not answer; try again.
+    Unavailable,
+    /// A fault that the server's log explains.
+    Internal,
+}
+
+impl Code {
+    /// All of them.
+    pub const ALL: [Self; 21] = [
+        Self::InvalidRequest,
+        Self::MethodNotAllowed,
+        Self::NotAcceptable,
+        Self::RequestTimeout,
+        Self::UnsupportedMediaType,
+        Self::QueryTooLarge,
+        Self::RateLimited,
+        Self::InvalidQuery,
+        Self::InvalidVariables,
+        Self::IntrospectionOff,
+        Self::PersistedQueryNotFound,
+        Self::PersistedQueryNotSupported,
+        Self::PersistedQueryHashMismatch,
+        Self::DocumentNotFound,
+        Self::DocumentNotTrusted,
+        Self::InvalidArgument,
+        Self::InvalidCursor,
+        Self::Ambiguous,
+        Self::Timeout,
+        Self::Unavailable,
+        Self::Internal,
+    ];
+
+    /// As clients read it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InvalidRequest => "INVALID_REQUEST",
+            Self::MethodNotAllowed => "METHOD_NOT_ALLOWED",
+            Self::NotAcceptable => "NOT_ACCEPTABLE",
+            Self::RequestTimeout => "REQUEST_TIMEOUT",
+            Self::UnsupportedMediaType => "UNSUPPORTED_MEDIA_TYPE",
+            Self::QueryTooLarge => "QUERY_TOO_LARGE",
+            Self::RateLimited => "RATE_LIMITED",
+            Self::InvalidQuery => "INVALID_QUERY",
+            Self::InvalidVariables => "INVALID_VARIABLES",
+            Self::IntrospectionOff => "INTROSPECTION_OFF",
+            Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
+            Self::PersistedQueryNotSupported => "PERSISTED_QUERY_NOT_SUPPORTED",
+            Self::PersistedQueryHashMismatch => "PERSISTED_QUERY_HASH_MISMATCH",
+            Self::DocumentNotFound => "DOCUMENT_NOT_FOUND",
+            Self::DocumentNotTrusted => "DOCUMENT_NOT_TRUSTED",
+            Self::InvalidArgument => "INVALID_ARGUMENT",
+            Self::InvalidCursor => "INVALID_CURSOR",
+            Self::Ambiguous => "AMBIGUOUS",
+            Self::Timeout => "TIMEOUT",
+            Self::Unavailable => "UNAVAILABLE",
+            Self::Internal => "INTERNAL",
+        }
+    }
+}
 
 /// What a resolver may answer in place of data.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -42,29 +139,34 @@ impl From<store::Error> for Error {
     }
 }
 
+/// The code of a failure of the store, and what a client reads of it.
+pub(crate) fn of_store(error: &store::Error) -> (Code, &'static str) {
+    match error {
+        store::Error::Unavailable(_) | store::Error::Locked(_) => {
+            (Code::Unavailable, "the database does not answer; try again")
+        }
+        store::Error::Database(_)
+        | store::Error::NotADatabase(_)
+        | store::Error::CannotOpen(_)
+        | store::Error::Full(_)
+        | store::Error::ReadOnly(_)
+        | store::Error::Newer { .. }
+        | store::Error::Older { .. }
+        | store::Error::Analyser { .. }
+        | store::Error::Address(_)
+        | store::Error::Folder(_) => (Code::Internal, "internal error"),
+    }
+}
+
 /// Gives every error of a response its code, and takes internal messages out.
 pub(crate) fn finish(mut response: Response) -> Response {
     for error in &mut response.errors {
         let (code, ids) = match error.source::<Error>() {
-            Some(Error::InvalidArgument(_)) => ("INVALID_ARGUMENT", None),
-            Some(Error::InvalidCursor(_)) => ("INVALID_CURSOR", None),
-            Some(Error::Ambiguous(_, ids)) => ("AMBIGUOUS", Some(ids.clone())),
+            Some(Error::InvalidArgument(_)) => (Code::InvalidArgument, None),
+            Some(Error::InvalidCursor(_)) => (Code::InvalidCursor, None),
+            Some(Error::Ambiguous(_, ids)) => (Code::Ambiguous, Some(ids.clone())),
             Some(Error::Store(cause)) => {
-                let (code, message) = match **cause {
-                    store::Error::Unavailable(_) | store::Error::Locked(_) => {
-                        ("UNAVAILABLE", "the database does not answer; try again")
-                    }
-                    store::Error::Database(_)
-                    | store::Error::NotADatabase(_)
-                    | store::Error::CannotOpen(_)
-                    | store::Error::Full(_)
-                    | store::Error::ReadOnly(_)
-                    | store::Error::Newer { .. }
-                    | store::Error::Older { .. }
-                    | store::Error::Analyser { .. }
-                    | store::Error::Address(_)
-                    | store::Error::Folder(_) => ("INTERNAL", "internal error"),
-                };
+                let (code, message) = of_store(cause);
                 tracing::error!(error = %cause, path = ?error.path, "a resolver failed");
                 error.message = message.to_owned();
                 (code, None)
@@ -72,22 +174,35 @@ pub(crate) fn finish(mut response: Response) -> Response {
             Some(missing @ Error::Missing(..)) => {
                 tracing::error!(error = %missing, "a record is missing");
                 error.message = "internal error".to_owned();
-                ("INTERNAL", None)
+                (Code::Internal, None)
             }
             // What has no source and no path was refused before it ran; an input that does not fit its type has a
             // path and no source.
-            None if error.source.is_none() => ("INVALID_QUERY", None),
+            None if error.source.is_none() => (Code::InvalidQuery, None),
             None => {
                 tracing::error!(error = %error.message, path = ?error.path, "a resolver failed in a way that has no code");
                 error.message = "internal error".to_owned();
-                ("INTERNAL", None)
+                (Code::Internal, None)
             }
         };
         let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
-        extensions.set("code", code);
+        extensions.set("code", code.name());
         if let Some(ids) = ids {
             extensions.set("ids", Value::List(ids.iter().map(|id| Value::String(id.to_string())).collect()));
         }
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn the_list_of_codes_is_whole() {
+        for (position, code) in Code::ALL.into_iter().enumerate() {
+            assert_eq!(code as usize, position, "{}", code.name());
+        }
+        assert_eq!(Code::Internal as usize + 1, Code::ALL.len(), "a new code stands before `Internal`");
+    }
 }

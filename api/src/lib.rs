@@ -9,4 +9,5 @@ mod http;
 mod loader;
 
 pub use command::main;
-pub use http::{App, EXAMPLES, Limits, router};
+pub use error::Code;
+pub use http::{App, EXAMPLES, Limits, Settings, Switch, router};

@@ -18,7 +18,7 @@ pub use connect::{Migrated, Store};
 pub use error::Error;
 pub use read::{
     Counted, Dimension, Facet, FacetValue, Figures, Filter, Group, Join, Joined, List, Noun, Page, Parent,
-    Place, Row, Slice, Sort, Target,
+    Place, Row, Slice, Sort, Target, Version,
 };
 pub use rows::Rows;
 pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};

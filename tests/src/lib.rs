@@ -8,6 +8,7 @@ mod cluster;
 mod corpus;
 mod database;
 pub mod document;
+mod exchange;
 mod history;
 pub mod lists;
 mod program;
@@ -17,6 +18,7 @@ mod transcript;
 
 pub use corpus::{corpus, not_run, shared};
 pub use database::Database;
+pub use exchange::{Answer, Exchange};
 pub use history::assert_whole;
 pub use program::{Output, Program, Server};
 

@@ -5,6 +5,7 @@ use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::{Arc, Mutex, PoisonError},
     thread,
     time::Duration,
 };
@@ -16,6 +17,9 @@ use crate::{Database, transcript};
 
 /// The moment of every test, so that answers can be compared.
 const NOW: &str = "2026-01-31T12:00:00Z";
+
+/// The id of every request that has none of its own, for the same reason.
+const REQUEST: &str = "00000000-0000-4000-8000-000000000000";
 
 pub(crate) fn now() -> sea_orm::prelude::DateTimeUtc {
     NOW.parse().unwrap()
@@ -97,11 +101,17 @@ pub struct Server {
     child: Child,
     pub url: String,
     said: String,
+    log: Arc<Mutex<String>>,
 }
 
 impl Server {
     pub fn start(database: &Database) -> Self {
-        let mut program = Program::new(database).args(&["serve", "--listen", "127.0.0.1:0"]);
+        Self::start_with(database, &[])
+    }
+
+    /// With options of `serve`.
+    pub fn start_with(database: &Database, options: &[&str]) -> Self {
+        let mut program = Program::new(database).args(&["serve", "--listen", "127.0.0.1:0"]).args(options);
         let mut child = program.0.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let address = lines.by_ref().map_while(Result::ok).find_map(|line| {
@@ -109,9 +119,15 @@ impl Server {
             Some(address.to_owned())
         });
         // Whatever it says later must find a reader.
-        thread::spawn(move || lines.for_each(drop));
+        let log = Arc::new(Mutex::new(String::new()));
+        let kept = Arc::clone(&log);
+        thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                kept.lock().unwrap_or_else(PoisonError::into_inner).push_str(&(line + "\n"));
+            }
+        });
         let url = address.expect("the server says where it listens");
-        Self { child, url: url.trim_end_matches("/graphql").to_owned(), said: String::new() }
+        Self { child, url: url.trim_end_matches("/graphql").to_owned(), said: String::new(), log }
     }
 
     /// The demo, on a free port.
@@ -132,12 +148,17 @@ impl Server {
         thread::spawn(move || lines.for_each(drop));
         let address = said.lines().find_map(|line| line.trim().strip_prefix("GraphQL")).map(str::trim);
         let url = address.expect("the demo says where it listens").trim_end_matches("/graphql").to_owned();
-        Self { child, url, said }
+        Self { child, url, said, log: Arc::default() }
     }
 
     /// The process.
     pub fn pid(&self) -> Pid {
         Pid::from_child(&self.child)
+    }
+
+    /// What it has logged since it listens.
+    pub fn log(&self) -> String {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What the demo printed.
@@ -154,8 +175,10 @@ impl Server {
 
     /// Asks a query.
     pub fn ask(&self, query: &str) -> Value {
-        let mut response =
-            ureq::post(format!("{}/graphql", self.url)).send_json(json!({ "query": query })).unwrap();
+        let mut response = ureq::post(format!("{}/graphql", self.url))
+            .header("x-request-id", REQUEST)
+            .send_json(json!({ "query": query }))
+            .unwrap();
         let answer: Value = response.body_mut().read_json().unwrap();
         transcript::note(query, &answer);
         answer

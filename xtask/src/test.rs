@@ -32,6 +32,7 @@ pub(crate) fn run_as(workspace: &Workspace, options: &Options, ci: bool) -> Resu
     setup::run(workspace, &setup::Options::default())?;
     assets::run(workspace)?;
     npm::install(&workspace.root().join("tests/browser"))?;
+    npm::install(&workspace.root().join("tests/audits"))?;
     build_binary(workspace)?;
 
     let not_run = NotRun::new()?;

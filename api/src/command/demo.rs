@@ -8,7 +8,7 @@ use super::{
     Options,
     serve::{self, Stop},
 };
-use crate::http::EXAMPLES;
+use crate::http::{App, EXAMPLES, Limits};
 
 /// Opinions written for this program, in the form of real ones: their region, its people and its bodies are invented.
 pub(super) const DOCUMENTS: [&str; 6] = [
@@ -41,7 +41,7 @@ pub(super) async fn run(options: &Options, listen: &str) -> Result<ExitCode, Str
         let imported = store::import(&store, document.into(), &reader, "hemicycle demo").await;
         imported.map_err(|error| error.to_string())?;
     }
-    serve::listen(store, listener, stop, say).await
+    serve::listen(App::new(store, Limits::default()), listener, stop, say).await
 }
 
 /// The addresses, and a first query to paste.

@@ -12,7 +12,10 @@ use store::{Clock, Store};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use crate::extraction::{Limits, WORKER, worker};
+use crate::{
+    extraction::{Limits, WORKER, worker},
+    http::Settings,
+};
 
 /// The signal's number on Linux, the BSDs and macOS.
 const SIGXFSZ: i32 = 25;
@@ -69,6 +72,8 @@ enum Command {
             value_name = "ADDRESS"
         )]
         listen: String,
+        #[command(flatten)]
+        settings: Box<Settings>,
     },
     /// Serves opinions of an invented region, from a database of its own that it removes in the end.
     Demo {
@@ -135,7 +140,7 @@ async fn run(line: Line) -> Result<ExitCode, String> {
     let _limit = signal(SignalKind::from_raw(SIGXFSZ)).map_err(|error| error.to_string())?;
     let options = line.options;
     match line.command {
-        Command::Serve { listen } => serve::run(&options, &listen).await,
+        Command::Serve { listen, settings } => serve::run(&options, &listen, *settings).await,
         Command::Demo { listen } => demo::run(&options, &listen).await,
         Command::Import(import) => import::run(&options, import).await,
         Command::Schema => print("schema", &crate::graphql::sdl()),

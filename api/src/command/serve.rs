@@ -2,7 +2,6 @@
 
 use std::{io::ErrorKind, net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 
-use store::Store;
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
@@ -11,7 +10,7 @@ use tokio::{
 };
 
 use super::Options;
-use crate::http::{App, Limits, router};
+use crate::http::{self, App, Settings};
 
 /// How long requests under way may take to be answered once the server is asked to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -41,11 +40,12 @@ impl Stop {
 }
 
 /// Serves until a signal asks to stop; requests under way are answered first.
-pub(super) async fn run(options: &Options, listen: &str) -> Result<ExitCode, String> {
+pub(super) async fn run(options: &Options, listen: &str, settings: Settings) -> Result<ExitCode, String> {
     let stop = Stop::new()?;
     // Before the database: one that no server will use is not made.
     let listener = bind(listen).await?;
-    self::listen(options.migrated().await?, listener, stop, |_| ()).await
+    let app = App::with(options.migrated().await?, settings).await?;
+    self::listen(app, listener, stop, |_| ()).await
 }
 
 /// Takes an address, such as 127.0.0.1:8080.
@@ -62,9 +62,9 @@ pub(super) async fn bind(listen: &str) -> Result<TcpListener, String> {
     })
 }
 
-/// Serves a store, and calls `say` once the address is known.
+/// Serves an application, and calls `say` once the address is known.
 pub(super) async fn listen(
-    store: Store,
+    app: App,
     listener: TcpListener,
     mut stop: Stop,
     say: fn(SocketAddr),
@@ -73,8 +73,7 @@ pub(super) async fn listen(
     say(address);
     tracing::info!("serving http://{address}/graphql");
     let asked = Arc::new(Notify::new());
-    let service = router(App::new(store, Limits::default()));
-    let server = axum::serve(listener, service).with_graceful_shutdown(Arc::clone(&asked).notified_owned());
+    let server = http::serve(listener, app, Arc::clone(&asked).notified_owned());
     let impatience = async {
         stop.asked().await;
         tracing::info!("stopping");
@@ -85,7 +84,7 @@ pub(super) async fn listen(
         }
     };
     tokio::select! {
-        served = server => served.map_err(|error| error.to_string())?,
+        () = server => {}
         () = impatience => tracing::warn!("requests under way were cut off"),
     }
     tracing::info!("stopped");

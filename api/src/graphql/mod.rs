@@ -21,6 +21,7 @@ mod person;
 mod priority;
 mod query;
 mod rapporteur;
+mod rate_limit;
 mod reads;
 mod recommendation;
 mod report;
@@ -38,7 +39,7 @@ mod vote_position;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, EmptyMutation, EmptySubscription, Schema};
+use async_graphql::{Context, EmptyMutation, EmptySubscription, Schema, ValidationMode};
 use store::{Filter, List, Page, Sort};
 use uuid::Uuid;
 
@@ -77,26 +78,38 @@ use self::{
     scalar::{Date, DateTime, PartialDate},
     source::{Basis, Source, source, sources},
 };
-use crate::{error::Error, loader::Loaders};
+pub(crate) use self::{rate_limit::RateLimit, scalar::complaint};
+use crate::{error::Error, http::OnlyRules, loader::Loaders};
 
 /// The schema that the HTTP handler runs.
 pub(crate) type Executable = Schema<Query, EmptyMutation, EmptySubscription>;
 
-/// Builds the schema. Its limits keep one query from costing what a thousand should.
-pub(crate) fn schema() -> Executable {
-    Schema::build(Query::default(), EmptyMutation, EmptySubscription)
-        .limit_depth(20)
-        .limit_complexity(1_000)
-        .limit_aliases(40)
-        .limit_directives(40)
-        .limit_recursive_depth(24)
-        .disable_suggestions()
-        .finish()
+/// How a schema treats what the HTTP handler hands to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// Applies every rule of the specification and runs nothing.
+    Rules {
+        /// Whether an unknown name's error says which known ones are like it.
+        suggestions: bool,
+    },
+    /// Runs what follows the rules.
+    Runs,
+}
+
+/// Builds the schema. It has no limits of its own: the HTTP handler bounds a query before it comes here.
+pub(crate) fn schema(manner: Manner, nesting: usize) -> Executable {
+    let builder = Schema::build(Query::default(), EmptyMutation, EmptySubscription);
+    let builder = builder.limit_recursive_depth(nesting);
+    match manner {
+        Manner::Rules { suggestions: true } => builder.extension(OnlyRules).finish(),
+        Manner::Rules { suggestions: false } => builder.extension(OnlyRules).disable_suggestions().finish(),
+        Manner::Runs => builder.validation_mode(ValidationMode::Fast).finish(),
+    }
 }
 
 /// The schema as text, as `schema.graphql` keeps it.
 pub(crate) fn sdl() -> String {
-    let sdl = schema().sdl();
+    let sdl = schema(Manner::Runs, 64).sdl();
     // One line feed at the end, whatever async-graphql's next version writes.
     format!(
         "{}

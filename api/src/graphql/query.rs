@@ -11,6 +11,7 @@ use store::Sort;
 use super::{
     connection::{Arguments, Listed, root},
     node::found,
+    rate_limit::Rates,
     search::Searches,
     statistics::Charts,
     *,
@@ -96,7 +97,7 @@ lists! {
 
 /// The root of all reads: every record of the assemblies, with its sources.
 #[derive(Default, MergedObject)]
-pub(crate) struct Query(Lists, LookUps, Records, Searches, Charts);
+pub(crate) struct Query(Lists, LookUps, Records, Searches, Charts, Rates);
 
 /// Writes the look-ups of nouns that are known by nothing but their ids.
 macro_rules! records {

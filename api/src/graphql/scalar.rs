@@ -71,6 +71,24 @@ impl ScalarType for PartialDate {
     }
 }
 
+/// What one of these scalars expects, where a value is none of its own; none for other scalars.
+pub(crate) fn complaint(scalar: &str, value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.as_str(),
+        _ => "",
+    };
+    let (fits, expected) = match scalar {
+        "Date" => (text.parse::<NaiveDate>().is_ok(), "a day such as \"2020-10-06\""),
+        "DateTime" => (Moment::parse_from_rfc3339(text).is_ok(), "a moment such as \"2020-10-06T14:30:00Z\""),
+        "PartialDate" => (
+            partial(text).is_some_and(|date| date.to_string() == text),
+            "a date such as \"2018\", \"2019-03\" or \"2020-06-25\"",
+        ),
+        _ => return None,
+    };
+    (!fits).then(|| expected.to_owned())
+}
+
 fn partial(text: &str) -> Option<ingest::PartialDate> {
     match text.split('-').collect::<Vec<_>>().as_slice() {
         [year] => ingest::PartialDate::year(year.parse().ok()?),

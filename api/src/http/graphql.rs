@@ -1,197 +1,185 @@
-//! GraphQL over HTTP, by its specification: POST and GET, `application/graphql-response+json` where the client
-//! accepts it, 4xx only where nothing was executed.
+//! `/graphql`: GraphQL over HTTP, by its specification.
 
-use async_graphql::{
-    Request, Response as Answer, ServerError, Variables,
-    parser::{
-        parse_query,
-        types::{DocumentOperations, ExecutableDocument, OperationType},
-    },
-};
+use std::panic::AssertUnwindSafe;
+
+use async_graphql::ServerError;
 use axum::{
-    body::{Body, to_bytes},
-    extract::{RawQuery, State},
-    http::{HeaderMap, StatusCode, header},
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use serde::Deserialize;
+use futures_util::FutureExt;
 
 use super::{
     App,
-    scan::{TooLarge, scan},
+    accept::{Media, unreadable},
+    answer::{self, Answer},
+    asked::{Asked, Batch},
+    body,
+    client::Client,
+    etag::{Whole, cache_control, is_known},
+    gate::{Gate, Prepared},
+    rate_limit::{Balance, REQUEST},
+    refusal::Refusal,
+    request_id::RequestId,
 };
-use crate::{error::finish, loader::Loaders};
+use crate::error::{Code, of_store};
 
-const MODERN: &str = "application/graphql-response+json; charset=utf-8";
-const LEGACY: &str = "application/json; charset=utf-8";
+/// The methods of the path.
+const METHODS: &str = "GET,HEAD,POST,OPTIONS";
 
-/// A request as its body or its address says it.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Asked {
-    query: Option<String>,
-    operation_name: Option<String>,
-    #[serde(default)]
-    variables: Option<serde_json::Map<String, serde_json::Value>>,
-}
-
-/// A request that is answered without running.
-struct Refused {
-    status: StatusCode,
-    code: &'static str,
-    message: String,
-}
-
-impl Refused {
-    fn request(status: StatusCode, message: impl Into<String>) -> Self {
-        Self { status, code: "INVALID_REQUEST", message: message.into() }
-    }
-}
-
-/// `POST /graphql` with a JSON body.
-pub(super) async fn post(State(app): State<App>, headers: HeaderMap, body: Body) -> Response {
-    let asked = async {
-        let json =
-            headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| {
-                let media = value.split(';').next().unwrap_or_default().trim();
-                media.eq_ignore_ascii_case("application/json")
-            });
-        if !json {
-            let message = "expected a body of the type application/json";
-            return Err(Refused::request(StatusCode::UNSUPPORTED_MEDIA_TYPE, message));
+/// Answers any method.
+pub(super) async fn handle(State(app): State<App>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let exchange = Exchange {
+        gate: &app.0,
+        id: parts.extensions.get::<RequestId>().cloned().unwrap_or_else(|| RequestId(String::new())),
+        media: Media::accepted(&parts.headers),
+        client: Client::of(&parts, &app.0.settings.trusted_proxies),
+    };
+    // A fault of one request is the end of no other, nor of the connection.
+    match AssertUnwindSafe(exchange.answer(&parts, body)).catch_unwind().await {
+        Ok(response) => response,
+        Err(_) => {
+            tracing::error!("a request met a panic, whose words are above");
+            exchange.refuse(Refusal::new(Code::Internal, "internal error"))
         }
-        let limit = app.limits.body;
-        let body = to_bytes(body, limit).await.map_err(|_| Refused {
-            status: StatusCode::PAYLOAD_TOO_LARGE,
-            code: "QUERY_TOO_LARGE",
-            message: format!("the body is longer than {limit} bytes"),
-        })?;
-        serde_json::from_slice(&body).map_err(|error| {
-            let message = format!(
-                "the body is no GraphQL request in JSON: line {}, column {}",
-                error.line(),
-                error.column()
-            );
-            Refused::request(StatusCode::BAD_REQUEST, message)
-        })
-    };
-    match asked.await {
-        Ok(asked) => answer(&app, &headers, asked, false).await,
-        Err(refused) => refuse(&headers, refused),
     }
 }
 
-/// `GET /graphql?query=…`: queries only.
-pub(super) async fn get(State(app): State<App>, headers: HeaderMap, RawQuery(address): RawQuery) -> Response {
-    #[derive(Deserialize, Default)]
-    #[serde(rename_all = "camelCase")]
-    struct Address {
-        query: Option<String>,
-        operation_name: Option<String>,
-        variables: Option<String>,
+/// One request on its way to its answer.
+struct Exchange<'a> {
+    gate: &'a Gate,
+    id: RequestId,
+    media: Option<Media>,
+    client: Client,
+}
+
+impl Exchange<'_> {
+    async fn answer(&self, parts: &Parts, body: Body) -> Response {
+        let (balance, spent) = self.gate.spend(self.client, REQUEST);
+        let mut last = balance;
+        let mut response = match spent {
+            Err(refusal) => self.refuse(refusal),
+            Ok(()) => match self.read(parts, body).await {
+                Err(refusal) => self.refuse(refusal),
+                Ok(Batch::One(asked)) => self.one(asked, parts, &mut last).await,
+                Ok(Batch::Many(many)) => self.many(many, &mut last).await,
+            },
+        };
+        if response.status() == StatusCode::METHOD_NOT_ALLOWED && !is_known_method(&parts.method) {
+            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(METHODS));
+        }
+        if let Some(balance) = last {
+            balance.write(response.headers_mut());
+        }
+        response
     }
-    let address = address.unwrap_or_default();
-    let uri: Result<axum::http::Uri, _> = format!("/?{address}").parse();
-    let parsed = uri.ok().and_then(|uri| axum::extract::Query::<Address>::try_from_uri(&uri).ok());
-    let Some(axum::extract::Query(address)) = parsed else {
-        return refuse(&headers, Refused::request(StatusCode::BAD_REQUEST, "the address is no query string"));
-    };
-    let variables =
-        match address.variables.as_deref().filter(|text| !text.is_empty()).map(serde_json::from_str) {
-            None => None,
-            Some(Ok(variables)) => Some(variables),
-            Some(Err(_)) => {
-                let message = "`variables` is no JSON object";
-                return refuse(&headers, Refused::request(StatusCode::BAD_REQUEST, message));
+
+    /// What is asked, by whichever method.
+    async fn read(&self, parts: &Parts, body: Body) -> Result<Batch, Refusal> {
+        let limits = &self.gate.settings.limits;
+        if !is_known_method(&parts.method) {
+            return Err(Refusal::new(Code::MethodNotAllowed, "expected GET or POST"));
+        }
+        if self.media.is_none() {
+            let message =
+                "GraphQL is answered in application/graphql-response+json or application/json: accept one";
+            return Err(Refusal::new(Code::NotAcceptable, message));
+        }
+        if parts.method != Method::POST {
+            return Batch::address(&parts.uri, limits);
+        }
+        if let Some(message) = unreadable(&parts.headers) {
+            return Err(Refusal::new(Code::UnsupportedMediaType, message));
+        }
+        Batch::read(&body::read(&parts.headers, body, limits).await?, limits)
+    }
+
+    async fn one(&self, asked: Asked, parts: &Parts, last: &mut Option<Balance>) -> Response {
+        let get = parts.method != Method::POST;
+        let prepared = match self.gate.prepare(asked, get).await {
+            Ok(prepared) => prepared,
+            Err(refusal) => return self.refuse(refusal),
+        };
+        if !get {
+            return answer::one(self.run(&prepared, last).await, self.media(), &self.id);
+        }
+        let version = match self.gate.versions.now(&self.gate.store).await {
+            Ok(version) => version,
+            Err(error) => {
+                tracing::error!(%error, "the data's version is not known");
+                let (code, message) = of_store(&error);
+                return self.refuse(Refusal::new(code, message));
             }
         };
-    let asked = Asked { query: address.query, operation_name: address.operation_name, variables };
-    answer(&app, &headers, asked, true).await
-}
-
-/// Runs what was asked.
-async fn answer(app: &App, headers: &HeaderMap, asked: Asked, reads_only: bool) -> Response {
-    let request = match request(app, asked, reads_only) {
-        Ok(request) => request,
-        Err(refused) => return refuse(headers, refused),
-    };
-    let request = request.data(Loaders::new(app.store.clone()));
-    let response = finish(app.schema.execute(request).await);
-    // Nothing was executed where there is no data and no error has a path.
-    let refused = response.is_err()
-        && response.data == async_graphql::Value::Null
-        && response.errors.iter().all(|error| error.path.is_empty());
-    let status = if refused && accepts(headers) { StatusCode::BAD_REQUEST } else { StatusCode::OK };
-    write(headers, status, &response)
-}
-
-/// The request, its query parsed once and kept.
-fn request(app: &App, asked: Asked, reads_only: bool) -> Result<Request, Refused> {
-    let Some(query) = asked.query.filter(|query| !query.trim().is_empty()) else {
-        return Err(Refused::request(StatusCode::BAD_REQUEST, "expected a `query`"));
-    };
-    let document = document(app, &query)?;
-    if reads_only && writes(&document, asked.operation_name.as_deref()) {
-        return Err(Refused::request(StatusCode::METHOD_NOT_ALLOWED, "a mutation needs POST"));
-    }
-    let variables = serde_json::Value::Object(asked.variables.unwrap_or_default());
-    let mut request = Request::new(query).variables(Variables::from_json(variables));
-    if let Some(name) = asked.operation_name.filter(|name| !name.is_empty()) {
-        request = request.operation_name(name);
-    }
-    request.set_parsed_query(document);
-    Ok(request)
-}
-
-fn document(app: &App, query: &str) -> Result<ExecutableDocument, Refused> {
-    if let Some(document) = app.documents.get(query) {
-        return Ok(document);
-    }
-    let refused = |code, message| Refused { status: StatusCode::BAD_REQUEST, code, message };
-    scan(query, app.limits).map_err(|large| {
-        let message = match large {
-            TooLarge::Deep(depth) => format!("the query nests more than {depth} brackets"),
-            TooLarge::Long(tokens) => format!("the query has more than {tokens} tokens"),
+        let whole = Whole {
+            version,
+            schema: &self.gate.schema_version,
+            query: &prepared.document.text,
+            operation: prepared.operation_name.as_deref(),
+            variables: &prepared.variables,
+            media: self.media(),
         };
-        refused("QUERY_TOO_LARGE", message)
-    })?;
-    let document = parse_query(query).map_err(|error| refused("INVALID_QUERY", error.to_string()))?;
-    app.documents.insert(query.to_owned(), document.clone());
-    Ok(document)
-}
-
-/// Whether the operation that would run is no query.
-fn writes(document: &ExecutableDocument, name: Option<&str>) -> bool {
-    let query = |kind| kind == OperationType::Query;
-    match (&document.operations, name) {
-        (DocumentOperations::Single(operation), _) => !query(operation.node.ty),
-        (DocumentOperations::Multiple(operations), Some(name)) => {
-            operations.get(name).is_some_and(|operation| !query(operation.node.ty))
+        let tag = whole.tag();
+        let control = cache_control(version.changed(), self.gate.store.now(), self.gate.settings.max_age);
+        // What a client has left is another with each request.
+        let lasting = !prepared.document.text.contains("rateLimit");
+        if lasting && is_known(&parts.headers, &tag) {
+            let mut response = StatusCode::NOT_MODIFIED.into_response();
+            keep(response.headers_mut(), &tag, &control);
+            return response;
         }
-        (DocumentOperations::Multiple(_), None) => false,
+        let answer = self.run(&prepared, last).await;
+        let whole = answer.as_ref().is_ok_and(|ran| ran.errors.is_empty());
+        let mut response = answer::one(answer, self.media(), &self.id);
+        if whole && lasting {
+            keep(response.headers_mut(), &tag, &control);
+        }
+        response
+    }
+
+    /// One after the other: a batch has no more at once than a request.
+    async fn many(&self, many: Vec<Asked>, last: &mut Option<Balance>) -> Response {
+        let mut answers = Vec::new();
+        for asked in many {
+            answers.push(match self.gate.prepare(asked, false).await {
+                Ok(prepared) => self.run(&prepared, last).await,
+                Err(refusal) => Err(refusal),
+            });
+        }
+        answer::many(answers, self.media(), &self.id)
+    }
+
+    async fn run(&self, prepared: &Prepared, last: &mut Option<Balance>) -> Answer {
+        let (balance, spent) = self.gate.spend(self.client, prepared.cost);
+        *last = balance;
+        spent?;
+        self.gate.run(prepared, balance.as_ref()).await
+    }
+
+    fn media(&self) -> Media {
+        self.media.unwrap_or(Media::Legacy)
+    }
+
+    fn refuse(&self, refusal: Refusal) -> Response {
+        let messages: Vec<&str> =
+            refusal.errors.iter().map(|error: &ServerError| error.message.as_str()).collect();
+        tracing::debug!(code = refusal.code.name(), ?messages, "refused");
+        answer::one(Err(refusal), self.media(), &self.id)
     }
 }
 
-fn refuse(headers: &HeaderMap, refused: Refused) -> Response {
-    let mut error = ServerError::new(refused.message, None);
-    let extensions = error.extensions.get_or_insert_with(Default::default);
-    extensions.set("code", refused.code);
-    write(headers, refused.status, &Answer::from_errors(vec![error]))
+fn is_known_method(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD | Method::POST)
 }
 
-/// Whether the client knows the media type of the specification.
-fn accepts(headers: &HeaderMap) -> bool {
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    accept.contains("application/graphql-response+json")
-}
-
-fn write(headers: &HeaderMap, status: StatusCode, answer: &Answer) -> Response {
-    let media = if accepts(headers) { MODERN } else { LEGACY };
-    match serde_json::to_vec(answer) {
-        Ok(body) => (status, [(header::CONTENT_TYPE, media)], body).into_response(),
-        Err(error) => {
-            tracing::error!(%error, "an answer could not be written");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+/// Says how an answer may be kept.
+fn keep(headers: &mut HeaderMap, tag: &str, control: &str) {
+    for (name, value) in [(header::ETAG, tag), (header::CACHE_CONTROL, control), (header::VARY, "accept")] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
         }
     }
 }

@@ -11,7 +11,7 @@ pub(super) async fn live() -> &'static str {
 
 /// The database answers and is of this version.
 pub(super) async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
-    match app.store.check().await {
+    match app.0.store.check().await {
         Ok(()) => (StatusCode::OK, "ready\n"),
         Err(error) => {
             tracing::warn!(%error, "not ready");

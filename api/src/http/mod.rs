@@ -1,62 +1,79 @@
 //! HTTP: the routes, and what they share.
 
+mod accept;
+mod answer;
+mod arguments;
+mod asked;
+mod body;
+mod client;
+mod connection;
+mod cost;
+mod documents;
+mod etag;
+mod gate;
 mod graphiql;
 mod graphql;
 mod health;
+mod input;
+mod limits;
+mod measure;
+mod persisted;
+mod rate_limit;
+mod refusal;
+mod request_id;
 mod scan;
+mod settings;
+mod syntax;
+mod trusted;
+mod types;
+mod variables;
 
 use std::sync::Arc;
 
-use async_graphql::parser::types::ExecutableDocument;
 use axum::{
     Router,
     http::{HeaderName, Method, StatusCode, header},
-    routing::get,
+    middleware,
+    routing::{any, get},
 };
-use quick_cache::sync::Cache;
 use store::Store;
 use tower_http::cors::{Any, CorsLayer};
 
+pub(crate) use connection::serve;
+pub(crate) use documents::OnlyRules;
 pub use graphiql::EXAMPLES;
+pub use limits::Limits;
+pub use settings::{Settings, Switch};
 
-use crate::{
-    error::finish,
-    graphql::{Executable, schema},
-    loader::Loaders,
-};
-
-/// What a request may cost before it is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of a request's body.
-    pub body: usize,
-    /// Tokens of a query.
-    pub tokens: usize,
-    /// How deep a query may nest brackets.
-    pub depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { body: 256 * 1024, tokens: 5_000, depth: 64 }
-    }
-}
+use asked::Asked;
+use gate::Gate;
 
 /// What all requests share.
 #[derive(Clone)]
-pub struct App {
-    store: Store,
-    schema: Executable,
-    limits: Limits,
-    /// Parsed queries by their text.
-    documents: Arc<Cache<String, ExecutableDocument>>,
-}
+pub struct App(Arc<Gate>);
 
 impl App {
-    /// An application over a store whose tables are of this version.
+    /// An application over a store whose tables are of this version, which serves as the program does by default.
+    ///
+    /// # Panics
+    /// Never: what can be wrong with settings is their files, and there are none.
     #[must_use]
     pub fn new(store: Store, limits: Limits) -> Self {
-        Self { store, schema: schema(), limits, documents: Arc::new(Cache::new(256)) }
+        let settings = Settings { limits, ..Settings::default() };
+        match Gate::new(store, settings) {
+            Ok(gate) => Self(Arc::new(gate)),
+            Err(error) => unreachable!("{error}"),
+        }
+    }
+
+    /// An application that serves as the settings say.
+    ///
+    /// # Errors
+    /// Where the trusted documents cannot be read, or one of them cannot run.
+    pub async fn with(store: Store, settings: Settings) -> Result<Self, String> {
+        let gate = Gate::new(store, settings)?;
+        gate.check_trusted().await?;
+        Ok(Self(Arc::new(gate)))
     }
 
     /// Answers a query without HTTP, as JSON.
@@ -64,8 +81,13 @@ impl App {
     /// # Errors
     /// Where the answer cannot be written as JSON.
     pub async fn execute(&self, query: &str) -> serde_json::Result<serde_json::Value> {
-        let request = async_graphql::Request::new(query).data(Loaders::new(self.store.clone()));
-        serde_json::to_value(finish(self.schema.execute(request).await))
+        let asked = Asked { query: Some(query.to_owned()), ..Asked::default() };
+        let answer = match self.0.prepare(asked, false).await {
+            Ok(prepared) => self.0.run(&prepared, None).await,
+            Err(refusal) => Err(refusal),
+        };
+        let response = answer.unwrap_or_else(|refusal| async_graphql::Response::from_errors(refusal.errors));
+        serde_json::to_value(response)
     }
 }
 
@@ -77,11 +99,20 @@ pub fn router(app: App) -> Router {
         .allow_headers([
             header::CONTENT_TYPE,
             header::ACCEPT,
+            header::IF_NONE_MATCH,
             HeaderName::from_static("apollo-require-preflight"),
+            request_id::HEADER,
+        ])
+        .expose_headers([
+            header::ETAG,
+            header::RETRY_AFTER,
+            HeaderName::from_static("ratelimit"),
+            HeaderName::from_static("ratelimit-policy"),
+            request_id::HEADER,
         ])
         .max_age(std::time::Duration::from_secs(86_400));
     Router::new()
-        .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/graphql", any(graphql::handle))
         .route("/graphiql", get(graphiql::page))
         .route("/graphiql/examples.json", get(graphiql::examples))
         .route("/graphiql/{file}", get(graphiql::file))
@@ -89,6 +120,7 @@ pub fn router(app: App) -> Router {
         .route("/health/ready", get(health::ready))
         .fallback(elsewhere)
         .layer(cors)
+        .layer(middleware::from_fn(request_id::give))
         .with_state(app)
 }
 

@@ -1,53 +1,97 @@
 //! A look at a query's bytes before it is parsed: the parser recurses, and 2,000 nested brackets end the process.
 
-use super::Limits;
+use std::collections::HashSet;
 
-/// Why a query is not parsed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TooLarge {
-    /// It nests deeper than so many brackets.
-    Deep(usize),
-    /// It has more than so many tokens.
-    Long(usize),
+use async_graphql::Pos;
+
+use super::{limits::Limits, refusal::Refusal};
+use crate::error::Code;
+
+/// How deep brackets may nest. The parser itself takes 64 selections in one another.
+const BRACKETS: u64 = 64;
+/// How long a name may be, in bytes: what is like a name that is none is looked for letter by letter.
+const NAME: u64 = 200;
+
+/// An open bracket.
+struct Open<'a> {
+    bracket: u8,
+    /// The keys until here, where it is an input object's.
+    keys: Option<HashSet<&'a str>>,
 }
 
-/// Counts brackets and tokens outside strings and comments.
-pub(super) fn scan(query: &str, limits: Limits) -> Result<(), TooLarge> {
+/// Counts brackets and tokens outside strings and comments, and finds keys that an input object has twice (GraphQL,
+/// "Input Object Field Uniqueness"; the parser keeps the last one and says nothing).
+pub(super) fn scan(query: &str, limits: &Limits) -> Result<(), Refusal> {
     let bytes = query.as_bytes();
-    let (mut depth, mut tokens, mut at) = (0usize, 0usize, 0usize);
+    let (mut tokens, mut at) = (0u64, 0usize);
+    let mut open: Vec<Open<'_>> = Vec::new();
+    // The name that was the last token, and where it is.
+    let mut name: Option<(&str, usize)> = None;
+    let maximum = limits.tokens as u64;
     while let Some(byte) = bytes.get(at) {
+        let start = at;
         at = match byte {
-            b'#' => skip(bytes, at, |byte| byte != b'\n' && byte != b'\r'),
-            b'"' => {
-                tokens += 1;
-                string(bytes, at)
+            b' ' | b'\n' | b'\r' | b'\t' | b',' => {
+                at += 1;
+                continue;
             }
-            b'{' | b'[' | b'(' => {
-                (depth, tokens) = (depth + 1, tokens + 1);
-                at + 1
+            b'#' => {
+                at = skip(bytes, at, |byte| byte != b'\n' && byte != b'\r');
+                continue;
             }
-            b'}' | b']' | b')' => {
-                (depth, tokens) = (depth.saturating_sub(1), tokens + 1);
-                at + 1
-            }
+            b'"' => string(bytes, at),
             byte if byte.is_ascii_alphanumeric() || *byte == b'_' => {
-                tokens += 1;
                 skip(bytes, at, |byte| byte.is_ascii_alphanumeric() || byte == b'_')
             }
-            b' ' | b'\n' | b'\r' | b'\t' | b',' => at + 1,
-            _ => {
-                tokens += 1;
-                at + 1
-            }
+            _ => at + 1,
         };
-        if depth > limits.depth {
-            return Err(TooLarge::Deep(limits.depth));
+        tokens += 1;
+        if tokens > maximum {
+            let actual = maximum + 1;
+            return Err(Refusal::limit("tokens", "the query has too many tokens, at least", maximum, actual));
         }
-        if tokens > limits.tokens {
-            return Err(TooLarge::Long(limits.tokens));
+        let was = name.take();
+        match byte {
+            b'{' | b'[' | b'(' => {
+                let input = *byte == b'{' && open.iter().any(|open| open.bracket == b'(');
+                open.push(Open { bracket: *byte, keys: input.then(HashSet::new) });
+                let depth = open.len() as u64;
+                if depth > BRACKETS {
+                    let what = "the query has too many brackets inside one another, at least";
+                    return Err(Refusal::limit("brackets", what, BRACKETS, depth));
+                }
+            }
+            b'}' | b']' | b')' => {
+                open.pop();
+            }
+            b':' => {
+                let keys = open.last_mut().and_then(|open| open.keys.as_mut());
+                if let Some(((key, at), keys)) = was.zip(keys)
+                    && !keys.insert(key)
+                {
+                    let message = format!("the input object has the key `{key}` twice: keep one of them");
+                    return Err(Refusal::at(Code::InvalidQuery, message, [position(query, at)]));
+                }
+            }
+            byte if byte.is_ascii_alphabetic() || *byte == b'_' => {
+                let length = (at - start) as u64;
+                if length > NAME {
+                    return Err(Refusal::limit("name", "a name has too many letters", NAME, length));
+                }
+                name = query.get(start..at).map(|name| (name, start));
+            }
+            _ => {}
         }
     }
     Ok(())
+}
+
+/// Line and column of a byte, both from 1; the column in code points.
+pub(super) fn position(query: &str, at: usize) -> Pos {
+    let before = query.get(..at).unwrap_or(query);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Pos { line, column }
 }
 
 fn skip(bytes: &[u8], from: usize, inside: impl Fn(u8) -> bool) -> usize {
@@ -72,14 +116,27 @@ fn string(bytes: &[u8], from: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Limits, TooLarge, scan};
+    use super::{super::limits::Limits, scan};
+
+    fn refused(query: &str) -> String {
+        let refused = scan(query, &Limits::default()).err();
+        refused.map(|refused| refused.errors[0].message.clone()).unwrap_or_default()
+    }
 
     #[test]
     fn brackets_count_outside_strings_and_comments_only() {
-        let limits = Limits { depth: 3, ..Limits::default() };
-        assert_eq!(scan("{ a(b: \"[[[[[[\") # [[[[[\n { c } }", limits), Ok(()));
-        assert_eq!(scan("{ a(b: \"\"\"[[[ \\\"\"\" [[[\"\"\") }", limits), Ok(()));
-        assert_eq!(scan("{ a(b: [[[[]]]]) }", limits), Err(TooLarge::Deep(3)));
-        assert_eq!(scan(&"a ".repeat(6_000), limits), Err(TooLarge::Long(5_000)));
+        let many = "[".repeat(65);
+        assert_eq!(refused(&format!("{{ a(b: \"{many}\") # {many}\n {{ c }} }}")), "");
+        assert_eq!(refused(&format!("{{ a(b: \"\"\"{many} \\\"\"\" {many}\"\"\") }}")), "");
+        assert!(refused(&format!("{{ a(b: {many}) }}")).contains("at least: 65, where"));
+        assert!(refused(&"a ".repeat(6_000)).contains("at most 5000"));
+        assert!(refused(&"a".repeat(300)).contains("a name has too many letters: 300"));
+    }
+
+    #[test]
+    fn a_key_stands_once_in_an_input_object() {
+        assert_eq!(refused("{ a: b(c: {d: 1, e: {d: 2}}, f: [{d: 3}, {d: 4}]) { a: c a: c } }"), "");
+        assert!(refused("{ b(c: {d: 1, # d\n d : 2}) }").contains("the key `d` twice"));
+        assert!(refused("query($v: I = {d: E, d: F}) { a }").contains("the key `d` twice"));
     }
 }

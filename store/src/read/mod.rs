@@ -10,6 +10,7 @@ mod phrase;
 mod source;
 mod statistics;
 mod term;
+mod version;
 
 pub use facet::{Counted, Facet, FacetValue};
 pub use filter::Filter;
@@ -19,3 +20,4 @@ pub use page::{List, Page, Place, Row, Slice, Sort};
 pub use parent::Parent;
 pub use statistics::{Dimension, Figures, Group};
 pub use term::Target;
+pub use version::Version;

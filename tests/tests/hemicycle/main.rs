@@ -2,12 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod caching;
 mod citation;
 mod contract;
 mod conventions;
 mod crash;
 mod declaration;
 mod demo;
+mod errors;
 mod execution;
 mod facets;
 mod filters;
@@ -18,11 +20,14 @@ mod hostile;
 mod http;
 mod import;
 mod initiative;
+mod limits;
 mod mention;
 mod migration;
 mod milestone;
 mod pages;
+mod persisted;
 mod plans;
+mod rate;
 mod readme;
 mod recommendation;
 mod schema;

@@ -29,7 +29,8 @@ pub(super) fn documents(path: &Path) -> Vec<Listed> {
         Ok(entry) if entry.file_type().is_dir() => None,
         Ok(entry) if !entry.file_type().is_file() => {
             // A pipe that nobody writes to would be waited for without end.
-            let why = "is a pipe, a socket or a device. Name it itself to read it, or take it out of the folder";
+            let why =
+                "is a pipe, a socket or a device. Name it itself to read it, or take it out of the folder";
             Some(Listed::Unread(entry.into_path(), why.to_owned()))
         }
         Ok(entry) => Some(told(entry.into_path())),

@@ -1,0 +1,71 @@
+//! Answers as they go out: status, media type, body, and the request's id in every error.
+
+use async_graphql::{Response as Ran, ServerError};
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+
+use super::{accept::Media, refusal::Refusal, request_id::RequestId};
+use crate::error::Code;
+
+/// What one request is answered.
+pub(super) type Answer = Result<Ran, Refusal>;
+
+/// An answer as JSON. There is no `data` where nothing ran (GraphQL, "Response Format").
+#[derive(Serialize)]
+struct Written<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a async_graphql::Value>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [ServerError],
+}
+
+/// Writes the answer to one request.
+pub(super) fn one(answer: Answer, media: Media, id: &RequestId) -> Response {
+    let (status, retry_after) = match &answer {
+        Ok(_) => (StatusCode::OK, None),
+        Err(refusal) => (refusal.http(media), refusal.retry_after),
+    };
+    let mut response = write(status, media, &json(answer, id));
+    if let Some(value) = retry_after.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {
+        response.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+    }
+    response
+}
+
+/// Writes the answers to a batch, in its order.
+pub(super) fn many(answers: Vec<Answer>, media: Media, id: &RequestId) -> Response {
+    let bodies: Vec<String> = answers.into_iter().map(|answer| json(answer, id)).collect();
+    write(StatusCode::OK, media, &format!("[{}]", bodies.join(",")))
+}
+
+fn json(answer: Answer, id: &RequestId) -> String {
+    let (data, mut errors) = match answer {
+        Ok(ran) => (Some(ran.data), ran.errors),
+        Err(refusal) => (None, refusal.errors),
+    };
+    for error in &mut errors {
+        error.extensions.get_or_insert_default().set("requestId", id.0.as_str());
+    }
+    serde_json::to_string(&Written { data: data.as_ref(), errors: &errors }).unwrap_or_else(|error| {
+        tracing::error!(%error, "an answer could not be written");
+        let (code, id) = (Code::Internal.name(), &id.0);
+        format!(r#"{{"errors":[{{"message":"internal error","extensions":{{"code":"{code}","requestId":"{id}"}}}}]}}"#)
+    })
+}
+
+fn write(status: StatusCode, media: Media, body: &str) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, media.header()),
+        (header::VARY, "accept"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (status, headers, Body::from(body.to_owned())).into_response()
+}

@@ -1,0 +1,63 @@
+//! Connections: each is answered by the routes, and given up where it sends no request.
+
+use std::{net::SocketAddr, pin::pin, time::Duration};
+
+use axum::{Extension, extract::ConnectInfo};
+use hyper_util::{
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::{conn::auto::Builder, graceful::GracefulShutdown},
+    service::TowerToHyperService,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    time::sleep,
+};
+
+use super::{App, router};
+
+/// Answers whoever connects until `stop` is over, and then those under way.
+///
+/// `axum::serve` would do but for one thing: it waits for a request's head for ever.
+pub(crate) async fn serve(listener: TcpListener, app: App, stop: impl Future<Output = ()>) {
+    let header_time = app.0.settings.limits.header_time;
+    let router = router(app);
+    let graceful = GracefulShutdown::new();
+    let mut stop = pin!(stop);
+    loop {
+        let (stream, peer) = tokio::select! {
+            accepted = accept(&listener) => accepted,
+            () = &mut stop => break,
+        };
+        let service = TowerToHyperService::new(router.clone().layer(Extension(ConnectInfo(peer))));
+        let mut server = Builder::new(TokioExecutor::new()).http1_only();
+        server.http1().timer(TokioTimer::new()).header_read_timeout(header_time);
+        let connection = server.serve_connection_with_upgrades(TokioIo::new(stream), service);
+        let connection = graceful.watch(connection.into_owned());
+        tokio::spawn(async move {
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection broke off");
+            }
+        });
+    }
+    drop(listener);
+    graceful.shutdown().await;
+}
+
+/// The next connection. Where there is no room for one, it is waited for: some of those under way will end.
+async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, peer)) => {
+                // An answer goes out at once, however short.
+                if let Err(error) = stream.set_nodelay(true) {
+                    tracing::debug!(%error, "a connection waits for more before it sends");
+                }
+                return (stream, peer);
+            }
+            Err(error) => {
+                tracing::warn!(%error, "no connection could be taken");
+                sleep(Duration::from_millis(200)).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Answers that a client has already: an entity tag says what an answer is made of, so that 304 needs no execution.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use async_graphql::Variables;
+use axum::http::{HeaderMap, header};
+use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+use store::{Store, Version};
+use tokio::time::Instant;
+
+use super::accept::{Media, items};
+
+/// For so long the data's version is not asked for again: an answer may be as much older than the data.
+const FRESH: Duration = Duration::from_millis(500);
+
+/// The data's version, asked for once in a while.
+#[derive(Debug, Default)]
+pub(super) struct Versions(Mutex<Option<(Instant, Version)>>);
+
+impl Versions {
+    /// The version that the data had a moment ago.
+    pub(super) async fn now(&self, store: &Store) -> Result<Version, store::Error> {
+        let known = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((at, version)) = known
+            && at.elapsed() < FRESH
+        {
+            return Ok(version);
+        }
+        let asked = Instant::now();
+        let version = store.version().await?;
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((asked, version));
+        Ok(version)
+    }
+}
+
+/// Whatever an answer depends on.
+pub(super) struct Whole<'a> {
+    pub(super) version: Version,
+    pub(super) schema: &'a str,
+    pub(super) query: &'a str,
+    pub(super) operation: Option<&'a str>,
+    pub(super) variables: &'a Variables,
+    pub(super) media: Media,
+}
+
+impl Whole<'_> {
+    /// A weak tag: a proxy may compress the answer.
+    pub(super) fn tag(&self) -> String {
+        let mut hash = Sha256::new();
+        let variables = serde_json::to_string(self.variables).unwrap_or_default();
+        for part in [
+            &self.version.to_string(),
+            self.schema,
+            self.query,
+            self.operation.unwrap_or_default(),
+            &variables,
+            self.media.header(),
+        ] {
+            // With its length before it, so that no two lists of parts read alike.
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+        let digits: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        format!("W/\"{digits}\"")
+    }
+}
+
+/// Whether `If-None-Match` names a tag (RFC 9110, 13.1.2: compared weakly).
+pub(super) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let bare = |tag: &str| tag.trim_start_matches("W/").to_owned();
+    items(headers, &header::IF_NONE_MATCH).any(|known| known == "*" || bare(&known) == bare(tag))
+}
+
+/// How long an answer may be taken from a cache: a tenth of the time since the data last changed (RFC 9111, 4.2.2), at
+/// most so long.
+pub(super) fn cache_control(changed: Option<DateTime<Utc>>, now: DateTime<Utc>, most: Duration) -> String {
+    let age = changed.and_then(|changed| (now - changed).to_std().ok()).unwrap_or_default();
+    format!("public, max-age={}, must-revalidate", (age / 10).min(most).as_secs())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use axum::http::{HeaderMap, header};
+    use chrono::{TimeDelta, Utc};
+
+    use super::{cache_control, is_known};
+
+    #[test]
+    fn a_tag_is_known_by_its_weak_comparison() {
+        let mut headers = HeaderMap::new();
+        assert!(!is_known(&headers, "W/\"a\""));
+        headers.insert(header::IF_NONE_MATCH, "\"b\", \"a\"".parse().expect("a header"));
+        assert!(is_known(&headers, "W/\"a\"") && !is_known(&headers, "W/\"c\""));
+        headers.insert(header::IF_NONE_MATCH, "*".parse().expect("a header"));
+        assert!(is_known(&headers, "W/\"c\""));
+    }
+
+    #[test]
+    fn what_has_not_changed_for_long_is_kept_for_longer() {
+        let (now, most) = (Utc::now(), Duration::from_secs(60));
+        let after = |seconds| cache_control(Some(now - TimeDelta::seconds(seconds)), now, most);
+        assert_eq!(after(50), "public, max-age=5, must-revalidate");
+        assert_eq!(after(86_400), "public, max-age=60, must-revalidate");
+        assert_eq!(after(-5), "public, max-age=0, must-revalidate");
+    }
+}

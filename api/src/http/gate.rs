@@ -1,0 +1,214 @@
+//! The way of a request: which query it asks for, whether that may run, what it costs, and its run.
+
+use std::sync::Arc;
+
+use async_graphql::{Request, Response, Variables, parser::types::ExecutableDocument};
+use store::Store;
+use tokio::time::timeout;
+
+use super::{
+    arguments::{check_varying, leave_out},
+    asked::Asked,
+    client::Client,
+    cost::cost,
+    documents::{Document, Documents, operation, reads},
+    etag::Versions,
+    persisted::{Persisted, hash, sha256},
+    rate_limit::{Balance, REQUEST, Rates},
+    refusal::Refusal,
+    settings::{Settings, Switch},
+    trusted::Trusted,
+    types::Types,
+    variables::coerce,
+};
+use crate::{
+    error::{Code, finish},
+    graphql::{Executable, Manner, schema},
+    loader::Loaders,
+};
+
+/// What all requests share.
+pub(super) struct Gate {
+    pub(super) store: Store,
+    pub(super) settings: Settings,
+    pub(super) rates: Option<Rates>,
+    pub(super) versions: Versions,
+    /// Changes with the schema and with the program.
+    pub(super) schema_version: String,
+    schema: Executable,
+    types: Types,
+    documents: Documents,
+    persisted: Option<Persisted>,
+    trusted: Trusted,
+}
+
+/// A request that may run.
+pub(super) struct Prepared {
+    pub(super) document: Arc<Document>,
+    pub(super) operation_name: Option<String>,
+    pub(super) variables: Variables,
+    pub(super) cost: u64,
+}
+
+impl Gate {
+    /// Reads the trusted documents, where there are any.
+    pub(super) fn new(store: Store, settings: Settings) -> Result<Self, String> {
+        let sdl = crate::graphql::sdl();
+        let types = Types::read(&sdl).map_err(|error| format!("the schema does not parse: {error}"))?;
+        let trusted =
+            settings.trusted_documents.as_deref().map_or_else(|| Ok(Trusted::default()), Trusted::read)?;
+        // The library counts from 0, and the root's selection too.
+        let nesting = settings.limits.nesting() + 1;
+        let rules = Manner::Rules { suggestions: settings.suggestions == Switch::On };
+        let (quota, window) = settings.rate_limit;
+        let persisted = settings.persisted_queries == Switch::On && !settings.trusted_only;
+        Ok(Self {
+            schema: schema(Manner::Runs, nesting),
+            types,
+            documents: Documents::new(schema(rules, nesting), settings.query_cache),
+            persisted: persisted.then(|| Persisted::new(settings.query_cache)),
+            trusted,
+            rates: Rates::new(quota, window),
+            versions: Versions::default(),
+            schema_version: sha256(&format!("{} {sdl}", env!("CARGO_PKG_VERSION"))),
+            store,
+            settings,
+        })
+    }
+
+    /// Holds every trusted document against the schema, so that whoever wrote it hears before its clients do.
+    pub(super) async fn check_trusted(&self) -> Result<(), String> {
+        for (id, text) in self.trusted.iter() {
+            if let Err(refusal) =
+                self.documents.read(text, &self.types, &self.settings.limits, |_| Ok(())).await
+            {
+                let why = refusal.errors.first().map(|error| error.message.clone()).unwrap_or_default();
+                return Err(format!(
+                    "the trusted document {id:?} cannot run: {why}. Mend it, or take it out"
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds the query of a request and its price. `reads_only`: it came by GET.
+    pub(super) async fn prepare(&self, asked: Asked, reads_only: bool) -> Result<Prepared, Refusal> {
+        let limits = &self.settings.limits;
+        let (text, keep) = self.text(&asked)?;
+        let name = asked.operation_name.as_deref();
+        let by_method = |parsed: &ExecutableDocument| match operation(parsed, name) {
+            Ok(operation) if reads_only && !reads(operation) => {
+                Err(Refusal::new(Code::MethodNotAllowed, "a GET only reads: send this operation by POST"))
+            }
+            _ => Ok(()),
+        };
+        let document = self.documents.read(&text, &self.types, limits, by_method).await?;
+        if let (true, Some(persisted)) = (keep, &self.persisted) {
+            persisted.keep(&text);
+        }
+        if document.introspects && self.settings.introspection == Switch::Off {
+            let message = "this server does not tell its schema: take `__schema` and `__type` out";
+            return Err(Refusal::new(Code::IntrospectionOff, message));
+        }
+        let operation = operation(&document.parsed, name)?;
+        let variables = coerce(operation, asked.variables, &self.types, limits)?;
+        check_varying(&document.parsed, operation, &variables, &self.types, limits)?;
+        let cost = cost(&document.parsed, operation, &variables, &self.types);
+        let affordable = self.rates.as_ref().map_or(u64::MAX, |rates| rates.quota().saturating_sub(REQUEST));
+        let maximum = limits.cost.min(affordable);
+        if cost > maximum {
+            let what = "the query costs too much, by the pages and fields that it asks for";
+            return Err(Refusal::limit("cost", what, maximum, cost));
+        }
+        let operation_name = asked.operation_name;
+        Ok(Prepared { document, operation_name, variables, cost })
+    }
+
+    /// The text of the query, and whether it is to be kept for those who send its hash.
+    fn text(&self, asked: &Asked) -> Result<(String, bool), Refusal> {
+        if let Some(id) = &asked.document_id {
+            let known = self.trusted.text(id).map(|text| (text.to_owned(), false));
+            let shown: String = id.chars().take(80).collect();
+            let message = format!("this server has no trusted document {shown:?}");
+            return known.ok_or_else(|| Refusal::new(Code::DocumentNotFound, message));
+        }
+        let hash = hash(&asked.extensions)?;
+        let query = asked.query.as_deref().filter(|query| !query.trim().is_empty());
+        if let (Some(hash), None) = (&hash, query)
+            && let Some(text) = self.trusted.text(hash)
+        {
+            return Ok((text.to_owned(), false));
+        }
+        if self.settings.trusted_only {
+            return match query {
+                Some(query) if self.trusted.has(query) => Ok((query.to_owned(), false)),
+                _ => Err(Refusal::new(
+                    Code::DocumentNotTrusted,
+                    "this server runs trusted documents only: send the `documentId` of one",
+                )),
+            };
+        }
+        let persisted = || {
+            let refusal = || Refusal::new(Code::PersistedQueryNotSupported, "PersistedQueryNotSupported");
+            self.persisted.as_ref().ok_or_else(refusal)
+        };
+        match (hash, query) {
+            (Some(hash), None) => Ok((persisted()?.text(&hash)?, false)),
+            (Some(hash), Some(query)) => {
+                persisted()?;
+                Persisted::verify(&hash, query)?;
+                Ok((query.to_owned(), true))
+            }
+            (None, Some(query)) => Ok((query.to_owned(), false)),
+            (None, None) => {
+                let message = "the request has no `query`: expected a GraphQL query in it";
+                Err(Refusal::new(Code::InvalidRequest, message))
+            }
+        }
+    }
+
+    /// Spends what a client asks for.
+    pub(super) fn spend(&self, client: Client, cost: u64) -> (Option<Balance>, Result<(), Refusal>) {
+        match &self.rates {
+            None => (None, Ok(())),
+            Some(rates) => {
+                let (balance, spent) = rates.spend(client, cost);
+                (Some(balance), spent)
+            }
+        }
+    }
+
+    /// Runs a request within its time.
+    pub(super) async fn run(
+        &self,
+        prepared: &Prepared,
+        balance: Option<&Balance>,
+    ) -> Result<Response, Refusal> {
+        let document = &prepared.document;
+        let mut parsed = document.parsed.clone();
+        if document.defaults {
+            leave_out(&mut parsed, &prepared.variables);
+        }
+        let mut request = Request::new(document.text.as_str()).variables(prepared.variables.clone());
+        if let Some(name) = &prepared.operation_name {
+            request = request.operation_name(name);
+        }
+        request.set_parsed_query(parsed);
+        let mut request = request.data(Loaders::new(self.store.clone()));
+        if let Some(balance) = balance {
+            request = request.data(balance.field(self.store.now(), prepared.cost + REQUEST));
+        }
+        let time = self.settings.limits.query_time;
+        match timeout(time, self.schema.execute(request)).await {
+            Ok(response) => Ok(finish(response)),
+            Err(_) => {
+                let milliseconds = time.as_millis();
+                let message = format!("the query took longer than {milliseconds} ms: ask for less at once");
+                tracing::warn!(milliseconds, query = document.text, "a query was stopped");
+                Err(Refusal::new(Code::Timeout, message)
+                    .with("limit", "time")
+                    .with("maximum", milliseconds as u64))
+            }
+        }
+    }
+}

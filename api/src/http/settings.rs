@@ -1,0 +1,145 @@
+//! How GraphQL is served: the options of `serve`.
+
+use std::{path::PathBuf, time::Duration};
+
+use clap::{Args, ValueEnum};
+
+use super::{
+    client::Network,
+    limits::{Limits, duration},
+};
+
+/// A switch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    /// It is there.
+    On,
+    /// It is not.
+    Off,
+}
+
+/// How GraphQL is served.
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// What a request may cost.
+    #[command(flatten)]
+    pub limits: Limits,
+    /// What one client may spend, and how long its bucket takes to fill again: cost and time, such as 1000000/60s; 0
+    /// limits nothing. A request costs 10 and what its query costs.
+    #[arg(
+        long, env = "HEMICYCLE_RATE_LIMIT", hide_env_values = true, value_name = "COST/TIME",
+        value_parser = rate, default_value = "1000000/60s", help_heading = "Limits"
+    )]
+    pub rate_limit: (u64, Duration),
+    /// Proxies whose `Forwarded` or `X-Forwarded-For` says who asks: addresses or ranges, such as 10.0.0.0/8, with
+    /// commas. From anybody else the address is the connection's.
+    #[arg(
+        long,
+        env = "HEMICYCLE_TRUSTED_PROXIES",
+        hide_env_values = true,
+        value_name = "RANGES",
+        value_delimiter = ',',
+        help_heading = "Limits"
+    )]
+    pub trusted_proxies: Vec<Network>,
+    /// Whether queries may ask about the schema.
+    #[arg(
+        long, env = "HEMICYCLE_INTROSPECTION", hide_env_values = true, value_enum, default_value_t = Switch::On,
+        help_heading = "GraphQL"
+    )]
+    pub introspection: Switch,
+    /// Whether the error of an unknown name says which known ones are like it.
+    #[arg(
+        long, env = "HEMICYCLE_SUGGESTIONS", hide_env_values = true, value_enum, default_value_t = Switch::On,
+        help_heading = "GraphQL"
+    )]
+    pub suggestions: Switch,
+    /// Whether clients may send a query's hash in place of its text, once this server has seen it (Apollo's automatic
+    /// persisted queries).
+    #[arg(
+        long, env = "HEMICYCLE_PERSISTED_QUERIES", hide_env_values = true, value_enum,
+        default_value_t = Switch::On, help_heading = "GraphQL"
+    )]
+    pub persisted_queries: Switch,
+    /// A manifest of queries by their ids, as Relay, GraphQL Code Generator or Apollo write it: clients send an id as
+    /// `documentId`, or as `extensions.persistedQuery.sha256Hash`.
+    #[arg(
+        long,
+        env = "HEMICYCLE_TRUSTED_DOCUMENTS",
+        hide_env_values = true,
+        value_name = "FILE",
+        help_heading = "GraphQL"
+    )]
+    pub trusted_documents: Option<PathBuf>,
+    /// Runs trusted documents and refuses every other query.
+    #[arg(
+        long,
+        env = "HEMICYCLE_TRUSTED_ONLY",
+        hide_env_values = true,
+        requires = "trusted_documents",
+        help_heading = "GraphQL"
+    )]
+    pub trusted_only: bool,
+    /// Bytes of queries that are kept parsed, and as many of persisted ones.
+    #[arg(
+        long, env = "HEMICYCLE_QUERY_CACHE", hide_env_values = true, value_name = "BYTES",
+        default_value_t = 16 * 1024 * 1024, help_heading = "GraphQL"
+    )]
+    pub query_cache: u64,
+    /// The longest time that caches may keep an answer to GET without asking again; it is a tenth of the time since
+    /// the data last changed where that is less.
+    #[arg(
+        long, env = "HEMICYCLE_MAX_AGE", hide_env_values = true, value_name = "TIME", value_parser = duration,
+        default_value = "60s", help_heading = "GraphQL"
+    )]
+    pub max_age: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            rate_limit: (1_000_000, Duration::from_secs(60)),
+            trusted_proxies: Vec::new(),
+            introspection: Switch::On,
+            suggestions: Switch::On,
+            persisted_queries: Switch::On,
+            trusted_documents: None,
+            trusted_only: false,
+            query_cache: 16 * 1024 * 1024,
+            max_age: Duration::from_secs(60),
+        }
+    }
+}
+
+/// Reads a cost and the time in which it comes back.
+fn rate(text: &str) -> Result<(u64, Duration), String> {
+    let expected = || "expected a cost and a time, such as 1000000/60s, or 0".to_owned();
+    if text == "0" {
+        return Ok((0, Duration::from_secs(60)));
+    }
+    let (cost, time) = text.split_once('/').ok_or_else(expected)?;
+    let (cost, time) = (cost.parse().map_err(|_| expected())?, duration(time).map_err(|_| expected())?);
+    if time < Duration::from_secs(1) { Err(expected()) } else { Ok((cost, time)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Args, FromArgMatches};
+
+    use super::{Settings, rate};
+
+    #[test]
+    fn the_command_lines_defaults_are_those_of_the_library() {
+        let command = Settings::augment_args(clap::Command::new("hemicycle"));
+        let parsed = command.get_matches_from(["hemicycle"]);
+        assert_eq!(Settings::from_arg_matches(&parsed).ok(), Some(Settings::default()));
+    }
+
+    #[test]
+    fn a_rate_is_a_cost_and_a_time() {
+        assert_eq!(rate("500/2m").map(|(cost, time)| (cost, time.as_secs())), Ok((500, 120)));
+        assert_eq!(rate("0").map(|(cost, _)| cost), Ok(0));
+        assert!(rate("500").is_err() && rate("500/10ms").is_err() && rate("x/1s").is_err());
+    }
+}

@@ -1,0 +1,70 @@
+//! Trusted documents: queries that whoever runs the server has chosen, in a manifest file, by their ids.
+
+use std::{
+    collections::{HashMap, HashSet},
+    fs,
+    path::Path,
+};
+
+use serde_json::Value;
+
+use super::persisted::sha256;
+
+/// Queries by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Trusted {
+    texts: HashMap<String, String>,
+    hashes: HashSet<String>,
+}
+
+impl Trusted {
+    /// Reads a manifest: `{ "id": "query", … }`, as Relay's compiler and GraphQL Code Generator write it, or Apollo's
+    /// `{ "format": "apollo-persisted-query-manifest", "version": 1, "operations": [{ "id", "body" }] }`.
+    pub(super) fn read(path: &Path) -> Result<Self, String> {
+        let refused = |what: String| {
+            format!(
+                "the trusted documents {} {what}. Pass a manifest with --trusted-documents",
+                path.display()
+            )
+        };
+        let text = fs::read_to_string(path).map_err(|error| refused(format!("cannot be read: {error}")))?;
+        let value: Value = serde_json::from_str(&text).map_err(|error| {
+            refused(format!("are no JSON: line {}, column {}", error.line(), error.column()))
+        })?;
+        let pairs: Option<Vec<(String, String)>> = match value {
+            Value::Object(members)
+                if members.contains_key("operations") && members.contains_key("format") =>
+            {
+                let operations = members["operations"].as_array();
+                let pair =
+                    |each: &Value| Some((each["id"].as_str()?.to_owned(), each["body"].as_str()?.to_owned()));
+                operations.and_then(|operations| operations.iter().map(pair).collect())
+            }
+            Value::Object(members) => {
+                members.into_iter().map(|(id, text)| Some((id, text.as_str()?.to_owned()))).collect()
+            }
+            _ => None,
+        };
+        let expected = "are no manifest: expected an object of queries by their ids, or Apollo's format";
+        let pairs = pairs.ok_or_else(|| refused(expected.to_owned()))?;
+        let hashes = pairs.iter().map(|(_, text)| sha256(text)).collect();
+        Ok(Self { texts: pairs.into_iter().collect(), hashes })
+    }
+
+    /// The query of an id. `sha256:` before a hash may stand or not, on either side (GraphQL over HTTP, appendix A).
+    pub(super) fn text(&self, id: &str) -> Option<&str> {
+        let bare = id.strip_prefix("sha256:");
+        let found = self.texts.get(id).or_else(|| self.texts.get(bare?));
+        found.or_else(|| self.texts.get(&format!("sha256:{id}"))).map(String::as_str)
+    }
+
+    /// Whether a query is one of them.
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.hashes.contains(&sha256(text))
+    }
+
+    /// Each with its id, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts.iter().map(|(id, text)| (id.as_str(), text.as_str()))
+    }
+}
