@@ -91,7 +91,11 @@ enum Command {
         extraction: Limits,
     },
     /// Prints the GraphQL schema.
-    Schema,
+    Schema {
+        /// As a subgraph of Apollo Federation 2, with the keys of records.
+        #[arg(long)]
+        federation: bool,
+    },
     /// Makes the database's tables, or brings them up to this version.
     Migrate,
 }
@@ -136,8 +140,10 @@ async fn run(line: Line) -> Result<ExitCode, String> {
         Command::Serve { listen } => serve::run(&options, &listen).await,
         Command::Demo { listen } => demo::run(&options, &listen).await,
         Command::Import(import) => import::run(&options, import).await,
-        Command::Schema => {
-            let written = std::io::stdout().write_all(crate::graphql::sdl().as_bytes());
+        Command::Schema { federation } => {
+            let schema =
+                if federation { crate::graphql::subgraph().to_owned() } else { crate::graphql::sdl() };
+            let written = std::io::stdout().write_all(schema.as_bytes());
             written.map_err(|error| {
                 format!("the schema could not be written: {error}. Make room, or read to its end")
             })?;

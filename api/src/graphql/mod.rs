@@ -3,6 +3,7 @@
 mod connection;
 mod declaration;
 mod document;
+mod federation;
 mod filter;
 mod follow_up;
 mod initiative;
@@ -58,6 +59,7 @@ use self::vote::*;
 use self::vote_position::*;
 use self::{
     connection::{Arguments, Connection, Listed, all, child},
+    federation::Root,
     filter::*,
     node::{Node, node, nodes},
     order::*,
@@ -68,12 +70,14 @@ use self::{
 };
 use crate::{error::Error, loader::Loaders};
 
+pub(crate) use self::federation::subgraph;
+
 /// The schema that the HTTP handler runs.
-pub(crate) type Executable = Schema<Query, EmptyMutation, EmptySubscription>;
+pub(crate) type Executable = Schema<Root, EmptyMutation, EmptySubscription>;
 
 /// Builds the schema. Its limits keep one query from costing what a thousand should.
 pub(crate) fn schema() -> Executable {
-    Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+    Schema::build(Root::default(), EmptyMutation, EmptySubscription)
         .limit_depth(20)
         .limit_complexity(1_000)
         .limit_aliases(40)
@@ -83,9 +87,9 @@ pub(crate) fn schema() -> Executable {
         .finish()
 }
 
-/// The schema as text, as `schema.graphql` keeps it.
+/// The schema as text, as `schema.graphql` keeps it: without what only a gateway asks for.
 pub(crate) fn sdl() -> String {
-    let sdl = schema().sdl();
+    let sdl = Schema::new(Query::default(), EmptyMutation, EmptySubscription).sdl();
     // One line feed at the end, whatever async-graphql's next version writes.
     format!(
         "{}

@@ -93,9 +93,13 @@ lists! {
     documents: Document by NEWEST;
 }
 
+/// All reads, for the roots below.
+#[derive(Default, MergedObject)]
+pub(crate) struct Reads(Lists, LookUps, Searches);
+
 /// The root of all reads: every record of the assemblies, with its sources.
 #[derive(Default, MergedObject)]
-pub(crate) struct Query(Lists, LookUps, Searches);
+pub(crate) struct Query(Reads);
 
 /// The look-ups of one record.
 #[derive(Default)]
