@@ -9,6 +9,7 @@ mod corpus;
 mod database;
 pub mod document;
 mod history;
+mod node;
 mod program;
 pub mod sample;
 pub mod talk;
@@ -16,6 +17,7 @@ pub mod talk;
 pub use corpus::{corpus, not_run, shared};
 pub use database::Database;
 pub use history::assert_whole;
+pub use node::{Packages, said};
 pub use program::{Output, Program, Server};
 
 /// Runs a test on both databases, and compares what it returns.

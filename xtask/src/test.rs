@@ -32,6 +32,7 @@ pub(crate) fn run_as(workspace: &Workspace, options: &Options, ci: bool) -> Resu
     setup::run(workspace, &setup::Options::default())?;
     assets::run(workspace)?;
     npm::install(&workspace.root().join("tests/browser"))?;
+    clients(workspace)?;
     build_binary(workspace)?;
 
     let not_run = NotRun::new()?;
@@ -58,6 +59,20 @@ pub(crate) fn run_as(workspace: &Workspace, options: &Options, ci: bool) -> Resu
     }
     println!("{tally}");
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Told) }
+}
+
+/// What the tests of clients are made of. Where it cannot be had, those tests say that they did not run, which is a
+/// failure in CI alone.
+const CLIENTS: [&str; 2] = ["tests/clients", "examples/react"];
+
+fn clients(workspace: &Workspace) -> Result<(), Failure> {
+    for folder in CLIENTS {
+        match npm::install(&workspace.root().join(folder)) {
+            Err(Failure::Because(reason)) => println!("{reason}\nThe tests of clients do not run."),
+            installed => installed?,
+        }
+    }
+    Ok(())
 }
 
 /// Tests start the program itself, and `cargo test` builds binaries for their own package only.

@@ -163,6 +163,9 @@ impl Noun for declaration::Model {
 }
 
 impl Noun for vote::Model {
+    // An opinion has one vote at most.
+    const ORDER: &'static str = "id";
+
     fn table() -> &'static str {
         table::<vote::Entity>()
     }

@@ -8,6 +8,7 @@ mod conventions;
 mod crash;
 mod demo;
 mod execution;
+mod federation;
 mod folder;
 mod formats;
 mod graphiql;
