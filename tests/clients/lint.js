@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Lints a schema by the rules of graphql-eslint: those that it recommends, and those of Relay's specification.
 // Prints what breaks one; with 1 it says that something did.
 // Usage: node lint.js SCHEMA

@@ -11,6 +11,7 @@ pub mod document;
 mod history;
 mod node;
 mod program;
+mod python;
 pub mod sample;
 pub mod talk;
 
@@ -19,6 +20,7 @@ pub use database::Database;
 pub use history::assert_whole;
 pub use node::{Packages, said};
 pub use program::{Output, Program, Server};
+pub use python::Python;
 
 /// Runs a test on both databases, and compares what it returns.
 pub fn on_both<T: PartialEq + std::fmt::Debug>(test: impl Fn(&Database) -> T) {

@@ -9,6 +9,7 @@ use crate::failure::Failure;
 use crate::machine;
 use crate::not_run::{self, NotRun};
 use crate::npm;
+use crate::python;
 use crate::setup;
 use crate::shell;
 use crate::tally::Tally;
@@ -61,14 +62,16 @@ pub(crate) fn run_as(workspace: &Workspace, options: &Options, ci: bool) -> Resu
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Told) }
 }
 
-/// What the tests of clients are made of. Where it cannot be had, those tests say that they did not run, which is a
-/// failure in CI alone.
+/// Where the tests of clients have packages from npm.
 const CLIENTS: [&str; 2] = ["tests/clients", "examples/react"];
 
+/// Installs what the tests of clients are made of. Where it cannot be had, those tests say that they did not run,
+/// which is a failure in CI alone.
 fn clients(workspace: &Workspace) -> Result<(), Failure> {
-    for folder in CLIENTS {
-        match npm::install(&workspace.root().join(folder)) {
-            Err(Failure::Because(reason)) => println!("{reason}\nThe tests of clients do not run."),
+    let packages = CLIENTS.iter().map(|folder| npm::install(&workspace.root().join(folder)));
+    for installed in packages.chain([python::install(workspace)]) {
+        match installed {
+            Err(Failure::Because(reason)) => println!("{reason}\nThe tests that need it do not run."),
             installed => installed?,
         }
     }

@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod citation;
+mod clients;
 mod contract;
 mod conventions;
 mod crash;
 mod demo;
+mod examples;
 mod execution;
 mod federation;
 mod folder;
@@ -23,6 +25,7 @@ mod pages;
 mod readme;
 mod recommendation;
 mod schema;
+mod schemathesis;
 mod search;
 mod search_index;
 mod search_pages;
