@@ -55,7 +55,8 @@ fn the_react_page_is_built_as_printed_and_works_from_another_origin() {
         return;
     };
     let [block] = commands("react").try_into().unwrap();
-    let [install, built @ .., start] = block.lines().collect::<Vec<_>>().try_into().unwrap() as [&str; 5];
+    let lines: [&str; 5] = block.lines().collect::<Vec<_>>().try_into().unwrap();
+    let [install, built @ .., start] = lines;
     // By `cargo xtask test`, with the same words and more flags; and in another way for a free port.
     assert_eq!((install, start), ("npm ci --ignore-scripts", "npm start"));
     for line in built {
@@ -93,7 +94,8 @@ fn the_react_page_is_built_as_printed_and_works_from_another_origin() {
 fn the_python_example_prints_every_opinion() {
     let Some(python) = Python::here() else { return };
     let [block] = commands("python").try_into().unwrap();
-    let [make, install, run] = block.lines().collect::<Vec<_>>().try_into().unwrap() as [&str; 3];
+    let lines: [&str; 3] = block.lines().collect::<Vec<_>>().try_into().unwrap();
+    let [make, install, run] = lines;
     // By `cargo xtask test`, for all that the tests use of Python.
     assert_eq!((make, install), ("python3 -m venv .venv", ".venv/bin/pip install -r requirements.txt"));
     let arguments = run.strip_prefix(".venv/bin/python ").unwrap();
