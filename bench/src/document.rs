@@ -97,7 +97,7 @@ pub(crate) fn decode(bytes: &[u8]) -> u32 {
 
 /// Reads an opinion; one that is not read whole would make the figures worthless.
 pub(crate) fn read(bytes: &[u8]) -> u32 {
-    let parsed = parse(bytes, &Options { territory: Some("99".to_owned()) });
+    let parsed = parse(bytes, &Options { territory: Some("99".to_owned()), ..Options::default() });
     let declarations = parsed.records.as_ref().map(|records| records.opinion.declarations.len());
     assert_eq!(declarations, Some(2), "{:?}", parsed.problems);
     black_box(parsed);

@@ -75,7 +75,7 @@ pub(crate) fn text(bytes: &[u8]) -> u32 {
 pub(crate) fn read(bytes: &[u8]) -> u32 {
     let extracted = extract(bytes);
     let pages = pages_of(&extracted);
-    let parsed = ingest::read(extracted, &Options { territory: Some("99".to_owned()) });
+    let parsed = ingest::read(extracted, &Options { territory: Some("99".to_owned()), ..Options::default() });
     assert!(parsed.records.is_some(), "{:?}", parsed.problems);
     black_box(parsed);
     pages

@@ -16,7 +16,7 @@ pub struct Model {
     pub opinion_id: Uuid,
     /// Its place in the opinion, from 1.
     pub rank: i32,
-    /// Who spoke, where it is known.
+    /// Who spoke first, where it is known.
     pub speaker_id: Option<Uuid>,
     /// The order of lists: newest session first; folded by `store`.
     #[serde(with = "crate::hex")]

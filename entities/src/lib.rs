@@ -5,6 +5,7 @@ pub mod blob;
 pub mod citation;
 pub mod declaration;
 pub mod declaration_organisation;
+pub mod declaration_speaker;
 pub mod document;
 pub mod follow_up;
 mod hex;
@@ -41,6 +42,8 @@ pub mod source;
 pub mod telling;
 pub mod telling_maker;
 pub mod territory;
+pub mod theme;
+pub mod theme_assignment;
 pub mod vote;
 pub mod vote_position;
 

@@ -18,7 +18,10 @@ pub(crate) struct Allusion {
     /// Whether the year was worked out.
     pub(crate) relative: bool,
     pub(crate) title: Option<String>,
+    /// The number of its report.
     pub(crate) number: Option<String>,
+    /// The number that it has of its own: "avis n° 7-1". No key holds it.
+    pub(crate) own: Option<String>,
     /// What it is on, where it has no title.
     pub(crate) object: Option<String>,
     /// Whether a body beside it says that it is its own.
@@ -34,6 +37,11 @@ impl Allusion {
             _ => slug(self.title.as_deref()?),
         };
         (!name.is_empty()).then_some(CitationKey { day, kind: self.kind, name })
+    }
+
+    /// Whether the text says more than that there is one.
+    pub(crate) fn is_specific(&self) -> bool {
+        self.date.is_some() || self.title.is_some() || self.number.is_some() || self.own.is_some()
     }
 
     pub(crate) fn fits(&self, key: &CitationKey) -> bool {
@@ -58,6 +66,9 @@ impl Allusion {
 
     pub(crate) fn incomplete(&self, lines: &Lines, names: &Names) -> Problem {
         let wanted = match self.kind {
+            OpinionKind::Referral if self.own.is_some() => {
+                "the number of its report, or its title between quotation marks: its own number does not say which report it answers"
+            }
             OpinionKind::Referral => "the number of its report",
             _ => "its title between quotation marks",
         };

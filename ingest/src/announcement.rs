@@ -1,6 +1,10 @@
 //! The line that announces a declaration: who speaks, and for whom.
 
-use crate::{Person, Span, heading::word_at, person::is_title};
+use crate::{
+    Person, Span,
+    heading::word_at,
+    person::{is_title, row},
+};
 
 /// What declarations are called.
 const NOUNS: [&str; 12] = [
@@ -141,7 +145,7 @@ pub(crate) fn spoken(folded: &str, text: &str) -> bool {
     let titled = name.split(' ').next().is_some_and(is_title);
     let rest = crate::text::fold(&text[cut..]);
     let behalf = BEHALF.iter().any(|words| word_starts(&rest, words));
-    let person = speaks(name);
+    let person = speaks(name) || row(name, &|_| false).is_some();
     person && (behalf || (titled && acronym) || (folded.ends_with(':') && acronym))
 }
 

@@ -4,15 +4,15 @@
 use crate::{
     announcement::{BEHALF, speaks},
     bodies::bodies,
-    person::is_title,
+    person::{is_title, row},
     piece::{folded, is_acronym, is_name, long, pieces},
 };
 
 /// What a line says of who speaks, and for whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Attribution {
-    /// The name as printed, with its title, and the character that it starts at.
-    pub(crate) speaker: Option<(String, usize)>,
+    /// Their names as printed, with their titles, each with the character that it starts at.
+    pub(crate) speakers: Vec<(String, usize)>,
     /// Whether a title stands before the name.
     pub(crate) titled: bool,
     /// The bodies as printed, each with the character that it starts at.
@@ -112,18 +112,18 @@ pub(crate) fn read(chars: &[char], known: &dyn Fn(&str) -> bool) -> Option<Attri
         }
         reading.piece(chars, start, end, known)?;
     }
-    (reading.speaker.is_some() || !reading.bodies.is_empty()).then_some(reading)
+    (!reading.speakers.is_empty() || !reading.bodies.is_empty()).then_some(reading)
 }
 
 impl Attribution {
     /// Whether a person speaks and nobody says for whom.
     pub(crate) fn only_speaker(&self) -> bool {
-        self.speaker.is_some() && self.bodies.is_empty()
+        !self.speakers.is_empty() && self.bodies.is_empty()
     }
 
     /// Whether bodies are named and no person.
     pub(crate) fn only_bodies(&self) -> bool {
-        self.speaker.is_none()
+        self.speakers.is_empty()
     }
 
     fn piece(
@@ -177,19 +177,19 @@ impl Attribution {
         let name: String = chars[from..end].iter().collect();
         let first = name.split(' ').next().unwrap_or_default();
         if is_title(first) && name.contains(' ') {
-            // Of two persons the first speaks.
-            let one = name.split(" et ").next().unwrap_or(&name);
-            if !speaks(one) {
+            let persons = row(&name, known).unwrap_or_else(|| {
+                let one = name.split(" et ").next().unwrap_or(&name);
+                vec![(one.to_owned(), 0)]
+            });
+            if !persons.iter().all(|(name, at)| *at > 0 || speaks(name)) {
                 return None;
             }
-            if self.speaker.is_none() {
-                self.speaker = Some((one.to_owned(), from));
-                self.titled = true;
-            }
+            self.speak(persons, from);
+            self.titled = true;
             return Some(());
         }
         let role = text.split([' ', '·', '(']).next().unwrap_or_default();
-        if ROLES.contains(&role) && (self.speaker.is_some() || printed.starts_with(char::is_lowercase)) {
+        if ROLES.contains(&role) && (!self.speakers.is_empty() || printed.starts_with(char::is_lowercase)) {
             return self.role(chars, start, end, &text, known);
         }
         if NO_SPEAKERS.iter().any(|body| text.starts_with(body)) {
@@ -202,11 +202,24 @@ impl Attribution {
             self.bodies.extend(found.into_iter().map(|(name, at)| (name, start + at)));
             return Some(());
         }
-        if self.speaker.is_none() && name.contains(' ') && speaks(&name) && name.split(' ').all(is_name) {
-            self.speaker = Some((name, from));
-            return Some(());
+        if !self.speakers.is_empty() || !name.contains(' ') {
+            return None;
         }
-        None
+        let persons = row(&name, known).or_else(|| speaks(&name).then(|| vec![(name.clone(), 0)]))?;
+        if !persons.iter().all(|(name, _)| name.split(' ').all(is_name)) {
+            return None;
+        }
+        self.speak(persons, from);
+        Some(())
+    }
+
+    /// Adds persons whose names stand that many characters behind a place.
+    fn speak(&mut self, persons: Vec<(String, usize)>, from: usize) {
+        for (name, at) in persons {
+            if !self.speakers.iter().any(|(other, _)| *other == name) {
+                self.speakers.push((name, from + at));
+            }
+        }
     }
 
     /// "présidente de la CRESS": the body is that of the role, where it is one.
@@ -254,7 +267,9 @@ mod tests {
         };
         let chars: Vec<char> = line.chars().collect();
         let read = read(&chars, &known)?;
-        Some((read.speaker.map(|(name, _)| name), read.bodies.into_iter().map(|(name, _)| name).collect()))
+        let speakers: Vec<_> = read.speakers.into_iter().map(|(name, _)| name).collect();
+        let speaker = (!speakers.is_empty()).then(|| speakers.join(" + "));
+        Some((speaker, read.bodies.into_iter().map(|(name, _)| name).collect()))
     }
 
     #[test]
@@ -292,6 +307,9 @@ mod tests {
             ("M. Luc Noir (3e collège, FSU)", "M. Luc Noir", &["FSU"]),
             ("Mme Anne Blanc – 2e collège – CGT", "Mme Anne Blanc", &["CGT"]),
             ("Mme Anne Blanc, collège 1, CRESS", "Mme Anne Blanc", &["CRESS"]),
+            ("Mme Anne Blanc et M. Luc Noir (CGT)", "Mme Anne Blanc + M. Luc Noir", &["CGT"]),
+            ("CGT et FSU : Anne Blanc et Luc Noir", "Anne Blanc + Luc Noir", &["CGT", "FSU"]),
+            ("Mme Anne Blanc, M. Luc Noir (CGT et FSU)", "Mme Anne Blanc + M. Luc Noir", &["CGT", "FSU"]),
         ] {
             assert_eq!(told(line), some(name, bodies), "{line}");
         }

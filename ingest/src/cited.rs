@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::{
     Citation, CitationKey, Named, OpinionKind, PartialDate, Precision, Problem,
     allusion::Allusion,
-    citing::{day_before, given, number, object, of_others, year},
+    citing::{day_before, given, is_of_report, number, object, of_others, year},
     lines::Lines,
     moment::moment,
     naming::{Named as Stretch, Names},
@@ -50,12 +50,20 @@ static OBJECT: Phrases = Phrases::new("sur; au; aux; relatif; relative; concerna
 static STOPS: Phrases =
     Phrases::new("que; qu; qui; dont; ou; mais; car; est; sont; ont; nous; il; elle; on; afin; comme");
 
+/// The opinion that cites: what it says of itself cites nothing.
+pub(crate) struct Own {
+    pub(crate) kind: OpinionKind,
+    pub(crate) day: NaiveDate,
+    /// The number that its heading gives it.
+    pub(crate) number: Option<String>,
+}
+
 /// Reads the references of some passages: the opinions that they cite, and the places where they do.
 pub(crate) fn read(
     lines: &Lines,
     names: &Names,
     passages: &[Passage],
-    own: (OpinionKind, NaiveDate),
+    own: &Own,
     problems: &mut Vec<Problem>,
 ) -> (Vec<Citation>, Vec<Place<Named>>) {
     let sentences =
@@ -64,8 +72,12 @@ pub(crate) fn read(
         sentences.flat_map(|(passage, sentence)| references(names, passage, sentence, own)).collect();
     let mut citations: Vec<Citation> = Vec::new();
     let mut by_key: HashMap<CitationKey, usize> = HashMap::new();
+    let mut by_number: HashMap<(OpinionKind, &str), Vec<CitationKey>> = HashMap::new();
     for reference in &references {
         if let Some(key) = reference.key() {
+            if let Some(number) = &reference.own {
+                by_number.entry((reference.kind, number)).or_default().push(key.clone());
+            }
             by_key.entry(key.clone()).or_insert_with(|| {
                 citations.push(Citation {
                     key,
@@ -77,7 +89,7 @@ pub(crate) fn read(
             });
         }
     }
-    unnamed(lines, names, &references, own.1, &mut citations);
+    unnamed(lines, names, &references, own.day, &mut citations);
     let mut by_kind: HashMap<OpinionKind, Vec<&CitationKey>> = HashMap::new();
     let mut by_date: HashMap<NaiveDate, Vec<&CitationKey>> = HashMap::new();
     let mut by_day: HashMap<(OpinionKind, NaiveDate), Vec<&CitationKey>> = HashMap::new();
@@ -91,6 +103,11 @@ pub(crate) fn read(
     for reference in &references {
         let mut fitting: Vec<&CitationKey> = match (reference.key(), reference.date) {
             (Some(key), _) => by_key.get_key_value(&key).map(|(key, _)| key).into_iter().collect(),
+            // An opinion told by its own number is the one that had it where the text said more.
+            (None, _) if reference.own.is_some() => {
+                let number = reference.own.as_deref().unwrap_or_default();
+                by_number.get(&(reference.kind, number)).into_iter().flatten().collect()
+            }
             (None, Some(date)) if date.precision() == Precision::Day && !reference.relative => {
                 let own = by_day.get(&(reference.kind, date.earliest())).cloned();
                 // "l'avis du 7 juin" may be the autosaisine of that day.
@@ -105,8 +122,8 @@ pub(crate) fn read(
             continue;
         }
         fitting.sort();
-        let specific = reference.date.is_some() || reference.title.is_some() || reference.number.is_some();
-        if fitting.is_empty() && specific {
+        fitting.dedup();
+        if fitting.is_empty() && reference.is_specific() {
             problems.push(reference.incomplete(lines, names));
         } else if !fitting.is_empty() && fitting.len() <= MOST {
             let named = fitting.into_iter().cloned().map(Named::Opinion).collect();
@@ -131,7 +148,8 @@ fn unnamed(
     for reference in references {
         let day = reference.date.filter(|date| date.precision() == Precision::Day && !reference.relative);
         let Some(day) = day.map(|date| date.earliest()).filter(|day| *day < session) else { continue };
-        if reference.key().is_some() || reference.others {
+        // A number of its own would tell two opinions of a day apart, and no key holds it.
+        if reference.key().is_some() || reference.others || reference.own.is_some() {
             continue;
         }
         let kinds = days.entry(day).or_default();
@@ -152,12 +170,7 @@ fn unnamed(
     }
 }
 
-fn references(
-    names: &Names,
-    passage: &Passage,
-    sentence: &Sentence,
-    (own, session): (OpinionKind, NaiveDate),
-) -> Vec<Allusion> {
+fn references(names: &Names, passage: &Passage, sentence: &Sentence, own: &Own) -> Vec<Allusion> {
     let words = names.words();
     let mut found = Vec::new();
     let mut at = sentence.words.start;
@@ -167,13 +180,15 @@ fn references(
             at += 1;
             continue;
         };
-        let (reference, next) = reference(names, passage, at, count, kind, session);
-        let dated_now = reference.date == Some(PartialDate::day(session));
-        let told = reference.title.is_some() || reference.number.is_some() || reference.date.is_some();
+        let (reference, next) = reference(names, passage, at, count, kind, own.day);
+        let dated_now = reference.date == Some(PartialDate::day(own.day));
+        let told = reference.is_specific();
         let this = at > 0
             && matches!(words[at - 1].folded.as_str(), "cet" | "present" | "presente" | "projet" | "ce");
-        let mine = kind == own && (dated_now || this && reference.date.is_none());
-        let counts = if told { !dated_now } else { kind != own && bare(words, at, count, kind) };
+        let numbered = reference.own.is_some() && reference.own == own.number;
+        let mine = kind == own.kind
+            && (dated_now || (this || numbered && reference.title.is_none()) && reference.date.is_none());
+        let counts = if told { !dated_now } else { kind != own.kind && bare(words, at, count, kind) };
         if counts && !mine {
             found.push(reference);
         }
@@ -226,6 +241,7 @@ fn reference(
         relative: false,
         title: None,
         number: None,
+        own: None,
         object: None,
         others: false,
     };
@@ -296,11 +312,10 @@ fn reference(
             continue;
         }
         let word = words[at].folded.as_str();
-        if kind == OpinionKind::Referral
-            && reference.number.is_none()
-            && let Some((number, taken)) = number(words, chars, at)
-        {
-            reference.number = Some(number);
+        if let Some((number, taken)) = number(words, chars, at) {
+            let of_report = kind == OpinionKind::Referral && is_of_report(words, first + count, at);
+            let told = if of_report { &mut reference.number } else { &mut reference.own };
+            told.get_or_insert(number);
             at += taken;
             cursor = words[at - 1].end;
             reference.at.end = cursor;

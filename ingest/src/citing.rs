@@ -22,7 +22,20 @@ static ENDS: Phrases = Phrases::new(
      ont; preconisait; proposait; que; qu; qui; rappelait; s; se; sont; soulignait",
 );
 
-/// The number of a report: "rapport 3-2", "rapport n° 3 - 2", "avis n° 3-2", "rapport 208", "rapport CP-2018-051".
+/// Whether a number that stands at a word behind the noun of an opinion is its report's: "avis sur le rapport n° 3-2".
+/// The number of "avis n° 7-1" is the opinion's own, and tells nothing of a report.
+pub(crate) fn is_of_report(words: &[Word], noun: usize, at: usize) -> bool {
+    words[noun..at].iter().any(|word| matches!(word.folded.as_str(), "rapport" | "rapports" | "saisine"))
+}
+
+/// The number that an opinion has of its own where its heading prints one: "Avis n° 7-1".
+pub(crate) fn own_number(heading: &Names) -> Option<String> {
+    let (words, chars) = (heading.words(), heading.flow().chars.as_slice());
+    let (at, (number, _)) = (1..words.len()).find_map(|at| Some((at, number(words, chars, at)?)))?;
+    (!is_of_report(words, 0, at)).then_some(number)
+}
+
+/// A number: "rapport 3-2", "rapport n° 3 - 2", "avis n° 3-2", "rapport 208", "rapport CP-2018-051".
 pub(crate) fn number(words: &[Word], chars: &[char], at: usize) -> Option<(String, usize)> {
     let before = words.get(at.checked_sub(1)?)?.folded.as_str();
     let numbered = matches!(before, "n" | "no" | "numero" | "nº");

@@ -1,6 +1,6 @@
 //! Cues: the words of a sentence that tell of a step, with the name that it is of.
 
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 
 use crate::{
     Named,
@@ -9,6 +9,7 @@ use crate::{
     naming::Named as Stretch,
     passage::Sentence,
     place::Place,
+    tense,
     word::Word,
 };
 
@@ -27,6 +28,8 @@ pub(crate) struct Clauses<'a> {
     pub(crate) chars: &'a [char],
     pub(crate) sentence: &'a Sentence,
     pub(crate) named: Vec<(Range<usize>, &'a Place<Named>)>,
+    /// The pronouns among the names, by the character at which they start, with the name that each stands for.
+    pub(crate) pronouns: &'a HashMap<usize, Stretch>,
 }
 
 impl Clauses<'_> {
@@ -116,13 +119,20 @@ impl Clauses<'_> {
                 "serait", "soit",
             ]);
             let active = has(&["a", "ont", "avait", "avaient", "aura"]) && !has(&["ete"]);
-            let count =
-                self.done(at, index).filter(|_| passive || !active).or_else(|| BECOMING.at(self.words, at));
-            if let Some(count) = count.filter(|_| joins && whole && !self.of_a_text(range.start)) {
+            let count = self
+                .done(at, index)
+                .filter(|_| passive || !active)
+                .or_else(|| BECOMING.at(self.words, at))
+                .or_else(|| tense::begins(self.words, self.chars, at));
+            let impersonal = |count: usize| self.is_pronoun(place) && self.is_impersonal(at + count);
+            if let Some(count) =
+                count.filter(|count| joins && whole && !self.of_a_text(range.start) && !impersonal(*count))
+            {
                 let near = date.saturating_sub(at + count) <= 14;
                 let end = match moment {
+                    // "prendra fin en 2027": the verb keeps its word.
                     Some(moment) if self.unbroken(at, moment.words.start) => {
-                        self.words[moment.words.start - 1].end
+                        self.words[moment.words.start.max(at + count) - 1].end
                     }
                     Some(_) => return None,
                     None => self.words[at + count - 1].end,
@@ -134,7 +144,7 @@ impl Clauses<'_> {
                 });
             }
         }
-        self.active(at, from, date, to, moment)
+        self.active(at, from, date, to, moment).or_else(|| self.making(at, from, date, to, moment))
     }
 
     /// Whether what a name is stands between it and a word: "MOBILAC, le service de navettes du lac, ouvert …".
@@ -163,41 +173,28 @@ impl Clauses<'_> {
 
     /// "la Région a adopté la SCORAN".
     fn active(&self, at: usize, from: usize, date: usize, to: usize, moment: Option<&Moment>) -> Option<Cue> {
-        let auxiliary = (1..=3).find(|back| {
-            at.checked_sub(*back).is_some_and(|at| {
-                at >= from
-                    && matches!(
-                        self.words[at].folded.as_str(),
-                        "a" | "ont" | "avons" | "avait" | "avaient" | "aura" | "ayant"
-                    )
-            })
-        })?;
-        let between = &self.words[at - auxiliary + 1..at];
-        if !between.iter().all(|word| LINKS.has(&word.folded) && word.folded != "ete" && word.folded != "est")
-        {
-            return None;
-        }
         let end = moment.map_or(date, |_| to);
-        let object = self.within(at + 1, end).find(|(_, (range, _))| range.end <= end)?;
+        let object = self
+            .within(at + 1, end)
+            .find(|(_, (range, place))| range.end <= end && !self.is_pronoun(place))?;
         let (index, (range, place)) = object;
-        let count = self.done(at, index)?;
+        // A body is the object itself; what lies between would be.
+        let body = matches!(place.named[0], Named::Organisation(_));
+        let count = self.did(at, from, body)?;
         let skipped =
             moment.map_or(0, |moment| if moment.words.start < range.start { moment.words.len() } else { 0 });
         let start = at + count;
         let gap = self.words[start..range.start.max(start)].iter();
         let clause = gap.clone().any(|word| CLAUSES.has(&word.folded) || DOERS.has(&word.folded));
-        // A body is the object itself; what lies between would be.
-        let body = matches!(place.named[0], Named::Organisation(_));
         let direct = gap.clone().count() <= skipped + if body { 2 } else { 7 };
         let close = moment
             .is_none_or(|moment| moment.words.start < range.start || moment.words.start <= range.end + 10);
         if clause || !direct || !close || !self.unbroken(at, range.start) {
             return None;
         }
-        let clause = (from..at).rev().find(|at| self.marked(*at)).unwrap_or(from);
         Some(Cue {
             lead: None,
-            title: Stretch { start: self.words[clause].start, end: place.at.end },
+            title: Stretch { start: self.words[self.clause(from, at)].start, end: place.at.end },
             named: index,
         })
     }

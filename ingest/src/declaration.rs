@@ -24,8 +24,8 @@ use crate::{
 pub struct Declaration {
     /// Its place in the opinion, from 1.
     pub rank: u32,
-    /// Who spoke, where the text says it.
-    pub speaker: Option<PersonKey>,
+    /// Who spoke, in the order of the text; nobody where it does not say.
+    pub speakers: Vec<PersonKey>,
     /// On whose behalf, in the order of the text.
     pub organisations: Vec<OrganisationKey>,
     /// What was said.
@@ -37,7 +37,7 @@ pub struct Declaration {
 /// A declaration with what its head and its sentences say of others.
 pub(crate) struct Read {
     pub(crate) declaration: Declaration,
-    pub(crate) speaker: Option<Person>,
+    pub(crate) speakers: Vec<Person>,
     pub(crate) positions: Vec<VotePosition>,
 }
 
@@ -75,7 +75,7 @@ pub(crate) fn read(
 ) -> Read {
     let (first, end) = (range.start, range.end);
     let known = |name: &str| named(organisations, name).is_some();
-    let (last, speaker, bodies) = headed(lines, parts, first, end, &known, problems);
+    let (last, speakers, bodies) = headed(lines, parts, first, end, &known, problems);
     let (start, stop) = (lines.lines[first].start, lines.lines[last].end);
     let head = Flow::new(&lines.chars, start, stop);
     let mut keys: Vec<OrganisationKey> = Vec::new();
@@ -115,12 +115,12 @@ pub(crate) fn read(
     }
     let declaration = Declaration {
         rank,
-        speaker: speaker.as_ref().map(|speaker| speaker.key.clone()),
+        speakers: speakers.iter().map(|speaker| speaker.key.clone()).collect(),
         organisations: keys,
         paragraphs: paragraphs(lines, &blocks),
         source,
     };
-    Read { declaration, speaker, positions }
+    Read { declaration, speakers, positions }
 }
 
 /// Adds the positions that a sentence announces.
@@ -238,7 +238,7 @@ fn headed(
     end: usize,
     known: &dyn Fn(&str) -> bool,
     problems: &mut Vec<Problem>,
-) -> (usize, Option<Person>, Vec<(String, Span)>) {
+) -> (usize, Vec<Person>, Vec<(String, Span)>) {
     let flow =
         |first: usize, last: usize| Flow::new(&lines.chars, lines.lines[first].start, lines.lines[last].end);
     let labelled = parts[first] == Part::Declaration;
@@ -246,18 +246,18 @@ fn headed(
     let mut last = if bare.is_some() { first } else { head_end(lines, parts, first, end) };
     let head = flow(first, last);
     let read = |head: &Flow, told: Attribution| speaker::attributed(lines, head, told);
-    let (mut speaker, mut bodies) = match bare {
+    let (mut speakers, mut bodies) = match bare {
         Some(told) => read(&head, told),
         None => {
             let mut own = Vec::new();
-            let (speaker, bodies) = speaker::read(lines, &head, known, &mut own);
+            let (speakers, bodies) = speaker::read(lines, &head, known, &mut own);
             // "Déclaration au nom de la CGT (Mme A)": what holds both and nothing else is sure.
-            let strict = attribution::read(&head.chars, known).filter(|_| speaker.is_none());
-            match strict.filter(|told| told.speaker.is_some() && !told.only_speaker()) {
+            let strict = attribution::read(&head.chars, known).filter(|_| speakers.is_empty());
+            match strict.filter(|told| !told.speakers.is_empty() && !told.only_speaker()) {
                 Some(told) => read(&head, told),
                 None => {
                     problems.extend(own);
-                    (speaker, bodies)
+                    (speakers, bodies)
                 }
             }
         }
@@ -267,17 +267,19 @@ fn headed(
         let Some(told) = mark::attribution(lines, next, known) else { break };
         let apart = next > last + 1;
         let signed = told.titled || lines.first(next) == Some('(') || lines.last(last) == Some(',');
-        let missing = told.only_speaker() && speaker.is_none() && (signed || !apart)
+        let missing = told.only_speaker() && speakers.is_empty() && (signed || !apart)
             || told.only_bodies() && bodies.is_empty();
         if !missing || lines.next(next + 1).is_none_or(|after| after >= end) {
             break;
         }
         let (who, whom) = read(&flow(next, next), told);
-        speaker = speaker.or(who);
+        if speakers.is_empty() {
+            speakers = who;
+        }
         bodies.extend(whom);
         last = next;
     }
-    (last, speaker, bodies)
+    (last, speakers, bodies)
 }
 
 /// The last line of a head that goes on: "Déclaration de A,\nau nom de B".

@@ -45,7 +45,7 @@ pub(crate) static BECOMING: Phrases = Phrases::new(
 /// Words that may stand between a name and its participle.
 pub(crate) static LINKS: Phrases = Phrases::new(
     "a; ont; avait; avaient; ete; est; sont; fut; furent; sera; seront; serait; etait; etaient; doit; \
-     doivent; devra; devrait; etre; qui; que; deja; officiellement; definitivement; recemment; ensuite; \
+     doivent; devra; devrait; etre; qui; que; va; vont; devront; devraient; s; se; deja; officiellement; definitivement; recemment; ensuite; \
      enfin; ainsi; egalement; bien; puis; finalement; formellement; aussi; soit; et; aura",
 );
 /// Words that say that what follows the noun is another clause.

@@ -2,7 +2,7 @@
 
 use crate::{
     Citation, Extracted, Initiative, Membership, Mention, Milestone, Opinion, Organisation, Person, Problem,
-    Recommendation, Session, Territory, extract, lines::Lines, reader,
+    Recommendation, Session, Territory, ThemeAssignment, ThemeMapping, extract, lines::Lines, reader,
 };
 
 /// What the caller knows and the text may not say.
@@ -10,6 +10,8 @@ use crate::{
 pub struct Options {
     /// The INSEE code of the assembly's territory, used where the text names none.
     pub territory: Option<String>,
+    /// Which themes what an opinion says gives it.
+    pub themes: ThemeMapping,
 }
 
 /// What was read of a document.
@@ -52,6 +54,8 @@ pub struct Records {
     pub milestones: Vec<Milestone>,
     /// What was asked for, here or in an earlier text that this one tells of.
     pub recommendations: Vec<Recommendation>,
+    /// The themes that the opinion carries, each once.
+    pub themes: Vec<ThemeAssignment>,
 }
 
 /// What reads documents; a record says by which version it was read.
@@ -80,7 +84,7 @@ pub fn read(extracted: Extracted, options: &Options) -> Parsed {
         }
     };
     let lines = Lines::new(&text);
-    parsed.records = reader::records(&lines, options.territory.as_deref(), &mut parsed.problems);
+    parsed.records = reader::records(&lines, options, &mut parsed.problems);
     parsed.title = parsed.records.as_ref().map(|records| records.opinion.title.clone());
     parsed.problems.sort_by_key(|problem| problem.at);
     for problem in &mut parsed.problems {

@@ -188,7 +188,15 @@ fn heading(lines: &Lines, parts: &[Part]) -> Option<(usize, OpinionKind)> {
         parts.iter().take(at + HEAD_LINES).any(|part| matches!(part, Part::Session(_) | Part::Preamble))
             || !lines.furniture.is_empty()
     };
-    (strength == Strength::Sure || sat()).then_some((at, kind))
+    (strength == Strength::Sure || strength == Strength::Weak && own(lines.folded(at)) || sat())
+        .then_some((at, kind))
+}
+
+/// Whether a heading says which opinion it is of, or whose: "Avis n° 7-1", "Avis du CESER".
+fn own(folded: &str) -> bool {
+    let numbered = folded.bytes().any(|byte| byte.is_ascii_digit());
+    let whose = [" ceser", " conseil economique", " l'assemblee"].iter().any(|body| folded.contains(body));
+    folded.starts_with("avis") && (numbered || whose)
 }
 
 /// What was adopted, by the words of a line that says that it was: "Vœu adopté à l'unanimité".

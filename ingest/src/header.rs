@@ -248,7 +248,14 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
                 "l'avis du ceser",
                 "avis - saisine",
             ])
-            || starts(&["avis n°", "avis du ceser n°", "avis no "])
+            || starts(&[
+                "avis n°",
+                "avis du ceser n°",
+                "avis no ",
+                "avis numero ",
+                "avis n ",
+                "projet d'avis n°",
+            ])
             || starts(&[
                 "avis de suite",
                 "avis de suivi",

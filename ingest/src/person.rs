@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{Span, text::fold};
+use crate::{Span, announcement::speaks, text::fold};
 
 /// The folded name of a person: unique within an assembly, until a hand tells homonyms apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +115,49 @@ impl Person {
     }
 }
 
+/// The persons of a row "Mme A, présidente, et M. B", each with the character that the name starts at; none where it
+/// names fewer than two, or anything else stands in it. `known` says whether a name is a body's.
+pub(crate) fn row(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<(String, usize)>> {
+    let joints = [" ainsi que ", ", et ", " et ", " & ", ", "];
+    let mut parts: Vec<&str> = Vec::new();
+    let mut rest = text.trim_end_matches([' ', ',', ':', '.']);
+    let mut linked = false;
+    while let Some((at, joint)) =
+        joints.iter().filter_map(|joint| Some((rest.find(joint)?, *joint))).min_by_key(|(at, _)| *at)
+    {
+        linked |= joint != ", ";
+        parts.push(&rest[..at]);
+        rest = &rest[at + joint.len()..];
+    }
+    parts.push(rest);
+    let plural = |word: &str| {
+        matches!(word.to_lowercase().trim_end_matches('.'), "mm" | "mmes" | "messieurs" | "mesdames")
+    };
+    let mut together = false;
+    let mut named: Vec<(String, usize)> = Vec::new();
+    for part in parts {
+        let name = part.trim();
+        let name = ["de ", "d'", "d\u{2019}", "par "]
+            .iter()
+            .find_map(|word| name.strip_prefix(word))
+            .unwrap_or(name);
+        let first = name.split(' ').next().unwrap_or_default();
+        // A role, "présidente de la CRESS", follows its name.
+        if name.starts_with(char::is_lowercase) && !is_title(first) && !named.is_empty() {
+            continue;
+        }
+        together |= plural(first);
+        let alone = together && !name.contains(' ') && name.chars().skip(1).any(char::is_lowercase);
+        if is_title(name) || known(name) || !(speaks(name) || alone) {
+            return None;
+        }
+        linked |= is_title(first) && !named.is_empty();
+        let byte = name.as_ptr() as usize - text.as_ptr() as usize;
+        named.push((name.to_owned(), text[..byte].chars().count()));
+    }
+    (linked && named.len() > 1).then_some(named)
+}
+
 /// Which words are the family name: those in capitals, else from a particle on, else all after the given name. None
 /// where one word is all.
 fn family(words: &[&str]) -> Option<Range<usize>> {
@@ -142,7 +185,7 @@ fn family(words: &[&str]) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Person;
+    use super::{Person, row};
     use crate::Span;
 
     fn parts(printed: &str) -> Option<(Option<String>, Option<String>)> {
@@ -162,5 +205,33 @@ mod tests {
         assert_eq!(parts("Luc d’Arvor"), some("Luc", "d’Arvor"));
         assert_eq!(parts("Molière"), Some((None, None)));
         assert_eq!(parts("12 membres"), None);
+    }
+
+    #[test]
+    fn persons_in_a_row_are_each_one() {
+        let known = |name: &str| name == "Force Verte";
+        let names = |text: &str| {
+            row(text, &known).map(|row| row.into_iter().map(|(name, _)| name).collect::<Vec<_>>().join("|"))
+        };
+        for (text, expected) in [
+            ("Marc Petit et de Léa Roux, ", "Marc Petit|Léa Roux"),
+            ("Marc Petit et Léa Roux", "Marc Petit|Léa Roux"),
+            ("M. Marc Petit, Mme Léa Roux et M. Luc Noir", "M. Marc Petit|Mme Léa Roux|M. Luc Noir"),
+            ("Mme Léa Roux, présidente de l'UB, et M. Luc Noir", "Mme Léa Roux|M. Luc Noir"),
+            ("Mme Roux et M. Noir", "Mme Roux|M. Noir"),
+            ("MM. Petit et Noir", "MM. Petit|Noir"),
+            ("Marc Petit ainsi que Luc d'Arvor", "Marc Petit|Luc d'Arvor"),
+        ] {
+            assert_eq!(names(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "Marc Petit",
+            "M. et Mme Petit",
+            "la CGT et la FSU",
+            "Marc Petit et Force Verte",
+            "Marc Petit et autres",
+        ] {
+            assert_eq!(names(text), None, "{text}");
+        }
     }
 }

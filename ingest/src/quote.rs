@@ -29,6 +29,29 @@ pub(crate) fn quoted(chars: &[char], open: usize) -> Option<Range<usize>> {
     None
 }
 
+/// Where a stretch ends with the marks right behind it that close what it opens: "le plan « Sources vives" and " »".
+pub(crate) fn unclosed(chars: &[char], at: Range<usize>) -> usize {
+    let mut end = at.end.min(chars.len());
+    loop {
+        let blank = chars[end..].iter().take(2).take_while(|char| char.is_whitespace()).count();
+        let Some(close) = chars.get(end + blank) else { return end };
+        let within = chars.get(at.start..end).unwrap_or_default();
+        let count = |mark: char| within.iter().filter(|char| **char == mark).count();
+        let opened = match close {
+            '»' => count('«') > count('»'),
+            '”' => count('“') > count('”'),
+            ')' => count('(') > count(')'),
+            ']' => count('[') > count(']'),
+            '"' => blank == 0 && count('"') % 2 == 1,
+            _ => false,
+        };
+        if !opened {
+            return end;
+        }
+        end += blank + 1;
+    }
+}
+
 /// Straight marks look alike: one after a blank opens, one after a letter closes.
 fn straight(chars: &[char], open: usize, end: usize) -> Option<Range<usize>> {
     let mut depth = 0usize;

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::{
-    Membership, Opinion, OpinionKind, OrganisationKey, OrganisationKind, Outcome, Person, PersonKey, Problem,
-    Rapporteur, Records, Report, Section, Session, Span, Territory, VotePosition,
+    Membership, Opinion, OpinionKind, Options, OrganisationKey, OrganisationKind, Outcome, Person, PersonKey,
+    Problem, Rapporteur, Records, Report, Section, Session, Span, Territory, VotePosition,
     block::{blocks, paragraphs},
     declaration,
     directory::Directory,
@@ -15,20 +15,21 @@ use crate::{
     mark::{Mark, marks},
     naming::Names,
     organisation::Organisations,
-    poll, report, talk, territory,
+    poll, report, talk, territory, theme_assignment,
 };
 
 /// Reads the records; none where one that all rest on is missing, with the problem that says which.
-pub(crate) fn records(lines: &Lines, code: Option<&str>, problems: &mut Vec<Problem>) -> Option<Records> {
+pub(crate) fn records(lines: &Lines, options: &Options, problems: &mut Vec<Problem>) -> Option<Records> {
     let parts = parts(lines);
     let head = Head::read(lines, &parts, problems)?;
     let names = Names::new(&lines.chars);
-    let territory = territory::read(&names, code, problems)?;
+    let territory = territory::read(&names, options.territory.as_deref(), problems)?;
     let directory = Directory::read(&names, &territory, &head.title, head.session.held_on);
     let mut reader = Reader::new(lines, &directory, &territory, head.source);
     let opinion = reader.opinion(&parts, &head, problems);
     let mut records = reader.records(territory, head.session, opinion);
     talk::read(lines, &names, directory, &mut records, problems);
+    records.themes = theme_assignment::assignments(&options.themes, lines, &names, &records);
     Some(records)
 }
 
@@ -94,7 +95,7 @@ impl<'a> Reader<'a> {
                         &mut self.organisations,
                         problems,
                     );
-                    self.speaker(&read);
+                    self.speakers(&read);
                     positions.extend(read.positions);
                     opinion.declarations.push(read.declaration);
                 }
@@ -200,18 +201,20 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn speaker(&mut self, read: &declaration::Read) {
-        let Some(speaker) = &read.speaker else { return };
-        self.person(speaker.clone());
-        if let [only] = read.declaration.organisations.as_slice() {
-            let membership = Membership {
-                person: speaker.key.clone(),
-                organisation: self.assembly.clone(),
-                on_behalf_of: Some(only.clone()),
-                source: read.declaration.source,
-            };
-            if self.seated.insert((speaker.key.clone(), only.clone())) {
-                self.memberships.push(membership);
+    /// The persons who speak, and where they sit: of several bodies nobody knows which is whose.
+    fn speakers(&mut self, read: &declaration::Read) {
+        for speaker in &read.speakers {
+            self.person(speaker.clone());
+            if let [only] = read.declaration.organisations.as_slice() {
+                let membership = Membership {
+                    person: speaker.key.clone(),
+                    organisation: self.assembly.clone(),
+                    on_behalf_of: Some(only.clone()),
+                    source: read.declaration.source,
+                };
+                if self.seated.insert((speaker.key.clone(), only.clone())) {
+                    self.memberships.push(membership);
+                }
             }
         }
     }
@@ -241,6 +244,7 @@ impl<'a> Reader<'a> {
             mentions: Vec::new(),
             milestones: Vec::new(),
             recommendations: Vec::new(),
+            themes: Vec::new(),
         }
     }
 }

@@ -90,6 +90,7 @@ impl Reading<'_> {
                 return;
             }
             let from = self.speech.skip(*start, range.end);
+            let from = self.speech.skip_addressee(start.checked_sub(1), from, range.end);
             let begin = speech.words.get(from).map_or(end, |word| word.start);
             // An opening quotation mark belongs to what is asked for.
             let begin = if from > 0 && speech.gap(from - 1).iter().any(|char| matches!(char, '"' | '«' | '“'))
@@ -244,6 +245,7 @@ impl Reading<'_> {
         let verb = (begin + 1..first.end.min(begin + 8))
             .find(|at| self.verb(item, sentence, index, *at, false, false).is_some());
         let from = self.speech.skip(verb.map_or(begin, |verb| verb + 1), first.end);
+        let from = self.speech.skip_addressee(verb, from, first.end);
         let start = if from > first.start { self.speech.words[from].start } else { item.at.start };
         let Some(text) = self.speech.text(start, item.at.end) else { return };
         let text = text.trim_end_matches(" et").trim_end_matches([',', ';', ' ']).to_owned();

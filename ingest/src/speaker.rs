@@ -8,7 +8,7 @@ use crate::{
     flow::Flow,
     folded::Folded,
     lines::Lines,
-    person::is_title,
+    person::{is_title, row},
 };
 
 /// Who speaks, and the names of the bodies spoken for with their places.
@@ -17,7 +17,7 @@ pub(crate) fn read(
     head: &Flow,
     known: &dyn Fn(&str) -> bool,
     problems: &mut Vec<Problem>,
-) -> (Option<Person>, Vec<(String, Span)>) {
+) -> (Vec<Person>, Vec<(String, Span)>) {
     let folded = Folded::new(head);
     let text = folded.text.as_str();
     let start = noun(text).unwrap_or(0);
@@ -52,7 +52,8 @@ pub(crate) fn read(
             !*behalf || seen <= first + 1
         });
     }
-    let mut reading = Reading { lines, head, folded: &folded, known, speaker: None, bodies: Vec::new() };
+    let mut reading =
+        Reading { lines, head, folded: &folded, known, speakers: Vec::new(), bodies: Vec::new() };
     let lead = marks.first().map_or(text.len(), |(at, _, _)| *at);
     let behalf = marks.iter().any(|(_, _, behalf)| *behalf);
     for (number, (_, from, speaks_for)) in marks.iter().enumerate() {
@@ -64,7 +65,7 @@ pub(crate) fn read(
         }
     }
     reading.lead(start, lead, behalf, problems);
-    (reading.speaker, reading.bodies)
+    (reading.speakers, reading.bodies)
 }
 
 /// Where signs stand that a speaker's name may follow, and what follows them without the "par" before it: "la CGT, par
@@ -97,9 +98,9 @@ pub(crate) fn attributed(
     lines: &Lines,
     head: &Flow,
     told: Attribution,
-) -> (Option<Person>, Vec<(String, Span)>) {
+) -> (Vec<Person>, Vec<(String, Span)>) {
     let span = |start: usize, length: usize| lines.paged(head.span(start, start + length));
-    let speaker = told.speaker.and_then(|(name, start)| {
+    let speakers = told.speakers.into_iter().filter_map(|(name, start)| {
         // The title is no part of the name.
         let title = titles(&name);
         Person::read(&name, span(start + title, name.chars().count().saturating_sub(title).max(1)))
@@ -108,7 +109,7 @@ pub(crate) fn attributed(
         let length = name.chars().count();
         (name, span(start, length))
     });
-    (speaker, bodies.collect())
+    (speakers.collect(), bodies.collect())
 }
 
 struct Reading<'a> {
@@ -116,7 +117,7 @@ struct Reading<'a> {
     head: &'a Flow,
     folded: &'a Folded,
     known: &'a dyn Fn(&str) -> bool,
-    speaker: Option<Person>,
+    speakers: Vec<Person>,
     bodies: Vec<(String, Span)>,
 }
 
@@ -150,11 +151,16 @@ impl Reading<'_> {
             .or_else(|| name.find(" – "))
             .or_else(|| name.find(" - "))
             .unwrap_or(name.len());
+        // "Marc Petit, président, et de Léa Roux": commas do not end a row of persons.
+        let end = name.find('(').or_else(|| name.find(" – ")).or_else(|| name.find(" - "));
+        let several = row(&name[..end.unwrap_or(name.len())], self.known);
+        let cut = if several.is_some() { end.unwrap_or(name.len()) } else { cut };
         let alone = name[..cut].trim_end_matches([' ', ':', '.']);
         let titled = alone.split(' ').next().is_some_and(is_title);
         let body = (self.known)(alone) || (article && !titled);
-        if !body && speaks(alone) && (titled || behalf || alone.contains(' ')) && self.speaker.is_none() {
-            self.name(at + person, alone);
+        let one = speaks(alone) && (titled || behalf || alone.contains(' '));
+        if !body && (one || several.is_some()) && self.speakers.is_empty() {
+            self.names(at + person, alone, several);
             let beyond = name[cut..].trim_matches([' ', ',', '(', ')', '–', '-', ':', '.']);
             if !behalf && self.bodies.is_empty() && !beyond.is_empty() {
                 let skipped = name[..cut].chars().count()
@@ -193,22 +199,35 @@ impl Reading<'_> {
 
     fn person(&mut self, from: usize, to: usize) {
         let text: String = self.slice(from, to).iter().collect();
+        let several = row(text.split(['(', ')', ':']).next().unwrap_or_default(), self.known);
         let name =
             text.split([',', '(', ')', ':']).next().unwrap_or_default().trim().trim_end_matches(['.', ' ']);
-        if speaks(name) && self.speaker.is_none() {
-            self.name(from, name);
+        if (speaks(name) || several.is_some()) && self.speakers.is_empty() {
+            self.names(from, name, several);
         }
     }
 
-    fn name(&mut self, from: usize, name: &str) {
+    /// Adds the persons of a row that begins at a byte, or the one that stands there.
+    fn names(&mut self, from: usize, one: &str, several: Option<Vec<(String, usize)>>) {
         let printed = self.folded.place(from);
         let blanks = self.head.chars[printed..].iter().take_while(|char| **char == ' ').count();
+        let one = || vec![(one.trim_start().to_owned(), blanks)];
+        for (name, at) in several.unwrap_or_else(one) {
+            self.name(printed + at, &name);
+        }
+    }
+
+    /// Adds the person whose name begins at a character.
+    fn name(&mut self, at: usize, name: &str) {
         // The title is no part of the name.
-        let title = titles(name);
-        let start = printed + blanks + title;
-        let end = printed + blanks + name.trim_start().chars().count();
+        let start = at + titles(name);
+        let end = at + name.chars().count();
         let source = self.lines.paged(self.head.span(start, end.max(start + 1)));
-        self.speaker = Person::read(name.trim_start(), source);
+        if let Some(person) = Person::read(name, source)
+            && !self.speakers.iter().any(|known| known.key == person.key)
+        {
+            self.speakers.push(person);
+        }
     }
 
     fn list(&mut self, from: usize, to: usize) {
@@ -216,21 +235,22 @@ impl Reading<'_> {
         // Behind "de la CGT, Mme A" a speaker may stand; without a title only where no noun announces a declaration,
         // as in "Pour le groupe Solidaires, Anne Blanc".
         let text: String = chars.iter().collect();
-        let bare = noun(&self.folded.text).is_none() && self.speaker.is_none();
+        let bare = noun(&self.folded.text).is_none() && self.speakers.is_empty();
         if let Some((byte, name)) = separated(&text).into_iter().find(|(_, name)| {
             let name = name.trim_end_matches([' ', ':', '.', ')']);
             let titled = name.split(' ').next().is_some_and(is_title);
             let named = bare && !name.contains([',', '(']) && !(self.known)(name);
-            (titled || named) && speaks(name)
+            (titled || named) && (speaks(name) || row(name, self.known).is_some())
         }) {
             let before = text[..byte].chars().count();
-            if self.speaker.is_none() {
+            if self.speakers.is_empty() {
                 let skipped = text[byte..text.len() - name.len()].chars().count();
                 let start = self.folded.place(from) + before + skipped;
                 let name = name.trim_end_matches([' ', ':', '.', ')']);
-                let title = titles(name);
-                let source = self.lines.paged(self.head.span(start + title, start + name.chars().count()));
-                self.speaker = Person::read(name, source);
+                let several = row(name, self.known).unwrap_or_else(|| vec![(name.to_owned(), 0)]);
+                for (name, at) in several {
+                    self.name(start + at, &name);
+                }
             }
             chars.truncate(before);
         }

@@ -1,5 +1,7 @@
 //! Steps: sentences that say when something was done to an initiative or a body.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -11,6 +13,8 @@ use crate::{
     naming::{Named as Stretch, Names},
     passage::{Passage, Sentence},
     place::Place,
+    pronoun::pronouns,
+    quote::unclosed,
     word::Word,
 };
 
@@ -22,10 +26,15 @@ pub(crate) fn milestones(
     places: &[Place<Named>],
     session: NaiveDate,
 ) -> Vec<Milestone> {
+    let pronouns = pronouns(names, passages, places);
+    let mut all: Vec<Place<Named>> = places.to_vec();
+    all.extend(pronouns.iter().map(|pronoun| pronoun.place.clone()));
+    all.sort_by_key(|place| place.at.start);
+    let pronouns = pronouns.iter().map(|pronoun| (pronoun.place.at.start, pronoun.of)).collect();
     let mut milestones: Vec<Milestone> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for sentence in passages.iter().flat_map(|passage| &passage.sentences) {
-        for step in Steps::new(names, sentence, places, session).read() {
+        for step in Steps::new(names, sentence, &all, &pronouns, session).read() {
             if !seen.insert((step.date.to_string(), crate::text::slug(&step.title))) {
                 continue;
             }
@@ -60,7 +69,13 @@ struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
-    fn new(names: &'a Names, sentence: &'a Sentence, places: &'a [Place<Named>], session: NaiveDate) -> Self {
+    fn new(
+        names: &'a Names,
+        sentence: &'a Sentence,
+        places: &'a [Place<Named>],
+        pronouns: &'a HashMap<usize, Stretch>,
+        session: NaiveDate,
+    ) -> Self {
         let (words, chars) = (names.words(), names.flow().chars.as_slice());
         let first = places.partition_point(|place| place.at.end <= sentence.at.start);
         let within = places[first..].iter().take_while(|place| place.at.start < sentence.at.end);
@@ -94,7 +109,7 @@ impl<'a> Steps<'a> {
             matches!(place.named.as_slice(), [Named::Initiative(_) | Named::Organisation(_)])
         };
         let named = within.into_iter().filter(|(_, place)| one(place)).collect();
-        Self { names, clauses: Clauses { words, chars, sentence, named }, moments }
+        Self { names, clauses: Clauses { words, chars, sentence, named, pronouns }, moments }
     }
 
     fn read(&self) -> Vec<Step> {
@@ -113,7 +128,9 @@ impl<'a> Steps<'a> {
                 .or_else(|| self.after(moment, from, to));
             let Some(cue) = cue else { continue };
             last = Some(cue.named);
-            let named = &self.clauses.named[cue.named].1.named[0];
+            let place = self.clauses.named[cue.named].1;
+            let named = &place.named[0];
+            let cue = self.whole(cue, place);
             let date = Stretch {
                 start: self.clauses.words[moment.words.start].start,
                 end: self.clauses.words[moment.words.end - 1].end,
@@ -123,7 +140,7 @@ impl<'a> Steps<'a> {
             steps.push(Step {
                 date: moment.date,
                 relative: moment.relative,
-                title: self.title(cue.lead, cue.title, date),
+                title: self.title(&cue, place, date),
                 of: match named {
                     Named::Initiative(key) => (Some(key.clone()), None),
                     Named::Organisation(key) => (None, Some(key.clone())),
@@ -138,8 +155,20 @@ impl<'a> Steps<'a> {
         steps
     }
 
+    /// The cue with the name that a pronoun stands for, and with the marks that close what its title opens.
+    fn whole(&self, cue: Cue, place: &Place<Named>) -> Cue {
+        let close = |at: Stretch| Stretch { end: unclosed(self.clauses.chars, at.start..at.end), ..at };
+        let Some(of) = self.clauses.pronouns.get(&place.at.start) else {
+            return Cue { lead: cue.lead.map(close), title: close(cue.title), ..cue };
+        };
+        let start = if cue.lead.is_none() { cue.title.start.max(place.at.end) } else { cue.title.start };
+        let end = cue.title.end.max(start);
+        Cue { lead: Some(close(*of)), title: close(Stretch { start, end }), ..cue }
+    }
+
     /// The text without the date, with a capital.
-    fn title(&self, lead: Option<Stretch>, title: Stretch, date: Stretch) -> String {
+    fn title(&self, cue: &Cue, place: &Place<Named>, date: Stretch) -> String {
+        let (lead, title) = (cue.lead, cue.title);
         let text = |start: usize, end: usize| self.names.text(Stretch { start, end: end.max(start) });
         let text = if date.start > title.start && date.end < title.end {
             format!(
@@ -151,11 +180,22 @@ impl<'a> Steps<'a> {
             text(title.start, title.end)
         };
         let text = match lead {
+            // Behind a pronoun the sentence goes on in its own letters.
+            Some(lead) if self.clauses.is_pronoun(place) => {
+                let (lead, text) = (self.names.text(lead), text.trim().to_owned());
+                let first = text.chars().next().into_iter().flat_map(char::to_lowercase);
+                format!("{lead} {}{}", first.collect::<String>(), text.chars().skip(1).collect::<String>())
+            }
             Some(lead) => format!("{} {}", self.names.text(lead), text.to_lowercase()),
             None => text,
         };
         // The mark that closes a name, without the one that opens it.
-        let text = if text.contains('«') { text } else { text.replace(" »", "").replace('»', "") };
+        let mut text = text;
+        for (open, close) in [('«', '»'), ('“', '”'), ('(', ')'), ('[', ']')] {
+            if !text.contains(open) {
+                text = text.replace(&format!(" {close}"), "").replace(close, "");
+            }
+        }
         let text = text.trim_matches([' ', ',', ';', ':', '-', '–', '.']);
         let mut chars = text.chars();
         chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()

@@ -1,7 +1,9 @@
 //! What a text talks about: its records get the initiatives, mentions, citations, milestones and recommendations.
 
 use crate::{
-    Named, Problem, Records, cited,
+    Named, Problem, Records,
+    cited::{self, Own},
+    citing::own_number,
     directory::Directory,
     earlier::earlier,
     lexicon::Lexicon,
@@ -25,7 +27,10 @@ pub(crate) fn read(
 ) {
     let session = records.session.held_on;
     let passages = passages(lines, names, &records.opinion);
-    let (citations, cited) = cited::read(lines, names, &passages, (records.opinion.kind, session), problems);
+    let heading = records.opinion.source;
+    let heading = Names::new(&lines.chars[heading.start as usize..heading.end as usize]);
+    let own = Own { kind: records.opinion.kind, day: session, number: own_number(&heading) };
+    let (citations, cited) = cited::read(lines, names, &passages, &own, problems);
     let mut found = others(names, records, &directory);
     found.extend(directory.places);
     let mut found = joined(names, found);

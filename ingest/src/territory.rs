@@ -44,6 +44,14 @@ const STRONG: [&str; 8] = [
 
 /// The territory: what the text says beyond doubt, else the caller's code, else the only region that it names.
 pub(crate) fn read(names: &Names, code: Option<&str>, problems: &mut Vec<Problem>) -> Option<Territory> {
+    // What is no code at all is a slip of the caller's, whatever the text names.
+    if let Some(code) = code.filter(|code| !is_code(code)) {
+        let message = format!(
+            "The territory {code:?} is no INSEE code. Expected that of a region, two figures such as `--territory 27`, or of a department (21, 2A, 974)."
+        );
+        problems.push(Problem::error("INVALID_TERRITORY", message, Span { start: 0, end: 1, page: None }));
+        return None;
+    }
     let mut named: Vec<(Named, usize)> = Vec::new();
     for (region, at) in REGIONS.iter().zip(0..) {
         named.extend(names.find(region.name).into_iter().map(|place| (place, at)));
@@ -73,7 +81,7 @@ pub(crate) fn read(names: &Names, code: Option<&str>, problems: &mut Vec<Problem
         return Some(territory);
     }
     match code {
-        Some(code) => given(names, code, problems),
+        Some(code) => Some(given(names, code)),
         None if only.is_some() => only.map(read),
         None => {
             let message = "The text does not say which region's assembly this is. Pass its INSEE code, such as `--territory 27`.";
@@ -88,23 +96,27 @@ pub(crate) fn read(names: &Names, code: Option<&str>, problems: &mut Vec<Problem
 }
 
 /// The territory that the caller names. One that the table lacks is called what the text calls it, if it does.
-fn given(names: &Names, code: &str, problems: &mut Vec<Problem>) -> Option<Territory> {
-    if !(2..=3).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        let message = format!(
-            "The territory {code:?} is no INSEE code. Expected two or three figures, such as `--territory 27`."
-        );
-        problems.push(Problem::error("INVALID_TERRITORY", message, Span { start: 0, end: 1, page: None }));
-        return None;
-    }
+fn given(names: &Names, code: &str) -> Territory {
     let known = REGIONS.iter().find(|region| region.code == code).map(|region| region.name.to_owned());
     let named = if known.is_none() { called(names) } else { None };
-    Some(Territory {
+    Territory {
         code: code.to_owned(),
         level: TerritoryLevel::Region,
         name: known.or(named.map(|place| names.text(place))),
         basis: Basis::Inferred,
         source: named.map(|place| names.span(place)),
-    })
+    }
+}
+
+/// Whether INSEE's code of a region or a department may read so: two figures, 2A and 2B, three figures overseas. The
+/// two figures need not be those of a region that is: regions merge, and 99 is nowhere.
+fn is_code(code: &str) -> bool {
+    let figures = code.bytes().all(|byte| byte.is_ascii_digit());
+    match code.len() {
+        2 => figures || matches!(code, "2A" | "2B"),
+        3 => figures && matches!(&code[..2], "97" | "98"),
+        _ => false,
+    }
 }
 
 /// The name that the text gives its region: "CESER des Deux-Lacs", "Région Deux-Lacs".

@@ -47,7 +47,9 @@ fn a_text_is_the_same_in_every_encoding_that_it_may_have() {
     ];
     for (bytes, charset) in encodings {
         assert_eq!(text(&bytes), (FRENCH.to_owned(), format!("text/plain; charset={charset}")));
-        let records = parse(&bytes, &Options { territory: Some("99".to_owned()) }).records.unwrap();
+        let records = parse(&bytes, &Options { territory: Some("99".to_owned()), ..Options::default() })
+            .records
+            .unwrap();
         assert_eq!(records.persons[0].name, "Zoé Arnaé");
     }
 }
@@ -292,7 +294,7 @@ const XML: &[&str] = &[
 fn harmless(bytes: &[u8]) -> Result<(), TestCaseError> {
     // A PDF's reader panics; a process of its own is what keeps that harmless.
     prop_assume!(Format::of(bytes) != Format::Pdf);
-    let parsed = parse(bytes, &Options { territory: Some("99".to_owned()) });
+    let parsed = parse(bytes, &Options { territory: Some("99".to_owned()), ..Options::default() });
     let Some(text) = parsed.text else {
         prop_assert_eq!(parsed.problems.len(), 1, "one reason for which there is no text");
         return Ok(());

@@ -5,7 +5,9 @@
 use ingest::{Majority, OpinionKind, Options, Outcome, Records, SessionKind, parse};
 
 fn read(text: &str) -> Records {
-    parse(text.as_bytes(), &Options { territory: Some("99".to_owned()) }).records.unwrap()
+    parse(text.as_bytes(), &Options { territory: Some("99".to_owned()), ..Options::default() })
+        .records
+        .unwrap()
 }
 
 /// Each declaration's speaker and the keys of its bodies.
@@ -13,7 +15,8 @@ fn spoken(records: &Records) -> Vec<(String, Vec<String>)> {
     let declarations = records.opinion.declarations.iter();
     declarations
         .map(|declaration| {
-            let speaker = declaration.speaker.as_ref().map(|key| key.0.clone()).unwrap_or_default();
+            let speaker =
+                declaration.speakers.iter().map(|key| key.0.as_str()).collect::<Vec<_>>().join(" + ");
             (speaker, declaration.organisations.iter().map(|key| key.0.clone()).collect())
         })
         .collect()
@@ -264,4 +267,102 @@ fn an_opinions_own_number_is_no_title_and_a_group_is_those_whom_it_holds() {
     assert_eq!(records.opinion.title, "PLAN DES HAIES");
     assert_eq!(records.opinion.report.as_ref().unwrap().number, "2-4");
     assert_eq!(spoken(&records)[0].1, ["medef", "cpme", "u2p"]);
+}
+
+#[test]
+fn all_who_speak_in_a_declaration_are_its_speakers() {
+    let cases: [(&str, &str, &[&str]); 9] = [
+        (
+            "Déclaration de Marc Petit et de Léa Roux, au nom de la CGT et de la FSU",
+            "marc petit + lea roux",
+            &["cgt", "fsu"],
+        ),
+        (
+            "Déclaration de Marc Petit et Léa Roux au nom de la CGT et de la FSU :",
+            "marc petit + lea roux",
+            &["cgt", "fsu"],
+        ),
+        ("Déclaration de M. Petit et Mme Roux, au nom de la CGT", "petit + roux", &["cgt"]),
+        (
+            "Déclaration de Mme Léa Roux, de M. Marc Petit et de M. Luc Noir, au nom de la CGT",
+            "lea roux + marc petit + luc noir",
+            &["cgt"],
+        ),
+        (
+            "Déclaration de Marc Petit, président, et de Léa Roux, au nom de la CGT",
+            "marc petit + lea roux",
+            &["cgt"],
+        ),
+        ("Intervention de MM. Marc Petit et Luc Noir pour la CGT", "marc petit + luc noir", &["cgt"]),
+        (
+            "Déclaration de la CGT et de la FSU, présentée par Marc Petit et Léa Roux",
+            "marc petit + lea roux",
+            &["cgt", "fsu"],
+        ),
+        (
+            "Déclaration au nom de la CGT et de la FSU (Mme Léa Roux et M. Marc Petit)",
+            "lea roux + marc petit",
+            &["cgt", "fsu"],
+        ),
+        ("Déclaration de Marc Petit, au nom de la CGT et de la FSU", "marc petit", &["cgt", "fsu"]),
+    ];
+    for (head, speakers, bodies) in cases {
+        let text = format!(
+            "CESER Marche-Verte\nAvis sur le rapport 3-2 de l'Exécutif\nLe plan des haies\n\nSéance plénière du 14 mars 2023\n\nAnalyse\n\n\
+             Le plan est utile.\n\nAvis adopté à la majorité.\n\n{head}\n\nLe plan est utile. Nous voterons cet avis.\n"
+        );
+        let parsed = parse(text.as_bytes(), &Options { territory: Some("99".to_owned()) });
+        let records = parsed.records.unwrap();
+        let bodies: Vec<String> = bodies.iter().map(|body| (*body).to_owned()).collect();
+        assert_eq!(spoken(&records), [(speakers.to_owned(), bodies)], "{head}");
+        assert_eq!(parsed.problems, [], "{head}");
+    }
+}
+
+#[test]
+fn an_opinion_that_does_not_say_when_lacks_its_session() {
+    for heading in [
+        "Avis n° 7-1",
+        "AVIS N°7-1",
+        "Avis no 7-1",
+        "Avis numéro 7-1",
+        "Avis 2024-12",
+        "Avis du CESER n° 7-1",
+        "Avis du CESER",
+        "Avis n° 7-1 – Le plan des haies",
+        "Avis sur le rapport n° 7-1",
+        "Vœu",
+        "Autosaisine",
+    ] {
+        let text = format!(
+            "CESER Marche-Verte\n\n{heading}\n\nLe plan des haies\n\nAnalyse\n\nLe plan est utile. Il manque de moyens.\n"
+        );
+        let parsed = parse(text.as_bytes(), &Options { territory: Some("99".to_owned()) });
+        let codes: Vec<&str> = parsed.problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, ["MISSING_SESSION"], "{heading}");
+    }
+}
+
+#[test]
+fn a_territory_that_is_no_code_is_refused_whatever_the_text_names() {
+    let text = |region: &str| {
+        format!(
+            "CESER {region}\nAvis sur le rapport 3-2 de l'Exécutif\nLe plan des haies\n\nSéance plénière du 14 mars 2023\n\nAnalyse\n\nLe plan est utile.\n"
+        )
+    };
+    for region in ["Bretagne", "Marche-Verte"] {
+        for code in ["XX", "BFC", "7", "2C", "027", "2700", "ZZ"] {
+            let parsed = parse(text(region).as_bytes(), &Options { territory: Some(code.to_owned()) });
+            let codes: Vec<&str> = parsed.problems.iter().map(|problem| problem.code).collect();
+            assert_eq!(
+                (codes.as_slice(), parsed.records.is_none()),
+                (["INVALID_TERRITORY"].as_slice(), true),
+                "{region} {code}"
+            );
+        }
+        for code in ["27", "99", "2A", "974", "01"] {
+            let parsed = parse(text(region).as_bytes(), &Options { territory: Some(code.to_owned()) });
+            assert!(parsed.records.is_some(), "{region} {code}");
+        }
+    }
 }

@@ -15,7 +15,7 @@ Vote du CESER sur l'avis : adopté par 52 voix pour, 3 contre et 5 abstentions.\
 Déclaration de Zoé d’Arc, au nom de la Ligue des mariniers et de la CGT\nNous voterons contre.\n";
 
 fn options() -> Options {
-    Options { territory: Some("99".to_owned()) }
+    Options { territory: Some("99".to_owned()), ..Options::default() }
 }
 
 fn refusal(bytes: &[u8]) -> (&'static str, u32, u32) {
@@ -248,7 +248,7 @@ fn places_of_the_records_lie_inside(parsed: &Parsed) -> bool {
 fn accents_may_stand_as_characters_of_their_own() {
     use unicode_normalization::UnicodeNormalization;
     let text = "Avis sur le rapport 1-2\nL'été à Bresné\n\nSéance plénière du 6 janvier 2020\n\nRapporteur : Zoé Arnaé\n\nAvis du CESER\n\nLe CESER a décidé.\n\nVote du CESER sur l'avis : adopté à l'unanimité.\n";
-    let options = Options { territory: Some("99".to_owned()) };
+    let options = Options { territory: Some("99".to_owned()), ..Options::default() };
     let apart: String = text.nfd().collect();
     assert_ne!(apart, text);
     assert_eq!(parse(apart.as_bytes(), &options), parse(text.as_bytes(), &options));

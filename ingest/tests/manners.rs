@@ -33,7 +33,7 @@ fn compared(numbers: RangeInclusive<u32>) -> Facts {
         let text = fs::read(folder.join(format!("{name}.txt"))).unwrap();
         let expected = fs::read(folder.join(format!("{name}.json"))).unwrap();
         let expected = serde_json::from_slice(&expected).unwrap();
-        let parsed = parse(&text, &Options { territory: Some("99".to_owned()) });
+        let parsed = parse(&text, &Options { territory: Some("99".to_owned()), ..Options::default() });
         all.add(&name, facts(&expected, &parsed));
     }
     all

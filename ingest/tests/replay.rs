@@ -15,7 +15,10 @@ fn every_input_that_the_fuzzer_kept_is_read_without_a_broken_rule() {
     for inputs in ["corpus/ingest", "seeds"] {
         for file in fs::read_dir(folder.join(inputs)).unwrap() {
             let path = file.unwrap().path();
-            let parsed = parse(&fs::read(&path).unwrap(), &Options { territory: Some("99".to_owned()) });
+            let parsed = parse(
+                &fs::read(&path).unwrap(),
+                &Options { territory: Some("99".to_owned()), ..Options::default() },
+            );
             println!("{}", path.display());
             invariants::hold(&parsed);
             replayed += 1;

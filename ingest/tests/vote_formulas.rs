@@ -9,7 +9,7 @@ fn read(formula: &str) -> Vote {
         "Avis sur le rapport 1-1 de l'Exécutif régional\nLe canal des Deux-Lacs\n\nSéance plénière du 4 mai 2021\n\n\
          Avis du CESER\n\nLe CESER note le projet.\n\nVote du CESER sur l'avis : {formula}\n"
     );
-    let options = Options { territory: Some("99".to_owned()) };
+    let options = Options { territory: Some("99".to_owned()), ..Options::default() };
     parse(text.as_bytes(), &options).records.unwrap().opinion.vote.unwrap()
 }
 

@@ -10,7 +10,6 @@ CREATE TABLE declaration (
 );
 CREATE INDEX declaration_newest_first ON declaration (newest_first, id);
 CREATE INDEX declaration_oldest_first ON declaration (oldest_first, id);
-CREATE INDEX declaration_speaker ON declaration (speaker_id, newest_first, id);
 
 -- On whose behalf, in the order of the text.
 CREATE TABLE declaration_organisation (

@@ -5,7 +5,8 @@ CREATE TABLE node (
     type text NOT NULL CHECK (type IN (
         'Document', 'Territory', 'Organisation', 'Person', 'Membership', 'Session', 'Report', 'Priority',
         'Opinion', 'Rapporteur', 'Section', 'Paragraph', 'Declaration', 'Vote', 'VotePosition',
-        'Initiative', 'Mention', 'Milestone', 'Recommendation', 'FollowUp'
+        'Initiative', 'Mention', 'Milestone', 'Recommendation', 'FollowUp',
+        'Theme', 'ThemeAssignment'
     )),
     natural_key text NOT NULL UNIQUE,
     merged_into {uuid} REFERENCES node (id)

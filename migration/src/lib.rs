@@ -2,8 +2,8 @@
 //! `sql/`; what the two call by different names stands in braces there and is filled in by `dialect`.
 
 mod dialect;
-mod m20261124_000001_foundation;
-mod m20261124_000002_search;
+mod m20261125_000001_foundation;
+mod m20261125_000002_search;
 
 pub use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -14,6 +14,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261124_000001_foundation::Migration), Box::new(m20261124_000002_search::Migration)]
+        vec![Box::new(m20261125_000001_foundation::Migration), Box::new(m20261125_000002_search::Migration)]
     }
 }

@@ -1,11 +1,11 @@
 //! Rows that a change states, one list a table, in the order in which tables refer to each other.
 
 use entities::{
-    citation, declaration, declaration_organisation, document, follow_up, initiative, initiative_alias,
-    initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion, node, opinion,
-    organisation, organisation_alias, paragraph, person, priority, problem, rapporteur, recommendation,
-    recommendation_maker, report, section, session, source, telling, telling_maker, territory, vote,
-    vote_position,
+    citation, declaration, declaration_organisation, declaration_speaker, document, follow_up, initiative,
+    initiative_alias, initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion,
+    node, opinion, organisation, organisation_alias, paragraph, person, priority, problem, rapporteur,
+    recommendation, recommendation_maker, report, section, session, source, telling, telling_maker,
+    territory, theme, theme_assignment, vote, vote_position,
 };
 use uuid::Uuid;
 
@@ -29,6 +29,7 @@ pub struct Rows {
     pub section: Vec<section::Model>,
     pub declaration: Vec<declaration::Model>,
     pub declaration_organisation: Vec<declaration_organisation::Model>,
+    pub declaration_speaker: Vec<declaration_speaker::Model>,
     pub paragraph: Vec<paragraph::Model>,
     pub vote: Vec<vote::Model>,
     pub vote_position: Vec<vote_position::Model>,
@@ -45,6 +46,8 @@ pub struct Rows {
     pub telling: Vec<telling::Model>,
     pub telling_maker: Vec<telling_maker::Model>,
     pub follow_up: Vec<follow_up::Model>,
+    pub theme: Vec<theme::Model>,
+    pub theme_assignment: Vec<theme_assignment::Model>,
     pub source: Vec<source::Model>,
     /// Records that nothing states any more, unless a row above does: what is stored of them goes.
     pub stale: Vec<Uuid>,

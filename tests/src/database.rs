@@ -72,6 +72,7 @@ impl Database {
         table::<entities::section::Entity>(on, &mut rows).await;
         table::<entities::declaration::Entity>(on, &mut rows).await;
         table::<entities::declaration_organisation::Entity>(on, &mut rows).await;
+        table::<entities::declaration_speaker::Entity>(on, &mut rows).await;
         table::<entities::paragraph::Entity>(on, &mut rows).await;
         table::<entities::vote::Entity>(on, &mut rows).await;
         table::<entities::vote_position::Entity>(on, &mut rows).await;
@@ -88,6 +89,8 @@ impl Database {
         table::<entities::telling::Entity>(on, &mut rows).await;
         table::<entities::telling_maker::Entity>(on, &mut rows).await;
         table::<entities::follow_up::Entity>(on, &mut rows).await;
+        table::<entities::theme::Entity>(on, &mut rows).await;
+        table::<entities::theme_assignment::Entity>(on, &mut rows).await;
         table::<entities::source::Entity>(on, &mut rows).await;
         table::<entities::search_record::Entity>(on, &mut rows).await;
         table::<entities::search_stems::Entity>(on, &mut rows).await;

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// The options that read them.
 pub fn options() -> ingest::Options {
-    ingest::Options { territory: Some("99".to_owned()) }
+    ingest::Options { territory: Some("99".to_owned()), ..ingest::Options::default() }
 }
 
 /// The opinion number `number`, each of another day, with two declarations.

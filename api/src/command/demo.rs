@@ -36,7 +36,7 @@ pub(super) async fn run(options: &Options, listen: &str) -> Result<ExitCode, Str
     let address = format!("sqlite://{}", folder.path().join("demo.db").display());
     let store = Store::connect(&address, options.clock()).await.map_err(|error| error.to_string())?;
     store.migrate().await.map_err(|error| error.to_string())?;
-    let reader = ingest::Options { territory: Some(TERRITORY.to_owned()) };
+    let reader = ingest::Options { territory: Some(TERRITORY.to_owned()), ..ingest::Options::default() };
     for document in DOCUMENTS {
         let imported = store::import(&store, document.into(), &reader, "hemicycle demo").await;
         imported.map_err(|error| error.to_string())?;

@@ -96,6 +96,8 @@ enum Command {
         #[arg(long)]
         federation: bool,
     },
+    /// Prints the mapping that gives opinions their themes: a table to edit and pass to `import --themes`.
+    Themes,
     /// Makes the database's tables, or brings them up to this version.
     Migrate,
 }
@@ -140,19 +142,22 @@ async fn run(line: Line) -> Result<ExitCode, String> {
         Command::Serve { listen } => serve::run(&options, &listen).await,
         Command::Demo { listen } => demo::run(&options, &listen).await,
         Command::Import(import) => import::run(&options, import).await,
-        Command::Schema { federation } => {
-            let schema =
-                if federation { crate::graphql::subgraph().to_owned() } else { crate::graphql::sdl() };
-            let written = std::io::stdout().write_all(schema.as_bytes());
-            written.map_err(|error| {
-                format!("the schema could not be written: {error}. Make room, or read to its end")
-            })?;
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Schema { federation: false } => print("schema", &crate::graphql::sdl()),
+        Command::Schema { federation: true } => print("schema", crate::graphql::subgraph()),
+        Command::Themes => print("mapping", ingest::ThemeMapping::BUNDLED),
         Command::Migrate => migrate::run(&options).await,
         // `main` has run it by now.
         Command::Extract { .. } => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// Writes a text to standard output.
+fn print(what: &str, text: &str) -> Result<ExitCode, String> {
+    let written = std::io::stdout().write_all(text.as_bytes());
+    written.map_err(|error| {
+        format!("the {what} could not be written: {error}. Make room, or read to its end")
+    })?;
+    Ok(ExitCode::SUCCESS)
 }
 
 impl Options {

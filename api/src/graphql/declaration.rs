@@ -50,9 +50,14 @@ impl Declaration {
         self.row.rank
     }
 
-    /// Who spoke (orateur); null where the text does not say.
+    /// Who spoke, the first of `speakers` (orateur); null where the text does not say.
     async fn speaker(&self, ctx: &Context<'_>) -> Option<Result<Person, Error>> {
         maybe(ctx, self.row.speaker_id, self.joined.speaker.clone()).await
+    }
+
+    /// All who spoke (orateurs), in the order of the text; empty where it does not say.
+    async fn speakers(&self, ctx: &Context<'_>) -> Result<Vec<Person>, Error> {
+        all(ctx, Parent::SPEAKERS, self.row.id).await
     }
 
     /// On whose behalf (au nom de), in the order of the text.

@@ -28,6 +28,8 @@ mod section;
 mod session;
 mod source;
 mod territory;
+mod theme;
+mod theme_assignment;
 mod vote;
 mod vote_position;
 
@@ -55,6 +57,8 @@ use self::report::*;
 use self::section::*;
 use self::session::*;
 use self::territory::*;
+use self::theme::*;
+use self::theme_assignment::*;
 use self::vote::*;
 use self::vote_position::*;
 use self::{

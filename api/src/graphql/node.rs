@@ -49,6 +49,10 @@ pub(crate) enum Node {
     Recommendation(Recommendation),
     /// FollowUp.
     FollowUp(FollowUp),
+    /// Theme.
+    Theme(Theme),
+    /// ThemeAssignment.
+    ThemeAssignment(ThemeAssignment),
     /// Document.
     Document(Document),
 }
@@ -97,6 +101,8 @@ pub(crate) async fn of_type(ctx: &Context<'_>, kind: &str, id: Uuid) -> Result<O
         "Milestone" => record::<Milestone>(ctx, id).await?.map(Node::from),
         "Recommendation" => record::<Recommendation>(ctx, id).await?.map(Node::from),
         "FollowUp" => record::<FollowUp>(ctx, id).await?.map(Node::from),
+        "Theme" => record::<Theme>(ctx, id).await?.map(Node::from),
+        "ThemeAssignment" => record::<ThemeAssignment>(ctx, id).await?.map(Node::from),
         "Document" => record::<Document>(ctx, id).await?.map(Node::from),
         _ => None,
     })

@@ -134,6 +134,11 @@ impl Opinion {
         all(ctx, Parent::OPINION, self.row.id).await.map(|votes| votes.into_iter().next()).transpose()
     }
 
+    /// What it is about (thèmes), each once, in the order of the mapping that says so.
+    async fn themes(&self, ctx: &Context<'_>) -> Result<Vec<ThemeAssignment>, Error> {
+        all(ctx, Parent::OPINION, self.row.id).await
+    }
+
     /// The places where it names something (mentions), in the order of the text.
     async fn mentions(
         &self,

@@ -113,7 +113,7 @@ impl Person {
     ) -> Result<Connection<Declaration>, Error> {
         child(
             ctx,
-            Parent::SPEAKER,
+            Parent::SPOKEN_BY,
             self.row.id,
             Arguments { first, after, last, before },
             Sort::NEWEST,

@@ -89,6 +89,8 @@ lists! {
     recommendations: Recommendation by NEWEST, filter RecommendationFilter, order RecommendationOrder;
     /// What became of recommendations (suites données), newest session first.
     follow_ups: FollowUp by NEWEST, filter FollowUpFilter, order FollowUpOrder;
+    /// What opinions are about (thèmes), by name.
+    themes: Theme by NAME;
     /// Documents (documents sources), newest session first; refused ones last.
     documents: Document by NEWEST;
 }
@@ -159,6 +161,15 @@ impl LookUps {
         ctx: &Context<'_>,
         #[graphql(desc = "What it is known by.")] by: InitiativeBy,
     ) -> Option<Result<Initiative, Error>> {
+        look_up(ctx, by.terms(), Sort::NAME).await
+    }
+
+    /// A theme (thème); null where none answers.
+    async fn theme(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What it is known by.")] by: ThemeBy,
+    ) -> Option<Result<Theme, Error>> {
         look_up(ctx, by.terms(), Sort::NAME).await
     }
 

@@ -9,6 +9,6 @@ use ingest::{Options, parse};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    let parsed = parse(bytes, &Options { territory: Some("99".to_owned()) });
+    let parsed = parse(bytes, &Options { territory: Some("99".to_owned()), ..Options::default() });
     invariants::hold(&parsed);
 });

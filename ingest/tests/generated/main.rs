@@ -23,7 +23,8 @@ fn every_fact_of_every_document_is_read_back() {
     let mut failed = 0;
     for number in 0..DOCUMENTS {
         let paper = paper::paper(&mut random, &table);
-        let parsed = parse(paper.text.as_bytes(), &Options { territory: Some("99".to_owned()) });
+        let parsed =
+            parse(paper.text.as_bytes(), &Options { territory: Some("99".to_owned()), ..Options::default() });
         let differences = differences(&paper, &parsed);
         if !differences.is_empty() {
             failed += 1;
@@ -110,7 +111,7 @@ fn differences(paper: &Paper, parsed: &Parsed) -> Vec<String> {
         .iter()
         .map(|each| {
             (
-                each.speaker.as_ref().and_then(name).map(|name| name.to_lowercase()),
+                each.speakers.first().and_then(name).map(|name| name.to_lowercase()),
                 keys(&each.organisations),
                 each.paragraphs.iter().map(|each| each.text.clone()).collect::<Vec<_>>(),
             )

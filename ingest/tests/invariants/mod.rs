@@ -48,6 +48,7 @@ fn places(records: &Records) -> Vec<Span> {
     places.extend(records.initiatives.iter().map(|each| each.source));
     places.extend(records.citations.iter().map(|each| each.source));
     places.extend(records.mentions.iter().map(|each| each.source));
+    places.extend(records.themes.iter().map(|each| each.source));
     places.extend(records.milestones.iter().map(|each| each.source));
     places.extend(records.recommendations.iter().map(|each| each.source));
     places.extend(records.recommendations.iter().flat_map(|each| &each.follow_ups).map(|each| each.source));

@@ -159,7 +159,7 @@ fn declarations(facts: &mut Facts, expected: &Value, records: &Records) {
             facts.wrong.extend((0..5).map(|_| format!("declaration {rank} is missing")));
             continue;
         };
-        let speaker = records.persons.iter().find(|person| Some(&person.key) == read.speaker.as_ref());
+        let speaker = records.persons.iter().find(|person| Some(&person.key) == read.speakers.first());
         facts.equal(&name("speaker"), &expected["speaker"], json!(speaker.map(|person| &person.name)));
         let bodies = read.organisations.iter().map(|key| called(body(records, key)));
         facts.equal(&name("organisations"), &expected["organisations"], bodies.collect());

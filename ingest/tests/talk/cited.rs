@@ -70,3 +70,62 @@ fn a_citation_without_title_has_none() {
     let citation = &records(&parsed).citations[0];
     assert_eq!((citation.key.kind, citation.title.as_deref()), (OpinionKind::Wish, None));
 }
+
+#[test]
+fn an_opinion_s_own_number_is_not_its_report_s() {
+    let cases: [(&str, &str); 12] = [
+        ("Vu l'avis n° 7-1 du 3 mai 2021 intitulé « Vivre au lac » ;", "2021-05-03 Referral vivre-au-lac: 1"),
+        (
+            "Vu l'avis n°7 - 1 du CESER, « Vivre au lac », du 3 mai 2021 ;",
+            "2021-05-03 Referral vivre-au-lac: 1",
+        ),
+        ("Vu l'avis 7-1 « Vivre au lac » adopté le 3 mai 2021 ;", "2021-05-03 Referral vivre-au-lac: 1"),
+        (
+            "Dans son avis du 3 mai 2021 n° 2021-14, « Vivre au lac », il l'a dit.",
+            "2021-05-03 Referral vivre-au-lac: 1",
+        ),
+        (
+            "L'avis n° 7-1 du 3 mai 2021 « Vivre au lac » le disait. L'avis n° 7-1 le redit, l'avis n° 7-1 du 3 mai 2021 aussi.",
+            "2021-05-03 Referral vivre-au-lac: 3",
+        ),
+        ("Vu l'avis n° 7-1 du 3 mai 2021 sur le rapport n° 4-2 ;", "2021-05-03 Referral 4-2: 1"),
+        ("Vu l'avis n° 7-1 sur le rapport 4-2, adopté le 3 mai 2021 ;", "2021-05-03 Referral 4-2: 1"),
+        ("Vu l'avis sur le rapport n° 7-1 du 3 mai 2021 ;", "2021-05-03 Referral 7-1: 1"),
+        (
+            "Vu l'avis du 3 mai 2021 sur le rapport de l'Exécutif régional n° 7-1 ;",
+            "2021-05-03 Referral 7-1: 1",
+        ),
+        (
+            "L'avis du 3 mai 2021 sur le rapport 7-1 le disait. L'avis du 3 mai 2021 sur le rapport n° 7-1 aussi.",
+            "2021-05-03 Referral 7-1: 2",
+        ),
+        ("Vu le vœu n° 12 du 3 mai 2021 intitulé « Vivre au lac » ;", "2021-05-03 Wish vivre-au-lac: 1"),
+        (
+            "Vu l'autosaisine n° 2021-03 « Vivre au lac » du 3 mai 2021 ;",
+            "2021-05-03 SelfReferral vivre-au-lac: 1",
+        ),
+    ];
+    for (said, expected) in cases {
+        assert_eq!(cited(said), [expected], "{said}");
+    }
+    let parsed = read("Vu l'avis n° 7-1 du 3 mai 2021 intitulé « Vivre au lac » ;");
+    let citation = &records(&parsed).citations[0];
+    assert_eq!((citation.title.as_deref(), citation.report_number.as_deref()), (Some("Vivre au lac"), None));
+}
+
+#[test]
+fn an_opinion_told_by_its_own_number_alone_is_said_and_makes_no_record() {
+    for said in [
+        "Vu l'avis n° 7-1 du 3 mai 2021 ;",
+        "L'avis 2021-14 du 3 mai 2021 le disait.",
+        "L'avis du 3 mai 2021 n° 7-1 le disait.",
+        "Le vœu n° 12 du 3 mai 2021 le disait.",
+        "L'avis n° 7-2 du 3 mai 2021 compte.",
+    ] {
+        let parsed = read(said);
+        assert_eq!(cited(said), [] as [&str; 0], "{said}");
+        assert!(crate::said::codes(&parsed).contains(&"CITATION_INCOMPLETE"), "{said}");
+    }
+    let two = "Vu l'avis n° 7-1 du 3 mai 2021 « Vivre au lac » ; l'avis n° 7-2 du 3 mai 2021 compte aussi.";
+    assert_eq!(cited(two), ["2021-05-03 Referral vivre-au-lac: 1"]);
+}

@@ -184,7 +184,7 @@ fn a_body_that_a_declaration_s_head_introduces_is_one() {
                 Rapporteure : Anne Lormeau\n\nAvis du CESER\n\nLe CESER approuve.\n\n\
                 Vote du CESER sur l'avis : adopté à l'unanimité.\n\n\
                 Déclaration de Paul Drouet, au nom de la Ligue des mariniers du lac (LML)\nLa LML demande depuis dix ans que le bac passe.\n";
-    let parsed = parse(text.as_bytes(), &Options { territory: Some("27".to_owned()) });
+    let parsed = parse(text.as_bytes(), &Options { territory: Some("27".to_owned()), ..Options::default() });
     let records = records(&parsed);
     assert_eq!(records.opinion.declarations[0].organisations[0].0, "lml");
     assert_eq!(

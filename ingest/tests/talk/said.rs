@@ -9,7 +9,7 @@ pub(crate) fn read_on(day: &str, said: &str, declared: &str) -> Parsed {
          Rapporteure : Anne Lormeau\n\nAvis du CESER\n\n{said}\n\nVote du CESER sur l'avis : adopté à l'unanimité.\n\n\
          Déclaration de Paul Drouet, au nom de la CFDT\n{declared}\n"
     );
-    let parsed = parse(text.as_bytes(), &Options { territory: Some("27".to_owned()) });
+    let parsed = parse(text.as_bytes(), &Options { territory: Some("27".to_owned()), ..Options::default() });
     assert!(parsed.records.is_some(), "{:#?}", parsed.problems);
     parsed
 }

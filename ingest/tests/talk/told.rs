@@ -202,3 +202,165 @@ fn an_earlier_recommendation_is_of_the_text_that_is_named() {
     let statuses: Vec<_> = only.follow_ups.iter().map(|each| each.status).collect();
     assert_eq!(statuses, [FollowUpStatus::Echoed, FollowUpStatus::Addressed]);
 }
+
+#[test]
+fn a_milestone_s_title_keeps_the_mark_that_closes_its_name() {
+    let cases: [(&str, &str); 8] = [
+        (
+            "La Région a lancé le plan « Sources vives » en 2021.",
+            "2021 La Région a lancé le plan « Sources vives »",
+        ),
+        (
+            "La Région a lancé le plan “Sources vives” en 2021.",
+            "2021 La Région a lancé le plan “Sources vives”",
+        ),
+        (
+            "La Région a lancé le plan \"Sources vives\" en 2021.",
+            "2021 La Région a lancé le plan \"Sources vives\"",
+        ),
+        (
+            "En 2021, la Région a lancé le plan « Sources vives ».",
+            "2021 La Région a lancé le plan « Sources vives »",
+        ),
+        ("Le plan « Sources vives » a été lancé en 2021.", "2021 Sources vives a été lancé"),
+        (
+            "Le lancement du plan « Sources vives » en 2021 compte.",
+            "2021 Lancement du plan « Sources vives »",
+        ),
+        ("Le plan « Sources vives », lancé en 2021, compte.", "2021 Sources vives, lancé"),
+        (
+            "La Région a lancé en 2021 le plan « Sources vives », qui compte.",
+            "2021 La Région a lancé le plan « Sources vives »",
+        ),
+    ];
+    for (said, expected) in cases {
+        assert_eq!(milestones(said), [expected], "{said}");
+    }
+}
+
+#[test]
+fn a_step_is_told_in_any_tense() {
+    let cases: [(&str, &[&str]); 21] = [
+        ("MOBIGO ouvrira en 2027.", &["2027 MOBIGO ouvrira"]),
+        ("MOBIGO doit ouvrir en mars 2027.", &["2027-03 MOBIGO doit ouvrir"]),
+        ("MOBIGO devrait démarrer à l'automne 2027.", &["2027 MOBIGO devrait démarrer"]),
+        ("MOBIGO va être mis en service en 2027.", &["2027 MOBIGO va être mis en service"]),
+        ("MOBIGO sera mis en service en janvier 2027.", &["2027-01 MOBIGO sera mis en service"]),
+        ("La SCORAN s'achèvera en 2027.", &["2027 SCORAN s'achèvera"]),
+        ("La SCORAN s'achève le 31 décembre 2027.", &["2027-12-31 SCORAN s'achève"]),
+        ("La SCORAN se termine fin 2027.", &["2027 SCORAN se termine"]),
+        ("La SCORAN s'est achevée en 2020.", &["2020 SCORAN s'est achevée"]),
+        ("La SCORAN, qui s'achèvera en 2027, compte.", &["2027 SCORAN, qui s'achèvera"]),
+        (
+            "La SCORAN entrera en application le 1er janvier 2027.",
+            &["2027-01-01 SCORAN entrera en application"],
+        ),
+        ("La Région adoptera la SCORAN en juin 2027.", &["2027-06 La Région adoptera la SCORAN"]),
+        ("En juin 2027, la Région adoptera la SCORAN.", &["2027-06 La Région adoptera la SCORAN"]),
+        ("La Région lance la SCORAN en juin 2027.", &["2027-06 La Région lance la SCORAN"]),
+        ("La Région va lancer la SCORAN en 2027.", &["2027 La Région va lancer la SCORAN"]),
+        ("La Région prévoit de lancer la SCORAN en 2027.", &["2027 La Région prévoit de lancer la SCORAN"]),
+        ("La Région mettra en service MOBIGO en 2027.", &["2027 La Région mettra en service MOBIGO"]),
+        // What is not done, and what is done to nothing in particular.
+        ("La SCORAN ne s'achèvera pas en 2027.", &[]),
+        ("La Région n'adoptera pas la SCORAN en 2027.", &[]),
+        ("La Région votera son budget en décembre 2027.", &[]),
+        ("Le lance de la SCORAN compte en 2027.", &[]),
+    ];
+    for (said, expected) in cases {
+        assert_eq!(milestones(said), expected, "{said}");
+    }
+}
+
+#[test]
+fn what_a_body_makes_without_a_name_is_a_step_of_the_body() {
+    let cases: [(&str, &str); 8] = [
+        ("La Région créera une agence en septembre 2023.", "2023-09 La Région créera une agence"),
+        (
+            "En septembre 2023, la Région créera une agence de l'eau.",
+            "2023-09 La Région créera une agence de l'eau",
+        ),
+        ("La Région a créé une agence de l'eau en 2019.", "2019 La Région a créé une agence de l'eau"),
+        ("La Région crée en 2019 une agence.", "2019 La Région crée une agence"),
+        (
+            "La Région va ouvrir un guichet unique en mars 2023.",
+            "2023-03 La Région va ouvrir un guichet unique",
+        ),
+        (
+            "La Région prévoit d'ouvrir une nouvelle maison en 2024.",
+            "2024 La Région prévoit d'ouvrir une nouvelle maison",
+        ),
+        (
+            "La Région mettra en place un comité de suivi en 2024.",
+            "2024 La Région mettra en place un comité de suivi",
+        ),
+        ("La Région agit. Elle ouvrira une plateforme en 2024.", "2024 La Région ouvrira une plateforme"),
+    ];
+    for (said, expected) in cases {
+        let parsed = read(said);
+        assert_eq!(milestones(said), [expected], "{said} {:?}", crate::said::named(&parsed));
+        assert!(records(&parsed).milestones[0].organisation.is_some(), "{said}");
+    }
+}
+
+#[test]
+fn a_pronoun_is_the_initiative_that_the_words_before_name() {
+    let lead = "La Région a lancé le plan « Sources vives »";
+    let cases: [(&str, &[&str]); 10] = [
+        (" en 2021 ; il s'achèvera en 2027.", &["2027 Sources vives s'achèvera"]),
+        (" en 2021. Il s'achèvera en 2027.", &["2027 Sources vives s'achèvera"]),
+        (" en 2021, et il se terminera fin 2027.", &["2027 Sources vives se terminera"]),
+        (" en 2021. Celui-ci prendra fin en 2027.", &["2027 Sources vives prendra fin"]),
+        (" en 2021. Ce dernier doit être révisé en 2027.", &["2027 Sources vives doit être révisé"]),
+        (" en 2021. En 2027, il sera révisé.", &["2027 Sources vives sera révisé"]),
+        (
+            " en 2021. Il a été étendu en 2022. Il s'achèvera en 2027.",
+            &["2022 Sources vives a été étendu", "2027 Sources vives s'achèvera"],
+        ),
+        // Another gender, nothing meant, too far.
+        (" en 2021. Elle s'achèvera en 2027.", &["2027 La Région s'achèvera"]),
+        (" en 2021. Il sera créé une agence en 2027.", &[]),
+        (" en 2021. Le lac est bas. Il sera curé. Le fond est plat. Il s'achèvera en 2027.", &[]),
+    ];
+    for (said, expected) in cases {
+        let said = format!("{lead}{said}");
+        let found = milestones(&said);
+        assert_eq!(found[0], "2021 La Région a lancé le plan « Sources vives »", "{said}");
+        assert_eq!(found[1..], *expected, "{said}");
+    }
+    let parsed = read("La Région a lancé le plan « Sources vives » en 2021 ; il s'achèvera en 2027.");
+    let [first, last] = records(&parsed).milestones.as_slice() else { panic!() };
+    assert_eq!(first.initiative, last.initiative);
+}
+
+#[test]
+fn of_whom_it_is_asked_is_no_part_of_what_is_asked_for() {
+    let cases: [(&str, &[&str]); 19] = [
+        ("Le CESER demande à la Région de créer une agence.", &["créer une agence"]),
+        ("Le CESER demande au Conseil régional de créer une agence.", &["créer une agence"]),
+        ("Le CESER demande donc à l'Exécutif régional d'ouvrir un guichet.", &["ouvrir un guichet"]),
+        ("Le CESER propose à la Région de ne pas fermer la ligne.", &["ne pas fermer la ligne"]),
+        ("Le CESER recommande à la Région et à l'État de financer un bac.", &["financer un bac"]),
+        ("Le CESER demande à la Région, à l'État et aux communes de financer un bac.", &["financer un bac"]),
+        ("Le CESER suggère aux communes du bassin d'y réfléchir ensemble.", &["y réfléchir ensemble"]),
+        ("Le CESER demande à la chambre d'agriculture de former les agents.", &["former les agents"]),
+        ("Le CESER demande à la Région qu'elle crée une agence.", &["elle crée une agence"]),
+        ("Le CESER demande à la Région que le bac passe chaque jour.", &["le bac passe chaque jour"]),
+        ("Le CESER demande à la Région un bilan annuel.", &["un bilan annuel"]),
+        ("Le CESER attend de la Région qu'elle crée une agence.", &["elle crée une agence"]),
+        ("Le CESER attend de la Région un bilan annuel.", &["un bilan annuel"]),
+        (
+            "Le CESER demande :\n- à la Région de créer une agence ;\n- aux communes d'ouvrir un bac.",
+            &["créer une agence", "ouvrir un bac"],
+        ),
+        ("Le CESER :\n- demande à la Région de créer une agence ;\n- salue ce plan.", &["créer une agence"]),
+        // Of nobody, and verbs whose object the addressee is.
+        ("Le CESER demande de créer une agence.", &["créer une agence"]),
+        ("Le CESER demande à être associé au suivi.", &["à être associé au suivi"]),
+        ("Le CESER invite la Région à créer une agence.", &["la Région à créer une agence"]),
+        ("Le CESER demande que la Région crée une agence.", &["la Région crée une agence"]),
+    ];
+    for (said, expected) in cases {
+        assert_eq!(asked(said), expected, "{said}");
+    }
+}

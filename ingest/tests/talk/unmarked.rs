@@ -14,7 +14,7 @@ fn titled(title: &str) -> Vec<String> {
         "Avis sur le rapport 2-3 de l'Exécutif régional\n{title}\n\nSéance plénière du mardi 14 juin 2022\n\n\
          Rapporteure : Anne Lormeau\n\nAvis du CESER\n\nLe CESER est d'accord.\n"
     );
-    let parsed = parse(text.as_bytes(), &Options { territory: Some("27".to_owned()) });
+    let parsed = parse(text.as_bytes(), &Options { territory: Some("27".to_owned()), ..Options::default() });
     records(&parsed).initiatives.iter().map(|each| each.name.clone()).collect()
 }
 

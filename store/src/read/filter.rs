@@ -130,6 +130,12 @@ impl Filter {
         self.is("sha256", sha256.to_lowercase())
     }
 
+    /// A theme's slug, whatever its case and accents.
+    #[must_use]
+    pub fn slug(self, slug: &str) -> Self {
+        self.is("slug", ingest::text::slug(slug))
+    }
+
     /// An organisation's or an initiative's acronym, whatever its case and accents.
     #[must_use]
     pub fn acronym(self, acronym: &str) -> Self {

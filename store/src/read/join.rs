@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use entities::{
-    declaration, initiative, opinion, organisation, person, recommendation, report, session, vote,
+    declaration, initiative, opinion, organisation, person, recommendation, report, session, theme, vote,
 };
 use sea_orm::{
     DbErr, EntityTrait, FromQueryResult, Iden, Iterable, QueryResult,
@@ -29,6 +29,7 @@ pub enum Join {
     Cited,
     Origin,
     Recommendation,
+    Theme,
 }
 
 /// What was joined: none where it was not asked for, else the record or none.
@@ -50,6 +51,7 @@ pub struct Joined {
     pub cited: Option<Option<Arc<opinion::Model>>>,
     pub origin: Option<Option<Arc<opinion::Model>>>,
     pub recommendation: Option<Option<Arc<recommendation::Model>>>,
+    pub theme: Option<Option<Arc<theme::Model>>>,
 }
 
 impl Join {
@@ -71,6 +73,7 @@ impl Join {
             Self::Cited => "cited",
             Self::Origin => "origin",
             Self::Recommendation => "recommendation",
+            Self::Theme => "theme",
         }
     }
 
@@ -88,6 +91,7 @@ impl Join {
             Self::Declaration => self.join::<declaration::Entity>(select, table),
             Self::Initiative => self.join::<initiative::Entity>(select, table),
             Self::Recommendation => self.join::<recommendation::Entity>(select, table),
+            Self::Theme => self.join::<theme::Entity>(select, table),
         }
     }
 
@@ -109,6 +113,7 @@ impl Join {
             Self::Cited => joined.cited = Some(self.model(row)?),
             Self::Origin => joined.origin = Some(self.model(row)?),
             Self::Recommendation => joined.recommendation = Some(self.model(row)?),
+            Self::Theme => joined.theme = Some(self.model(row)?),
         }
         Ok(())
     }

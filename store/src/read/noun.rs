@@ -2,8 +2,8 @@
 
 use entities::{
     declaration, document, follow_up, initiative, membership, mention, milestone, opinion, organisation,
-    paragraph, person, priority, rapporteur, recommendation, report, section, session, territory, vote,
-    vote_position,
+    paragraph, person, priority, rapporteur, recommendation, report, section, session, territory, theme,
+    theme_assignment, vote, vote_position,
 };
 use sea_orm::{EntityName, EntityTrait, FromQueryResult, Iden, Iterable};
 
@@ -79,6 +79,26 @@ impl Noun for membership::Model {
 
     fn columns() -> Vec<String> {
         columns::<membership::Entity>()
+    }
+}
+
+impl Noun for theme::Model {
+    fn table() -> &'static str {
+        table::<theme::Entity>()
+    }
+
+    fn columns() -> Vec<String> {
+        columns::<theme::Entity>()
+    }
+}
+
+impl Noun for theme_assignment::Model {
+    fn table() -> &'static str {
+        table::<theme_assignment::Entity>()
+    }
+
+    fn columns() -> Vec<String> {
+        columns::<theme_assignment::Entity>()
     }
 }
 

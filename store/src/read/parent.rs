@@ -23,7 +23,6 @@ impl Parent {
     pub const DOCUMENT: Self = Self::column("document_id");
     pub const VOTE: Self = Self::column("vote_id");
     pub const PERSON: Self = Self::column("person_id");
-    pub const SPEAKER: Self = Self::column("speaker_id");
     pub const ORGANISATION: Self = Self::column("organisation_id");
     pub const ON_BEHALF_OF: Self = Self::column("on_behalf_of_id");
     pub const INITIATIVE: Self = Self::column("initiative_id");
@@ -37,6 +36,12 @@ impl Parent {
     pub const MADE_BY: Self =
         Self { column: "organisation_id", link: Some(("declaration_organisation", "declaration_id")) };
 
+    /// The persons who speak in a declaration.
+    pub const SPEAKERS: Self =
+        Self { column: "declaration_id", link: Some(("declaration_speaker", "person_id")) };
+    /// The declarations in which a person speaks.
+    pub const SPOKEN_BY: Self =
+        Self { column: "person_id", link: Some(("declaration_speaker", "declaration_id")) };
     /// The organisations that ask for a recommendation.
     pub const ASKS: Self =
         Self { column: "recommendation_id", link: Some(("recommendation_maker", "organisation_id")) };
@@ -48,6 +53,10 @@ impl Parent {
     /// The opinions that tell of a milestone.
     pub const TOLD_BY: Self =
         Self { column: "milestone_id", link: Some(("milestone_opinion", "opinion_id")) };
+
+    pub const THEME: Self = Self::column("theme_id");
+    /// The opinions that carry a theme.
+    pub const CARRIED_BY: Self = Self { column: "theme_id", link: Some(("theme_assignment", "opinion_id")) };
 
     const fn column(column: &'static str) -> Self {
         Self { column, link: None }

@@ -88,8 +88,8 @@ const DECLARATION: Noun = Noun {
     records: "SELECT d.id, a.territory_id, d.oldest_first FROM declaration d \
         JOIN opinion o ON o.id = d.opinion_id JOIN organisation a ON a.id = o.assembly_id WHERE d.id IN ({ids})",
     after: "SELECT id FROM declaration WHERE id > $1 ORDER BY id LIMIT $2",
-    title: "SELECT d.id, 0 AS part, 0 AS rank, p.name AS text FROM declaration d \
-        JOIN person p ON p.id = d.speaker_id WHERE d.id IN ({ids}) \
+    title: "SELECT s.declaration_id AS id, 0 AS part, s.rank, p.name AS text FROM declaration_speaker s \
+        JOIN person p ON p.id = s.person_id WHERE s.declaration_id IN ({ids}) \
         UNION ALL SELECT m.declaration_id, m.rank, 1, o.acronym FROM declaration_organisation m \
         JOIN organisation o ON o.id = m.organisation_id WHERE m.declaration_id IN ({ids}) \
         UNION ALL SELECT m.declaration_id, m.rank, 2, o.name FROM declaration_organisation m \
@@ -99,11 +99,12 @@ const DECLARATION: Noun = Noun {
     tables: &[
         Table { name: "declaration", key: "id", through: None },
         Table { name: "declaration_organisation", key: "declaration_id", through: None },
+        Table { name: "declaration_speaker", key: "declaration_id", through: None },
         Table { name: "paragraph", key: "declaration_id", through: None },
         Table {
             name: "person",
             key: "id",
-            through: Some("SELECT id FROM declaration WHERE speaker_id IN ({ids})"),
+            through: Some("SELECT declaration_id AS id FROM declaration_speaker WHERE person_id IN ({ids})"),
         },
         Table {
             name: "organisation",

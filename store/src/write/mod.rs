@@ -16,6 +16,8 @@ mod shared;
 mod table;
 mod tables;
 mod telling;
+mod theme;
+mod theme_assignment;
 mod words;
 
 pub use apply::{Applied, Change, apply};

@@ -1,15 +1,15 @@
 //! An opinion with all that it owns: its report, its rapporteurs, its sections, its declarations, its vote.
 
 use entities::{
-    Basis, declaration, declaration_organisation, opinion, paragraph, priority, rapporteur, report, section,
-    vote, vote_position, vote_position::VotePositionKind,
+    Basis, declaration, declaration_organisation, declaration_speaker, opinion, paragraph, priority,
+    rapporteur, report, section, vote, vote_position, vote_position::VotePositionKind,
 };
 use uuid::Uuid;
 
 use super::{
     mention,
     plan::{Plan, int},
-    words,
+    theme_assignment, words,
 };
 use crate::sort_key::SortKey;
 
@@ -49,6 +49,7 @@ pub(crate) fn plan(plan: &mut Plan<'_>) -> Option<Uuid> {
         declarations(plan, id);
         vote(plan, id);
         mention::plan(plan, id);
+        theme_assignment::plan(plan, id);
     }
     decides.then_some(id)
 }
@@ -117,7 +118,7 @@ fn declarations(plan: &mut Plan<'_>, opinion_id: Uuid) {
             id,
             opinion_id,
             rank: int(read.rank),
-            speaker_id: read.speaker.as_ref().map(|key| plan.keys.person(key).id()),
+            speaker_id: read.speakers.first().map(|key| plan.keys.person(key).id()),
             // The design's default order: newest session first, then rank, then id.
             newest_first: SortKey::newest(day).rank(read.rank).bytes(),
             oldest_first: SortKey::oldest(day).rank(read.rank).bytes(),
@@ -128,6 +129,11 @@ fn declarations(plan: &mut Plan<'_>, opinion_id: Uuid) {
             let organisation_id = plan.keys.organisation(key).id();
             let row = declaration_organisation::Model { declaration_id: id, organisation_id, rank };
             plan.rows.declaration_organisation.push(row);
+        }
+        for (key, rank) in read.speakers.iter().zip(1..) {
+            let person_id = plan.keys.person(key).id();
+            let row = declaration_speaker::Model { declaration_id: id, person_id, rank };
+            plan.rows.declaration_speaker.push(row);
         }
         paragraphs(plan, Owner::Declaration(id), &read.paragraphs);
     }

@@ -1,11 +1,11 @@
 //! All tables' parts of a change.
 
 use entities::{
-    citation, declaration, declaration_organisation, document, follow_up, initiative, initiative_alias,
-    initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion, node, opinion,
-    organisation, organisation_alias, paragraph, person, priority, problem, rapporteur, recommendation,
-    recommendation_maker, report, section, session, source, telling, telling_maker, territory, vote,
-    vote_position,
+    citation, declaration, declaration_organisation, declaration_speaker, document, follow_up, initiative,
+    initiative_alias, initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion,
+    node, opinion, organisation, organisation_alias, paragraph, person, priority, problem, rapporteur,
+    recommendation, recommendation_maker, report, section, session, source, telling, telling_maker,
+    territory, theme, theme_assignment, vote, vote_position,
 };
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
@@ -69,6 +69,8 @@ impl<'a> Tables<'a> {
         let declarations = tables.add(rows.declaration, scope, |row| row.id).await?;
         let scope = among(declaration_organisation::Column::DeclarationId, declarations.clone());
         tables.add(rows.declaration_organisation, scope, |row| row.declaration_id).await?;
+        let scope = among(declaration_speaker::Column::DeclarationId, declarations.clone());
+        tables.add(rows.declaration_speaker, scope, |row| row.declaration_id).await?;
         let mut scope = among(paragraph::Column::SectionId, sections.clone());
         scope.extend(among(paragraph::Column::DeclarationId, declarations.clone()));
         owned.extend(tables.add(rows.paragraph, scope, |row| row.id).await?);
@@ -104,6 +106,10 @@ impl<'a> Tables<'a> {
         owned.extend(tables.add(rows.recommendation, scope, |row| row.id).await?);
         let scope = among(recommendation_maker::Column::RecommendationId, recommendations);
         tables.add(rows.recommendation_maker, scope, |row| row.recommendation_id).await?;
+        let scope = among(theme::Column::Id, ids(&rows.theme, |row| row.id));
+        tables.add(rows.theme, scope, |row| row.id).await?;
+        let scope = among(theme_assignment::Column::OpinionId, opinions.clone());
+        owned.extend(tables.add(rows.theme_assignment, scope, |row| row.id).await?);
         let mut scope = among(telling::Column::OpinionId, opinions);
         scope.extend(among(telling::Column::Id, ids(&rows.telling, |row| row.id)));
         let tellings = tables.add(rows.telling, scope, |row| row.id).await?;

@@ -9,6 +9,7 @@ use entities::{
     problem::ProblemSeverity,
     session::SessionKind,
     territory::TerritoryLevel,
+    theme_assignment::ThemeRuleKind,
     vote::{VoteMajority, VoteOutcome},
     vote_position::VoteChoice,
 };
@@ -32,6 +33,15 @@ pub(crate) fn level(level: ingest::TerritoryLevel) -> TerritoryLevel {
     match level {
         ingest::TerritoryLevel::Region => TerritoryLevel::Region,
         ingest::TerritoryLevel::Department => TerritoryLevel::Department,
+    }
+}
+
+pub(crate) fn theme_rule_kind(kind: ingest::ThemeRuleKind) -> ThemeRuleKind {
+    match kind {
+        ingest::ThemeRuleKind::Title => ThemeRuleKind::Title,
+        ingest::ThemeRuleKind::Term => ThemeRuleKind::Term,
+        ingest::ThemeRuleKind::Initiative => ThemeRuleKind::Initiative,
+        ingest::ThemeRuleKind::Organisation => ThemeRuleKind::Organisation,
     }
 }
 

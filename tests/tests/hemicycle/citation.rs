@@ -131,3 +131,37 @@ fn assert_alike(one: &[String], other: &[String], message: &str) {
         .collect();
     assert!(apart.is_empty(), "{message}:\n{}", apart.join("\n"));
 }
+
+/// An opinion with a number of its own, and one that cites it by number, day and title.
+fn numbered() -> [Talk; 2] {
+    let talk = |heading: &str, title: &str, day: &str, said: &str| {
+        let text = format!(
+            "CESER des Deux-Lacs\n\n{heading}\n\n{title}\n\nSéance plénière du {day}\n\nAnalyse\n\n{said}\n\nAvis adopté à l'unanimité.\n"
+        );
+        let parsed = ingest::parse(text.as_bytes(), &tests::sample::options());
+        Talk { text, parsed }
+    };
+    let own = talk("Avis n° 7-1", "Les écluses du canal", "mardi 15 octobre 2024", "Le canal est vieux.");
+    let citing = talk(
+        "Avis sur le rapport n° 2-3",
+        "Le budget du canal",
+        "mardi 3 décembre 2024",
+        "Vu l'avis n° 7-1 du 15 octobre 2024 intitulé « Les écluses du canal », le CESER approuve ce budget.",
+    );
+    [own, citing]
+}
+
+#[test]
+fn an_opinion_cited_by_its_own_number_and_title_is_one_with_its_document_in_either_order() {
+    let [own, citing] = numbered();
+    let forth = rows(&Database::sqlite(), &[&own, &citing]);
+    for database in [Database::sqlite(), Database::postgres()] {
+        assert_alike(&forth, &rows(&database, &[&citing, &own]), "the order of imports shows");
+    }
+    let opinions: Vec<_> = forth.iter().filter(|row| row.starts_with("opinion: ")).collect();
+    assert_eq!(opinions.len(), 2, "{opinions:#?}");
+    assert!(!opinions.iter().any(|row| row.contains("7-1")), "{opinions:#?}");
+    assert!(forth.iter().any(|row| {
+        row.starts_with("node: ") && row.contains("2024-10-15|REFERRAL|les-ecluses-du-canal")
+    }));
+}

@@ -21,7 +21,7 @@ const BORDERS: [(&str, &[&str]); 7] = [
 ];
 
 /// The nouns that a document's records are made of: each has a file of its name in every layer.
-const NOUNS: [&str; 16] = [
+const NOUNS: [&str; 18] = [
     "declaration",
     "initiative",
     "membership",
@@ -36,6 +36,8 @@ const NOUNS: [&str; 16] = [
     "section",
     "session",
     "territory",
+    "theme",
+    "theme_assignment",
     "vote",
     "vote_position",
 ];

@@ -126,7 +126,8 @@ fn a_look_up_that_several_answer_names_them() {
         block_on(async {
             let store = database.store().await;
             for code in ["98", "99"] {
-                let options = ingest::Options { territory: Some(code.to_owned()) };
+                let options =
+                    ingest::Options { territory: Some(code.to_owned()), ..ingest::Options::default() };
                 store::import(
                     &store,
                     sample::opinion(1).into_bytes().repeat(1).into_iter().chain(code.bytes()).collect(),

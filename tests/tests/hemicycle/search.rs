@@ -167,7 +167,7 @@ fn types_days_and_territories_restrict_what_is_found() {
             sample::import(&store, sample::opinion(1)).await;
             sample::import(&store, sample::opinion(2)).await;
             let text = sample::opinion(3) + "Ailleurs.\n";
-            let options = ingest::Options { territory: Some("98".to_owned()) };
+            let options = ingest::Options { territory: Some("98".to_owned()), ..ingest::Options::default() };
             store::import(&store, text.into_bytes(), &options, "test").await.unwrap();
         });
         let server = Server::start(database);

@@ -23,6 +23,7 @@ pub(super) fn counts(records: &Records) -> Vec<(&'static str, usize)> {
         ("milestone", records.milestones.len()),
         ("recommendation", records.recommendations.len()),
         ("follow-up", follow_ups.sum()),
+        ("theme", records.themes.len()),
         ("cited opinion", records.citations.len()),
     ]
 }

@@ -14,7 +14,7 @@ use std::{
 };
 
 use clap::builder::FalseyValueParser;
-use ingest::Parsed;
+use ingest::{Parsed, ThemeMapping};
 use store::{Applied, Preview, Store};
 
 use self::{
@@ -36,6 +36,9 @@ pub(super) struct Import {
     /// The INSEE code of the assembly's territory, used where a text names none: 27 is Bourgogne-Franche-Comté.
     #[arg(long, env = "HEMICYCLE_TERRITORY", hide_env_values = true, value_name = "CODE")]
     territory: Option<String>,
+    /// The mapping from what opinions say to themes, in place of the bundled one, which `hemicycle themes` prints.
+    #[arg(long, env = "HEMICYCLE_THEMES", hide_env_values = true, value_name = "FILE")]
+    themes: Option<PathBuf>,
     /// Shows what would be read, and how it differs from what is stored; stores nothing.
     #[arg(long, env = "HEMICYCLE_DRY_RUN", hide_env_values = true, value_parser = FalseyValueParser::new())]
     dry_run: bool,
@@ -47,6 +50,24 @@ pub(super) struct Import {
     size_limit: u64,
     #[command(flatten)]
     extraction: Limits,
+}
+
+impl Import {
+    /// What the reader is told, the mapping read.
+    fn reader(&self) -> Result<ingest::Options, String> {
+        let territory = self.territory.clone().filter(|code| !code.is_empty());
+        let Some(path) = self.themes.as_ref().filter(|path| !path.as_os_str().is_empty()) else {
+            return Ok(ingest::Options { territory, ..ingest::Options::default() });
+        };
+        let name = path.display();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            format!("the mapping of themes {name} could not be read: {error}. Pass a file of UTF-8 text with --themes; `hemicycle themes` prints one to start from")
+        })?;
+        let themes = ThemeMapping::parse(&text).map_err(|error| {
+            format!("the mapping of themes {name} does not read: {error}. Nothing was imported")
+        })?;
+        Ok(ingest::Options { territory, themes })
+    }
 }
 
 /// What became of one file.
@@ -71,6 +92,7 @@ impl Outcome {
 
 /// Imports every document, whatever becomes of the others. Exit 1 where one was refused.
 pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, String> {
+    let reader = import.reader()?;
     let store = if import.dry_run { compared_with(options).await? } else { options.migrated().await? };
     let listed: Vec<Listed> = import.paths.iter().flat_map(|path| documents(path)).collect();
     let progress = Progress::new(listed.len(), import.json);
@@ -79,7 +101,7 @@ pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, S
         let (path, outcome) = match each {
             Listed::Document(path) => {
                 progress.at(&path);
-                let outcome = one(&store, &path, &import).await.unwrap_or_else(Outcome::Failed);
+                let outcome = one(&store, &path, &import, &reader).await.unwrap_or_else(Outcome::Failed);
                 (path, outcome)
             }
             Listed::Unread(path, why) => (path, Outcome::Failed(why)),
@@ -105,11 +127,15 @@ async fn compared_with(options: &Options) -> Result<Store, String> {
 }
 
 /// Reads a file and writes its records, or says what they would change.
-async fn one(store: &Store, path: &Path, import: &Import) -> Result<Outcome, String> {
+async fn one(
+    store: &Store,
+    path: &Path,
+    import: &Import,
+    reader: &ingest::Options,
+) -> Result<Outcome, String> {
     let bytes = bytes(path, import.size_limit)?;
-    let reader = ingest::Options { territory: import.territory.clone().filter(|code| !code.is_empty()) };
     if import.dry_run {
-        let parsed = ingest::read(extract(&bytes, &import.extraction).await?, &reader);
+        let parsed = ingest::read(extract(&bytes, &import.extraction).await?, reader);
         let preview = store::preview(store, &bytes, parsed.clone()).await;
         let preview = preview.map_err(|error| format!("{error}. Nothing was stored"))?;
         return Ok(Outcome::Previewed(Box::new(parsed), preview));
@@ -121,7 +147,7 @@ async fn one(store: &Store, path: &Path, import: &Import) -> Result<Outcome, Str
     };
     // Kept before anything is read: whatever the document does to its reader, it is not lost.
     let kept = store::keep(store, bytes.clone()).await.map_err(again)?;
-    let parsed = ingest::read(extract(&bytes, &import.extraction).await?, &reader);
+    let parsed = ingest::read(extract(&bytes, &import.extraction).await?, reader);
     let imported = store::record(store, kept, parsed, "hemicycle import").await.map_err(again)?;
     Ok(Outcome::Imported(Box::new(imported.parsed), imported.applied))
 }

@@ -7,7 +7,7 @@ use sea_orm_migration::{
 use crate::dialect::fill;
 
 /// One file a noun, each after those that it refers to.
-const TABLES: [&str; 22] = [
+const TABLES: [&str; 25] = [
     include_str!("../sql/node.sql"),
     include_str!("../sql/document.sql"),
     include_str!("../sql/source.sql"),
@@ -21,6 +21,7 @@ const TABLES: [&str; 22] = [
     include_str!("../sql/rapporteur.sql"),
     include_str!("../sql/section.sql"),
     include_str!("../sql/declaration.sql"),
+    include_str!("../sql/declaration_speaker.sql"),
     include_str!("../sql/paragraph.sql"),
     include_str!("../sql/vote.sql"),
     include_str!("../sql/vote_position.sql"),
@@ -30,6 +31,8 @@ const TABLES: [&str; 22] = [
     include_str!("../sql/milestone.sql"),
     include_str!("../sql/recommendation.sql"),
     include_str!("../sql/follow_up.sql"),
+    include_str!("../sql/theme.sql"),
+    include_str!("../sql/theme_assignment.sql"),
 ];
 const REVISION: &str = include_str!("../sql/revision.sql");
 
@@ -37,7 +40,7 @@ pub(crate) struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &str {
-        "m20261124_000001_foundation"
+        "m20261125_000001_foundation"
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &str {
-        "m20261124_000002_search"
+        "m20261125_000002_search"
     }
 }
 
