@@ -51,7 +51,7 @@ impl Clauses<'_> {
         let mut new = at + count;
         let dated = moment.filter(|moment| moment.words.start == new);
         new = dated.map_or(new, |moment| moment.words.end);
-        let new = Some(new).filter(|new| NEW.has(&self.words.get(*new).map_or("", |word| &word.folded)))?;
+        let new = Some(new).filter(|new| NEW.has(self.words.get(*new).map_or("", |word| &word.folded)))?;
         let adjective = self.words.get(new + 1).is_some_and(|word| ADJECTIVES.has(&word.folded));
         let noun = new + 1 + usize::from(adjective);
         if !is_thing(self.words, noun) && MADE_THINGS.at(self.words, noun).is_none() {

@@ -130,7 +130,7 @@ impl<'a> Steps<'a> {
             last = Some(cue.named);
             let place = self.clauses.named[cue.named].1;
             let named = &place.named[0];
-            let cue = self.whole(cue, place);
+            let cue = self.whole(&cue, place);
             let date = Stretch {
                 start: self.clauses.words[moment.words.start].start,
                 end: self.clauses.words[moment.words.end - 1].end,
@@ -156,14 +156,14 @@ impl<'a> Steps<'a> {
     }
 
     /// The cue with the name that a pronoun stands for, and with the marks that close what its title opens.
-    fn whole(&self, cue: Cue, place: &Place<Named>) -> Cue {
+    fn whole(&self, cue: &Cue, place: &Place<Named>) -> Cue {
         let close = |at: Stretch| Stretch { end: unclosed(self.clauses.chars, at.start..at.end), ..at };
         let Some(of) = self.clauses.pronouns.get(&place.at.start) else {
-            return Cue { lead: cue.lead.map(close), title: close(cue.title), ..cue };
+            return Cue { lead: cue.lead.map(close), title: close(cue.title), named: cue.named };
         };
         let start = if cue.lead.is_none() { cue.title.start.max(place.at.end) } else { cue.title.start };
         let end = cue.title.end.max(start);
-        Cue { lead: Some(close(*of)), title: close(Stretch { start, end }), ..cue }
+        Cue { lead: Some(close(*of)), title: close(Stretch { start, end }), named: cue.named }
     }
 
     /// The text without the date, with a capital.

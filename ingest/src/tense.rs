@@ -1,7 +1,12 @@
 //! Tenses: the finite forms of the verbs for steps, and their infinitives behind "doit" or "va": "s'achève", "créera",
 //! "doit ouvrir". The participles are in `deed.rs`.
 
-use crate::word::{Phrases, Word};
+use chrono::NaiveDate;
+
+use crate::{
+    moment::moment,
+    word::{Phrases, Word},
+};
 
 /// Stems of regular verbs that make a body or an initiative: "créera", "lance".
 static MAKE: Phrases = Phrases::new(
@@ -107,7 +112,11 @@ pub(crate) fn begins(words: &[Word], chars: &[char], at: usize) -> Option<usize>
         return planned(words, at).then_some(reflexive + count);
     }
     let finite = BEGIN_FORMS.has(word) || regular(words, chars, verb, stems).is_some();
-    let object = reflexive == 0 && words.get(verb + 1).is_some_and(|next| OBJECTS.has(&next.folded));
+    // "ouvrira en 2025 un guichet": the date may stand before the object.
+    let dated = |at: usize| moment(words, chars, at, NaiveDate::default()).map(|moment| moment.words.end);
+    let behind = (verb + 1..verb + 3).find_map(dated).unwrap_or(verb + 1);
+    let object = |at: usize| reflexive == 0 && words.get(at).is_some_and(|next| OBJECTS.has(&next.folded));
+    let object = object(behind) || object(verb + 1) && behind == verb + 1;
     (finite && !object).then_some(reflexive + 1)
 }
 

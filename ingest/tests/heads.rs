@@ -311,7 +311,8 @@ fn all_who_speak_in_a_declaration_are_its_speakers() {
             "CESER Marche-Verte\nAvis sur le rapport 3-2 de l'Exécutif\nLe plan des haies\n\nSéance plénière du 14 mars 2023\n\nAnalyse\n\n\
              Le plan est utile.\n\nAvis adopté à la majorité.\n\n{head}\n\nLe plan est utile. Nous voterons cet avis.\n"
         );
-        let parsed = parse(text.as_bytes(), &Options { territory: Some("99".to_owned()) });
+        let parsed =
+            parse(text.as_bytes(), &Options { territory: Some("99".to_owned()), ..Options::default() });
         let records = parsed.records.unwrap();
         let bodies: Vec<String> = bodies.iter().map(|body| (*body).to_owned()).collect();
         assert_eq!(spoken(&records), [(speakers.to_owned(), bodies)], "{head}");
@@ -337,7 +338,8 @@ fn an_opinion_that_does_not_say_when_lacks_its_session() {
         let text = format!(
             "CESER Marche-Verte\n\n{heading}\n\nLe plan des haies\n\nAnalyse\n\nLe plan est utile. Il manque de moyens.\n"
         );
-        let parsed = parse(text.as_bytes(), &Options { territory: Some("99".to_owned()) });
+        let parsed =
+            parse(text.as_bytes(), &Options { territory: Some("99".to_owned()), ..Options::default() });
         let codes: Vec<&str> = parsed.problems.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, ["MISSING_SESSION"], "{heading}");
     }
@@ -352,7 +354,10 @@ fn a_territory_that_is_no_code_is_refused_whatever_the_text_names() {
     };
     for region in ["Bretagne", "Marche-Verte"] {
         for code in ["XX", "BFC", "7", "2C", "027", "2700", "ZZ"] {
-            let parsed = parse(text(region).as_bytes(), &Options { territory: Some(code.to_owned()) });
+            let parsed = parse(
+                text(region).as_bytes(),
+                &Options { territory: Some(code.to_owned()), ..Options::default() },
+            );
             let codes: Vec<&str> = parsed.problems.iter().map(|problem| problem.code).collect();
             assert_eq!(
                 (codes.as_slice(), parsed.records.is_none()),
@@ -361,7 +366,10 @@ fn a_territory_that_is_no_code_is_refused_whatever_the_text_names() {
             );
         }
         for code in ["27", "99", "2A", "974", "01"] {
-            let parsed = parse(text(region).as_bytes(), &Options { territory: Some(code.to_owned()) });
+            let parsed = parse(
+                text(region).as_bytes(),
+                &Options { territory: Some(code.to_owned()), ..Options::default() },
+            );
             assert!(parsed.records.is_some(), "{region} {code}");
         }
     }

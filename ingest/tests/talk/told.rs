@@ -304,6 +304,19 @@ fn what_a_body_makes_without_a_name_is_a_step_of_the_body() {
 }
 
 #[test]
+fn a_date_between_a_verb_and_its_object_makes_no_title_that_stops_at_the_verb() {
+    for said in [
+        "Le Conseil régional ouvrira en 2025 un nouveau guichet.",
+        "Le Conseil régional ouvrira en mars 2025 une antenne à Besançon.",
+        "Le Conseil régional fermera le 3 mars 2025 deux antennes.",
+    ] {
+        let told = milestones(said);
+        assert!(told.iter().all(|told| told.contains("guichet") || told.contains("antenne")), "{told:?}");
+    }
+    assert_eq!(milestones("MOBIGO ouvrira en mars 2027."), ["2027-03 MOBIGO ouvrira"]);
+}
+
+#[test]
 fn a_pronoun_is_the_initiative_that_the_words_before_name() {
     let lead = "La Région a lancé le plan « Sources vives »";
     let cases: [(&str, &[&str]); 10] = [

@@ -101,5 +101,6 @@ fn names(rows: &Rows) -> HashMap<Uuid, String> {
     let initiatives = rows.initiative.iter();
     let initiatives =
         initiatives.map(|row| (row.id, row.acronym.clone().unwrap_or_else(|| row.name.clone())));
-    organisations.chain(persons).chain(opinions).chain(initiatives).collect()
+    let themes = rows.theme.iter().map(|row| (row.id, row.name.clone()));
+    organisations.chain(persons).chain(opinions).chain(initiatives).chain(themes).collect()
 }
