@@ -11,7 +11,9 @@ pub mod document;
 mod exchange;
 mod history;
 pub mod lists;
+mod node;
 mod program;
+mod python;
 pub mod sample;
 pub mod talk;
 mod transcript;
@@ -20,7 +22,9 @@ pub use corpus::{corpus, not_run, shared};
 pub use database::Database;
 pub use exchange::{Answer, Exchange};
 pub use history::assert_whole;
+pub use node::{Packages, said};
 pub use program::{Output, Program, Server};
+pub use python::Python;
 
 /// Runs a test on both databases, and compares what it returns and whatever its servers answered.
 pub fn on_both<T: PartialEq + std::fmt::Debug>(test: impl Fn(&Database) -> T) {

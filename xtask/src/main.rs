@@ -14,6 +14,7 @@ mod machine;
 mod not_run;
 mod npm;
 mod postgres;
+mod python;
 mod setup;
 mod shell;
 mod tally;
@@ -47,7 +48,7 @@ enum Task {
     Demo(demo::Options),
     /// Run every test, and end with `N passed, N failed`
     Test(test::Options),
-    /// Throw bytes at the ingest door for ten minutes
+    /// Throw bytes at the ingest door for ten minutes, or with --queries queries at the server
     Fuzz(fuzz::Options),
     /// Measure what reading costs, with ratios to a ceiling
     Bench,

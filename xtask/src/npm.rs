@@ -22,11 +22,13 @@ pub(crate) fn install(folder: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     println!("npm: installing what {} names", lock.display());
+    // Some packages ask for a newer Node than Debian's, and run on it; npm would warn of each.
     shell::run(Command::new("npm").current_dir(folder).args([
         "ci",
         "--ignore-scripts",
         "--no-audit",
         "--no-fund",
+        "--loglevel=error",
     ]))?;
     fs::write(&mark, wanted)
         .map_err(|error| Failure::because(format!("{} could not be written: {error}.", mark.display())))

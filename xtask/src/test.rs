@@ -9,6 +9,7 @@ use crate::failure::Failure;
 use crate::machine;
 use crate::not_run::{self, NotRun};
 use crate::npm;
+use crate::python;
 use crate::setup;
 use crate::shell;
 use crate::tally::Tally;
@@ -33,6 +34,7 @@ pub(crate) fn run_as(workspace: &Workspace, options: &Options, ci: bool) -> Resu
     assets::run(workspace)?;
     npm::install(&workspace.root().join("tests/browser"))?;
     npm::install(&workspace.root().join("tests/audits"))?;
+    clients(workspace)?;
     build_binary(workspace)?;
 
     let not_run = NotRun::new()?;
@@ -59,6 +61,22 @@ pub(crate) fn run_as(workspace: &Workspace, options: &Options, ci: bool) -> Resu
     }
     println!("{tally}");
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Told) }
+}
+
+/// Where the tests of clients have packages from npm.
+const CLIENTS: [&str; 2] = ["tests/clients", "examples/react"];
+
+/// Installs what the tests of clients are made of. Where it cannot be had, those tests say that they did not run,
+/// which is a failure in CI alone.
+fn clients(workspace: &Workspace) -> Result<(), Failure> {
+    let packages = CLIENTS.iter().map(|folder| npm::install(&workspace.root().join(folder)));
+    for installed in packages.chain([python::install(workspace)]) {
+        match installed {
+            Err(Failure::Because(reason)) => println!("{reason}\nThe tests that need it do not run."),
+            installed => installed?,
+        }
+    }
+    Ok(())
 }
 
 /// Tests start the program itself, and `cargo test` builds binaries for their own package only.

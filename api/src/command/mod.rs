@@ -96,7 +96,11 @@ enum Command {
         extraction: Limits,
     },
     /// Prints the GraphQL schema.
-    Schema,
+    Schema {
+        /// As a subgraph of Apollo Federation 2, with the keys of records.
+        #[arg(long)]
+        federation: bool,
+    },
     /// Prints the mapping that gives opinions their themes: a table to edit and pass to `import --themes`.
     Themes,
     /// Makes the database's tables, or brings them up to this version.
@@ -143,7 +147,8 @@ async fn run(line: Line) -> Result<ExitCode, String> {
         Command::Serve { listen, settings } => serve::run(&options, &listen, *settings).await,
         Command::Demo { listen } => demo::run(&options, &listen).await,
         Command::Import(import) => import::run(&options, import).await,
-        Command::Schema => print("schema", &crate::graphql::sdl()),
+        Command::Schema { federation: false } => print("schema", &crate::graphql::sdl()),
+        Command::Schema { federation: true } => print("schema", crate::graphql::subgraph()),
         Command::Themes => print("mapping", ingest::ThemeMapping::BUNDLED),
         Command::Migrate => migrate::run(&options).await,
         // `main` has run it by now.

@@ -67,6 +67,7 @@ impl Arguments {
 
 /// Where a page stands in its list.
 #[derive(Clone, Debug, SimpleObject)]
+#[graphql(shareable)] // Other subgraphs have pages too.
 pub(crate) struct PageInfo {
     /// Whether the list goes on after this page.
     pub(crate) has_next_page: bool,

@@ -6,6 +6,7 @@ mod connection;
 mod declaration;
 mod document;
 mod facet;
+mod federation;
 mod filter;
 mod follow_up;
 mod initiative;
@@ -70,6 +71,7 @@ use self::{
     children::*,
     connection::{Connection, Listed, all},
     facet::FacetedConnection,
+    federation::Root,
     filter::*,
     node::{Node, node, nodes},
     order::*,
@@ -81,8 +83,10 @@ use self::{
 pub(crate) use self::{rate_limit::RateLimit, scalar::complaint};
 use crate::{error::Error, http::OnlyRules, loader::Loaders};
 
+pub(crate) use self::federation::subgraph;
+
 /// The schema that the HTTP handler runs.
-pub(crate) type Executable = Schema<Query, EmptyMutation, EmptySubscription>;
+pub(crate) type Executable = Schema<Root, EmptyMutation, EmptySubscription>;
 
 /// How a schema treats what the HTTP handler hands to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +102,7 @@ pub(crate) enum Manner {
 
 /// Builds the schema. It has no limits of its own: the HTTP handler bounds a query before it comes here.
 pub(crate) fn schema(manner: Manner, nesting: usize) -> Executable {
-    let builder = Schema::build(Query::default(), EmptyMutation, EmptySubscription);
+    let builder = Schema::build(Root::default(), EmptyMutation, EmptySubscription);
     let builder = builder.limit_recursive_depth(nesting);
     match manner {
         Manner::Rules { suggestions: true } => builder.extension(OnlyRules).finish(),
@@ -107,9 +111,9 @@ pub(crate) fn schema(manner: Manner, nesting: usize) -> Executable {
     }
 }
 
-/// The schema as text, as `schema.graphql` keeps it.
+/// The schema as text, as `schema.graphql` keeps it: without what only a gateway asks for.
 pub(crate) fn sdl() -> String {
-    let sdl = schema(Manner::Runs, 64).sdl();
+    let sdl = Schema::new(Query::default(), EmptyMutation, EmptySubscription).sdl();
     // One line feed at the end, whatever async-graphql's next version writes.
     format!(
         "{}

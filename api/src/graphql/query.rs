@@ -95,9 +95,13 @@ lists! {
     documents: Document by NEWEST, filter DocumentFilter, order DocumentOrder;
 }
 
+/// All reads, for the roots below.
+#[derive(Default, MergedObject)]
+pub(crate) struct Reads(Lists, LookUps, Records, Searches, Charts, Rates);
+
 /// The root of all reads: every record of the assemblies, with its sources.
 #[derive(Default, MergedObject)]
-pub(crate) struct Query(Lists, LookUps, Records, Searches, Charts, Rates);
+pub(crate) struct Query(Reads);
 
 /// Writes the look-ups of nouns that are known by nothing but their ids.
 macro_rules! records {

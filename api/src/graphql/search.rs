@@ -1,5 +1,10 @@
 //! Search (recherche): records of several types by the words of their texts.
 
+#![expect(
+    clippy::too_many_arguments,
+    reason = "a search has the arguments of a connection, and what to search for and among what"
+)]
+
 use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
@@ -133,7 +138,7 @@ impl SearchEdge {
         self.0.clone()
     }
 
-    /// Its place in the list: pass it as `after`.
+    /// Its place in the list: pass it as `after` or `before`.
     async fn cursor(&self) -> String {
         cursor::encode_hit(&self.0.query, &self.0.hit.place)
     }
@@ -177,13 +182,21 @@ impl Searches {
             Vec<SearchType>,
         >,
         #[graphql(desc = "Only records for which all of this holds.")] filter: Option<SearchFilter>,
-        #[graphql(desc = "At most so many, from the start: 0 to 100, 20 where it is not given.")]
+        #[graphql(
+            desc = "At most so many, from the start: 0 to 100, 20 where neither `first` nor `last` is given."
+        )]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor of the same search.")] after: Option<String>,
+        #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor of the same search.")] before: Option<String>,
     ) -> Result<SearchConnection, Error> {
         let query = SearchQuery::parse(&query).map_err(|error| Error::InvalidArgument(error.to_string()))?;
-        let limit = Arguments { first, after: None, last: None, before: None }.limit()?;
-        let after = after.as_deref().map(|cursor| cursor::decode_hit(&query, cursor)).transpose()?;
+        let backward = last.is_some();
+        let limit = Arguments { first, after: None, last, before: None }.limit()?;
+        let place = |cursor: Option<String>| {
+            cursor.as_deref().map(|cursor| cursor::decode_hit(&query, cursor)).transpose()
+        };
+        let (after, before) = (place(after)?, place(before)?);
         let mut filter = filter.unwrap_or_default().terms()?;
         filter.nouns = types.map(|types| types.into_iter().map(Searchable::from).collect());
         let search = Search {
@@ -191,13 +204,15 @@ impl Searches {
             filter: &filter,
             limit: needs_rows(ctx).then_some(limit),
             after: after.as_ref(),
+            before: before.as_ref(),
+            backward,
             counted: ctx.look_ahead().field("totalCount").exists(),
         };
         let found = ctx.data_unchecked::<Loaders>().store().search(&search).await?;
         let cursor = |hit: Option<&Hit>| hit.map(|hit| cursor::encode_hit(&query, &hit.place));
         let info = PageInfo {
-            has_next_page: found.more,
-            has_previous_page: after.is_some(),
+            has_next_page: if backward { before.is_some() } else { found.more },
+            has_previous_page: if backward { found.more } else { after.is_some() },
             start_cursor: cursor(found.hits.first()),
             end_cursor: cursor(found.hits.last()),
         };

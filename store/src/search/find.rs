@@ -1,6 +1,6 @@
 //! The search itself: the same statements on both databases, scores in whole figures.
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 use chrono::NaiveDate;
 use entities::{search_record, search_word};
@@ -26,6 +26,10 @@ pub struct Search<'a> {
     pub limit: Option<u32>,
     /// Only those after this place.
     pub after: Option<&'a HitPlace>,
+    /// Only those before this place.
+    pub before: Option<&'a HitPlace>,
+    /// Whether the page is the last of them and not the first.
+    pub backward: bool,
     /// Whether all hits are counted too.
     pub counted: bool,
 }
@@ -69,7 +73,7 @@ pub struct Hit {
 pub struct Found {
     /// The hits.
     pub hits: Vec<Hit>,
-    /// Whether there are more after them.
+    /// Whether there are more after them, or before them where the page is the last.
     pub more: bool,
     /// How many there are in all, where that was asked.
     pub total: Option<u64>,
@@ -92,8 +96,9 @@ impl Store {
     /// [`Error::Unavailable`], [`Error::Database`], here and below.
     pub async fn search(&self, search: &Search<'_>) -> Result<Found, Error> {
         let nothing = Found { total: search.counted.then_some(0), ..Found::default() };
-        let after = search.after.filter(|place| place.fits(search.query));
-        let weights = match after {
+        let fitting = |place: &&HitPlace| place.fits(search.query);
+        let ends = Ends { after: search.after.filter(fitting), before: search.before.filter(fitting) };
+        let weights = match ends.after.or(ends.before) {
             Some(place) => Some(place.weights.clone()),
             None => self.weights(search.query).await?,
         };
@@ -101,14 +106,17 @@ impl Store {
         let words = Words::new(search, weights);
         let (mut rows, total) = if search.query.phrases.is_empty() {
             let total = if search.counted { Some(self.count_hits(&words).await?) } else { None };
-            let rows = if search.limit.is_some() { self.page_of(&words, after).await? } else { Vec::new() };
+            let rows = if search.limit.is_some() { self.page_of(&words, ends).await? } else { Vec::new() };
             (rows, total)
         } else {
-            self.with_phrases(&words, after).await?
+            self.with_phrases(&words, ends).await?
         };
         let limit = search.limit.unwrap_or(0) as usize;
         let more = search.limit.is_some() && rows.len() > limit;
         rows.truncate(limit);
+        if search.backward {
+            rows.reverse();
+        }
         let nouns = self.nouns(&rows).await?;
         let hits = rows.into_iter().filter_map(|(id, score)| {
             let noun = *nouns.get(&id)?;
@@ -135,10 +143,13 @@ impl Store {
             filter: &SearchFilter::default(),
             limit: Some(u32::MAX),
             after: None,
+            before: None,
+            backward: false,
             counted: false,
         };
         let Some(weights) = self.weights(query).await? else { return Ok(Vec::new()) };
-        let (rows, _) = self.with_phrases(&Words::new(&search, weights), None).await?;
+        let (rows, _) =
+            self.with_phrases(&Words::new(&search, weights), Ends { after: None, before: None }).await?;
         Ok(rows.into_iter().map(|(id, _)| id).collect())
     }
 
@@ -166,18 +177,24 @@ impl Store {
         Ok(total.unsigned_abs())
     }
 
-    /// One hit more than the page has.
-    async fn page_of(&self, words: &Words<'_>, after: Option<&HitPlace>) -> Result<Vec<(Uuid, i64)>, Error> {
+    /// One hit more than the page has, from the end that the page is counted from.
+    async fn page_of(&self, words: &Words<'_>, ends: Ends<'_>) -> Result<Vec<(Uuid, i64)>, Error> {
         let mut values = Vec::new();
         let score = words.score(&mut values);
         let from = words.from(&mut values);
         let mut sql = format!("SELECT id, score FROM (SELECT p0.record_id AS id, {score} AS score {from}) h");
-        if let Some(place) = after {
+        let mut terms = Vec::new();
+        for (place, lower, higher) in [(ends.after, "<", ">"), (ends.before, ">", "<")] {
+            let Some(place) = place else { continue };
             let (score, id) = (bind(&mut values, place.score), bind(&mut values, place.id));
-            sql += &format!(" WHERE score < {score} OR (score = {score} AND id > {id})");
+            terms.push(format!("(score {lower} {score} OR (score = {score} AND id {higher} {id}))"));
         }
+        if !terms.is_empty() {
+            sql += &format!(" WHERE {}", terms.join(" AND "));
+        }
+        let order = if words.search.backward { "score, id DESC" } else { "score DESC, id" };
         let limit = bind(&mut values, i64::from(words.search.limit.unwrap_or(0)) + 1);
-        sql += &format!(" ORDER BY score DESC, id LIMIT {limit}");
+        sql += &format!(" ORDER BY {order} LIMIT {limit}");
         let rows = self.raw(sql, values).await?;
         rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "score")?))).collect()
     }
@@ -187,7 +204,7 @@ impl Store {
     async fn with_phrases(
         &self,
         words: &Words<'_>,
-        after: Option<&HitPlace>,
+        ends: Ends<'_>,
     ) -> Result<(Vec<(Uuid, i64)>, Option<u64>), Error> {
         let mut values = Vec::new();
         let score = words.score(&mut values);
@@ -209,11 +226,14 @@ impl Store {
             }
             total += 1;
             let (id, score): (Uuid, i64) = (row.try_get("", "id")?, row.try_get("", "score")?);
-            if after.is_none_or(|place| score < place.score || (score == place.score && id > place.id)) {
+            if ends.hold(score, id) {
                 rows.push((id, score));
             }
         }
-        rows.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+        rows.sort_by_key(|(id, score)| (Reverse(*score), *id));
+        if words.search.backward {
+            rows.reverse();
+        }
         rows.truncate(words.search.limit.map_or(0, |limit| limit as usize + 1));
         Ok((rows, Some(total)))
     }
@@ -239,6 +259,22 @@ impl Store {
     }
 }
 
+/// Between which places a page lies.
+#[derive(Clone, Copy)]
+struct Ends<'a> {
+    after: Option<&'a HitPlace>,
+    before: Option<&'a HitPlace>,
+}
+
+impl Ends<'_> {
+    /// Whether a hit lies between them: the highest score comes first, then the smallest id.
+    fn hold(self, score: i64, id: Uuid) -> bool {
+        let place = (Reverse(score), id);
+        self.after.is_none_or(|after| place > (Reverse(after.score), after.id))
+            && self.before.is_none_or(|before| place < (Reverse(before.score), before.id))
+    }
+}
+
 /// A search's words in the order in which their postings are joined: the rarest, which is the heaviest, first.
 struct Words<'a> {
     search: &'a Search<'a>,
@@ -249,7 +285,7 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     fn new(search: &'a Search<'a>, weights: Vec<u32>) -> Self {
         let mut order: Vec<usize> = (0..weights.len()).collect();
-        order.sort_by_key(|index| (std::cmp::Reverse(weights[*index]), *index));
+        order.sort_by_key(|index| (Reverse(weights[*index]), *index));
         Self { search, weights, order }
     }
 

@@ -4,14 +4,17 @@
 
 mod caching;
 mod citation;
+mod clients;
 mod contract;
 mod conventions;
 mod crash;
 mod declaration;
 mod demo;
 mod errors;
+mod examples;
 mod execution;
 mod facets;
+mod federation;
 mod filters;
 mod folder;
 mod formats;
@@ -31,6 +34,7 @@ mod rate;
 mod readme;
 mod recommendation;
 mod schema;
+mod schemathesis;
 mod search;
 mod search_index;
 mod search_pages;

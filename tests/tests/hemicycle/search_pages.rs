@@ -92,3 +92,45 @@ fn an_import_between_two_pages_moves_no_hit() {
         assert_eq!(still, moved);
     });
 }
+
+#[test]
+fn pages_from_the_end_hold_the_same_hits_in_the_same_order() {
+    on_both(|database| {
+        block_on(async {
+            let store = database.store().await;
+            for number in 0..20 {
+                sample::import(&store, sample::opinion(number)).await;
+            }
+        });
+        let server = Server::start(database);
+        let ask = |query: &str, arguments: &str| {
+            let data = server.data(&format!(
+                "{{ search(query: {query:?}, {arguments}) {{ edges {{ cursor node {{ node {{ id }} }} }} \
+                 pageInfo {{ hasNextPage hasPreviousPage startCursor }} }} }}"
+            ));
+            let ids = data["search"]["edges"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|edge| edge["node"]["node"]["id"].clone());
+            (ids.collect::<Vec<_>>(), data["search"]["pageInfo"].clone())
+        };
+        ["canal", "\"réserve de ces remarques\""].map(|query| {
+            let (all, _) = ask(query, "first: 100");
+            assert!(all.len() >= 20, "{query}: {all:?}");
+            let (mut walked, mut before) = (Vec::new(), String::new());
+            loop {
+                let (mut page, info) = ask(query, &format!("last: 7{before}"));
+                assert_eq!(info["hasNextPage"], !before.is_empty());
+                page.append(&mut walked);
+                walked = page;
+                if info["hasPreviousPage"] == false {
+                    break;
+                }
+                before = format!(", before: {}", info["startCursor"]);
+            }
+            assert_eq!(walked, all, "{query}");
+            walked
+        })
+    });
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+// Lints a schema by the rules of graphql-eslint: those that it recommends, and those of Relay's specification.
+// Prints what breaks one; with 1 it says that something did.
+// Usage: node lint.js SCHEMA
+import { readFile } from 'node:fs/promises';
+import { configs, parser, rules } from '@graphql-eslint/eslint-plugin';
+import { Linter } from 'eslint';
+
+// What is a part of its record, or of an answer, and no record itself: it has no id to be found again by. A new type
+// of that kind is listed here.
+const PARTS = ['Identifier', 'PageInfo', 'Problem', 'SearchHit', 'Source', 'ThemeRule', 'VoteCounts'];
+
+const [file] = process.argv.slice(2);
+const schema = await readFile(file, 'utf8');
+
+const linter = new Linter();
+const broken = linter.verify(
+  schema,
+  {
+    files: ['**'],
+    languageOptions: { parser, parserOptions: { graphQLConfig: { schema: file } } },
+    plugins: { '@graphql-eslint': { rules } },
+    rules: {
+      ...configs['flat/schema-recommended'].rules,
+      ...configs['flat/schema-relay'].rules,
+      // What owners bound comes in plain lists, and a page has its `nodes` beside its `edges`. A hit of a search is a
+      // record with its score and snippet; the record is the node.
+      '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false }],
+      '@graphql-eslint/strict-id-in-types': [
+        'error',
+        { exceptions: { suffixes: ['Connection', 'Edge'], types: PARTS } },
+      ],
+    },
+  },
+  { filename: 'schema.graphql' },
+);
+for (const { line, column, ruleId, message } of broken) console.log(`${line}:${column} ${ruleId} ${message}`);
+process.exitCode = broken.length > 0 ? 1 : 0;

@@ -1,0 +1,50 @@
+//! Python's packages, in an environment of their own among the workspace's tools.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::failure::Failure;
+use crate::machine::{self, Machine};
+use crate::shell;
+use crate::workspace::Workspace;
+
+/// What names the packages.
+const REQUIREMENTS: [&str; 2] = ["examples/python/requirements.txt", "tests/schemathesis/requirements.txt"];
+
+/// Installs what the requirements name, unless that is what is installed.
+pub(crate) fn install(workspace: &Workspace) -> Result<(), Failure> {
+    let files: Vec<PathBuf> = REQUIREMENTS.iter().map(|file| workspace.root().join(file)).collect();
+    let mut wanted = String::new();
+    for file in &files {
+        wanted += &fs::read_to_string(file).map_err(|error| {
+            Failure::because(format!(
+                "{} could not be read: {error}. It belongs to the repository.",
+                file.display()
+            ))
+        })?;
+    }
+    let folder = workspace.tools().join("python");
+    let mark = folder.join(".installed");
+    if fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    println!("Python: installing what {} name into {}", REQUIREMENTS.join(" and "), folder.display());
+    let make = || shell::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder));
+    if let Err(failure) = make() {
+        // Debian has the module that makes environments in a package of its own.
+        if Machine::this() != Machine::DebianAsRoot {
+            return Err(failure);
+        }
+        machine::apt_install(&["python3-venv"])?;
+        make()?;
+    }
+    let mut pip = Command::new(folder.join("bin/python"));
+    pip.args(["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]);
+    for file in &files {
+        pip.arg("-r").arg(file);
+    }
+    shell::run(&mut pip)?;
+    fs::write(&mark, wanted)
+        .map_err(|error| Failure::because(format!("{} could not be written: {error}.", mark.display())))
+}
