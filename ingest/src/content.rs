@@ -3,6 +3,7 @@
 use crate::{
     Named,
     naming::Named as Stretch,
+    ours::TEXTS,
     passage::{Passage, Sentence},
     quote::quoted,
     speech::Speech,
@@ -97,10 +98,8 @@ impl Contents<'_> {
         let passage = &self.passages[index];
         let limit = sentence.words.end;
         let mut numbers: Vec<(String, usize)> = Vec::new();
-        if let Some(mark) =
-            find(speech.words, noun + 1..limit.min(noun + 10), &["n", "no", "nos", "numero", "numeros"])
-        {
-            let mut at = mark.end;
+        if let Some(mark) = speech.mark(sentence, noun, 9) {
+            let mut at = mark + 1;
             while at < limit {
                 let word = speech.word(at);
                 if word.len() <= 3 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -200,7 +199,9 @@ impl Contents<'_> {
                 && (*at + 1..*at + 4).any(|at| {
                     matches!(speech.word(at), "avait" | "avaient" | "avions" | "a" | "avons" | "ont")
                 });
-            !had && !matches!(word, "son" | "sa" | "ses" | "notre" | "nos" | "septembre" | "juin")
+            let text = TEXTS.has(word) || TEXTS.has(speech.word(*at + 1));
+            !had && !text
+                && !matches!(word, "son" | "sa" | "ses" | "notre" | "nos" | "septembre" | "juin")
                 && !self.names_something(*at)
                 && !word.bytes().all(|byte| byte.is_ascii_digit())
         });
@@ -273,7 +274,12 @@ impl Contents<'_> {
             "quant a",
             "quant au",
         ];
-        let link = find(speech.words, from..limit.min(from + 14), &links)?;
+        // "de l'avis sur le rapport 1-1" says which text it was in.
+        let link = (from..limit.min(from + 14)).find_map(|at| {
+            let link = find(speech.words, at..limit.min(from + 14).min(at + 4), &links)?;
+            let of_text = link.start == at && !TEXTS.has(speech.word(at.saturating_sub(1)));
+            of_text.then_some(link)
+        })?;
         let start = speech.words.get(link.end).filter(|_| link.end < limit)?.start;
         let subject = speech.text(start, end)?;
         Some(Content {

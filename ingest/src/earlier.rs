@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    Citation, CitationKey, FollowUp, FollowUpStatus, Named, OrganisationKey, Origin, Recommendation,
+    Citation, CitationKey, FollowUp, FollowUpStatus, OrganisationKey, Origin, Recommendation,
     again::{Again, again},
     answer::answer,
     antecedent::{Antecedent, antecedent},
@@ -11,9 +11,9 @@ use crate::{
     fate::{Fate, fate},
     lines::Lines,
     naming::Named as Stretch,
+    ours::Ours,
     passage::{Passage, Sentence},
     speech::Speech,
-    word::find,
 };
 
 /// Reads what a text tells of earlier recommendations; with the words at which the sentences start that do.
@@ -143,11 +143,12 @@ impl Reading<'_> {
         self.answered(index, sentence);
         let mut at = sentence.words.start;
         while at < sentence.words.end {
-            let Some(ours) = self.is_ours(passage, sentence, at) else {
+            let pointed = || self.antecedent_of(passage, sentence, at);
+            let Some(ours) = speech.whose(passage, sentence, at, &pointed) else {
                 at += 1;
                 continue;
             };
-            let Some(Fate { status, words }) = fate(speech.words, &sentence.words, at) else {
+            let Some(Fate { status, words }) = fate(speech, &sentence.words, at) else {
                 at += 1;
                 continue;
             };
@@ -175,7 +176,7 @@ impl Reading<'_> {
             }
             let passages = self.passages;
             let source = said.map_or(sentence, |said| &passages[index].sentences[said]);
-            let requested = ASKED.has(speech.word(at)) || said.is_some();
+            let requested = ASKED.has(speech.word(at)) || speech.is_numbered(sentence, at) || said.is_some();
             let origin = match ours {
                 Ours::Declared => Origin::Unknown,
                 Ours::Assembly if requested => self.origin(index, source, true),
@@ -189,7 +190,9 @@ impl Reading<'_> {
             }
             // Of several nobody can say which.
             self.last = self.last.filter(|_| count == 1).map(|(_, known)| (sentence.words.start, known));
-            at = words.end.max(at + 1);
+            // "ni la n° 1, ni la n° 2 n'ont été suivies": another number has the same fate.
+            let next = (at + 1..words.end).find(|at| speech.is_numbered(sentence, *at));
+            at = next.unwrap_or(words.end.max(at + 1));
         }
     }
 
@@ -253,53 +256,6 @@ impl Reading<'_> {
             return Origin::Unknown;
         }
         self.origin(index, sentence, true)
-    }
-
-    /// Whether a noun is a recommendation of the speakers or of the assembly.
-    fn is_ours(&self, passage: &Passage, sentence: &Sentence, at: usize) -> Option<Ours> {
-        let speech = self.speech;
-        let word = speech.word(at);
-        let asked = ASKED.has(word);
-        if !asked && !ANYBODYS.has(word) {
-            return None;
-        }
-        let before = if at > sentence.words.start { speech.word(at - 1) } else { "" };
-        let possessive = matches!(before, "sa" | "ses" | "son" | "notre" | "nos")
-            || matches!(speech.word(at.saturating_sub(2)), "ses" | "nos")
-                && matches!(before, "premieres" | "principales" | "precedentes" | "anciennes");
-        if passage.declaration.is_some() && matches!(before, "notre" | "nos") {
-            return Some(Ours::Declared);
-        }
-        let end = sentence.words.end.min(at + 9);
-        let of_assembly = find(
-            speech.words,
-            at + 1..end,
-            &["du ceser", "par le ceser", "de notre assemblee", "de l assemblee", "le ceser"],
-        )
-        .is_some();
-        let numbered = find(
-            speech.words,
-            at + 1..sentence.words.end.min(at + 7),
-            &["n", "no", "nos", "numero", "numeros"],
-        )
-        .is_some();
-        let cited = self.speech.cited(sentence).next().is_some();
-        // "les propositions de la Région" are somebody else's.
-        let others = !of_assembly
-            && speech
-                .places
-                .get(speech.places.partition_point(|place| place.at.start < speech.words[at].end)..)
-                .into_iter()
-                .flatten()
-                .take(1)
-                .any(|place| {
-                    let near = speech.words.partition_point(|word| word.start < place.at.start) <= at + 4;
-                    near && matches!(speech.word(at + 1), "de" | "du" | "des")
-                        && matches!(place.named.as_slice(), [Named::Organisation(_)])
-                });
-        let this = matches!(before, "cette" | "ces") && self.antecedent_of(passage, sentence, at);
-        let theirs = of_assembly || possessive || asked && (numbered || cited) || this;
-        (theirs && !others).then_some(Ours::Assembly)
     }
 
     /// The text that a recommendation was made in: the one that the sentence names; where it names none and speaks of
@@ -367,12 +323,4 @@ impl Reading<'_> {
             source: self.lines.paged(self.speech.span(at)),
         });
     }
-}
-
-/// Whose an earlier recommendation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ours {
-    Assembly,
-    /// The organisations' of a declaration.
-    Declared,
 }

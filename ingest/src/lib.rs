@@ -54,6 +54,7 @@ mod motion;
 mod naming;
 mod opinion;
 mod organisation;
+mod ours;
 mod outcome;
 mod partial_date;
 mod passage;
