@@ -31,6 +31,7 @@ pub(crate) fn earlier(
         citations,
         found: Vec::new(),
         seen: HashMap::new(),
+        same: HashMap::new(),
         told: HashSet::new(),
         last: None,
     };
@@ -65,6 +66,8 @@ struct Reading<'a> {
     found: Vec<Recommendation>,
     /// Where in `found` one stands, by its origin, its makers, and its number or words.
     seen: HashMap<(Option<CitationKey>, Vec<OrganisationKey>, String), usize>,
+    /// The same by makers and words, of whatever text it was.
+    same: HashMap<(Vec<OrganisationKey>, String), usize>,
     told: HashSet<usize>,
     /// The first word of the sentence that told of a recommendation last, and where that stands in `found`.
     last: Option<(usize, usize)>,
@@ -94,7 +97,12 @@ impl Reading<'_> {
             Some((antecedent, said)) => (vec![antecedent.content()], Some(said)),
             // "La préconisation n° 6 a été écartée. Le CESER la réitère."
             None if pointed => return self.last_again(index, sentence, evidence),
-            None => (self.contents.reiterated(index, sentence, after), None),
+            None => {
+                // "demande un bilan, comme il l'avait préconisé": the clause is no part of what is asked for.
+                let trailing = already.as_ref().filter(|already| already.start > after);
+                let end = trailing.map_or(sentence.words.end, |already| already.start);
+                (self.contents.reiterated(index, sentence, (verb, after), end), None)
+            }
         };
         if contents.is_empty() {
             return false;
@@ -113,11 +121,21 @@ impl Reading<'_> {
         }
         let cited = already.is_some().then(|| self.origin(index, sentence, true));
         let origin = cited.unwrap_or_else(|| self.origin(index, sentence, false));
+        let origin = self.same_words(index, sentence, verb, &contents).unwrap_or(origin);
         let makers = speech.makers(passage).to_vec();
         for content in contents {
             self.push(passage, content, makers.clone(), &origin, FollowUpStatus::Reiterated, evidence);
         }
         true
+    }
+
+    /// The text in which the sentences before say that the same words were asked for: "demandait un bilan. … demande à
+    /// nouveau un bilan".
+    fn same_words(&self, index: usize, sentence: &Sentence, verb: usize, contents: &[Content]) -> Option<Origin> {
+        let (before, said) = self.antecedent(index, sentence, verb)?;
+        let [Content { text: Some(text), .. }] = contents else { return None };
+        let same = crate::text::slug(&before.text) == crate::text::slug(text);
+        same.then(|| self.origin(index, &self.passages[index].sentences[said], true))
     }
 
     /// Asks again for what the sentence before told of; false where that told of none.
@@ -299,7 +317,19 @@ impl Reading<'_> {
         let cited = if let Origin::Cited(key) = origin { Some(key.clone()) } else { None };
         let words =
             content.number.clone().or(content.text.clone()).or(content.subject.clone()).unwrap_or_default();
-        let key = (cited, made_by.clone(), crate::text::slug(&words));
+        let slug = crate::text::slug(&words);
+        // What is asked for again in the same words is the same, where nobody says that it was elsewhere.
+        let same = self.same.get(&(made_by.clone(), slug.clone())).copied();
+        if let Some(same) = same.filter(|_| cited.is_none() && content.text.is_some()) {
+            self.last = Some((usize::MAX, same));
+            let known = &mut self.found[same];
+            if !known.follow_ups.contains(&follow_up) {
+                known.follow_ups.push(follow_up);
+            }
+            return;
+        }
+        self.same.entry((made_by.clone(), slug.clone())).or_insert(self.found.len());
+        let key = (cited, made_by.clone(), slug);
         self.last = Some((usize::MAX, self.seen.get(&key).copied().unwrap_or(self.found.len())));
         if let Some(known) = self.seen.get(&key) {
             let known = &mut self.found[*known];

@@ -50,6 +50,7 @@ mod membership;
 mod mention;
 mod milestone;
 mod moment;
+mod mood;
 mod motion;
 mod naming;
 mod opinion;

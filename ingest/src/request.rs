@@ -62,6 +62,7 @@ impl Reading<'_> {
         let mut asked: Vec<(usize, usize)> = Vec::new();
         for at in range.clone() {
             let impersonal = IMPERSONAL.at(speech.words, at);
+            let impersonal = impersonal.filter(|count| speech.asks_somebody(at, *count, sentence));
             let count = match impersonal {
                 Some(count) if self.heads(sentence, at) || self.held(passage, sentence, at, spoke) => {
                     Some(count)
