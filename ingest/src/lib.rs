@@ -46,6 +46,7 @@ mod lexicon;
 mod lines;
 mod maker;
 mod mark;
+mod marker;
 mod membership;
 mod mention;
 mod milestone;

@@ -6,6 +6,7 @@ use crate::{
     Origin, Recommendation,
     asking::{IMPERSONAL, VERBS, WITH, titles_requests},
     lines::Lines,
+    marker::marked,
     naming::Named as Stretch,
     passage::{Passage, Sentence},
     speech::Speech,
@@ -113,7 +114,9 @@ impl Reading<'_> {
             if begin > 0 && speech.gap(from - 1).contains(&':') && text.contains(" ; ") {
                 let at = Stretch { start: sentence.at.start, end };
                 for part in text.split(" ; ") {
-                    self.push(passage, None, part.trim().to_owned(), at);
+                    let marked = marked(part.trim());
+                    let (number, part) = marked.map_or((None, part.trim()), |(number, part)| (Some(number), part));
+                    self.push(passage, number, part.to_owned(), at);
                 }
                 continue;
             }
@@ -251,7 +254,11 @@ impl Reading<'_> {
         let Some(text) = self.speech.text(start, item.at.end) else { return };
         let text = text.trim_end_matches(" et").trim_end_matches([',', ';', ' ']).to_owned();
         let end = start + text.chars().count();
-        let number = item.figure.map(|figure| figure.to_string());
+        let figure = item.figure.map(|figure| figure.to_string());
+        let (number, text) = match marked(&text) {
+            Some((number, text)) => (Some(number), text.to_owned()),
+            None => (figure, text),
+        };
         self.push(item, number, text, Stretch { start: item.at.start, end: end.min(item.at.end) });
     }
 
