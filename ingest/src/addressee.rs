@@ -60,7 +60,8 @@ impl Speech<'_> {
             let gap = self.gap(at - 1);
             // "M. le Préfet" holds no end of a sentence.
             let titled = matches!(self.word(at - 1), "m" | "mm" | "mme" | "mmes");
-            if gap.iter().any(|char| matches!(char, ';' | ':' | '(' | '«' | '"') || *char == '.' && !titled) {
+            if gap.iter().any(|char| matches!(char, ';' | ':' | '(' | '«' | '"') || *char == '.' && !titled)
+            {
                 return None;
             }
             // "à la Région, à l'État et aux communes de …": a list goes on behind its comma, an aside does not.

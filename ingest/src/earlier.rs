@@ -131,7 +131,13 @@ impl Reading<'_> {
 
     /// The text in which the sentences before say that the same words were asked for: "demandait un bilan. … demande à
     /// nouveau un bilan".
-    fn same_words(&self, index: usize, sentence: &Sentence, verb: usize, contents: &[Content]) -> Option<Origin> {
+    fn same_words(
+        &self,
+        index: usize,
+        sentence: &Sentence,
+        verb: usize,
+        contents: &[Content],
+    ) -> Option<Origin> {
         let (before, said) = self.antecedent(index, sentence, verb)?;
         let [Content { text: Some(text), .. }] = contents else { return None };
         let same = crate::text::slug(&before.text) == crate::text::slug(text);

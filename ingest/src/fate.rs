@@ -124,7 +124,8 @@ pub(crate) fn fate(speech: &Speech, sentence: &Range<usize>, noun: usize) -> Opt
         ];
         let (count, status) = lists.iter().find_map(|(list, status)| Some((list.at(words, at)?, *status)))?;
         let itself = (at..at + count).contains(&noun);
-        let free = !itself && !is_noun(words, from, at, count) && reaches(speech, from, &(at..at + count), noun);
+        let free =
+            !itself && !is_noun(words, from, at, count) && reaches(speech, from, &(at..at + count), noun);
         free.then_some((at.abs_diff(noun), at..at + count, status))
     });
     let (_, cue, status) = near.min_by_key(|(distance, cue, _)| (*distance, cue.start))?;

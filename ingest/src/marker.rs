@@ -4,7 +4,8 @@
 use crate::lines::Lines;
 
 /// Nouns of recommendations that a marker begins with.
-const NOUNS: [&str; 6] = ["Préconisation", "Recommandation", "Proposition", "Preconisation", "PRÉCONISATION", "RECOMMANDATION"];
+const NOUNS: [&str; 6] =
+    ["Préconisation", "Recommandation", "Proposition", "Preconisation", "PRÉCONISATION", "RECOMMANDATION"];
 
 /// Where recommendations begin among some characters that say their number first, and where the words below a marker
 /// that has a line of its own do; none of the places is an item's.
@@ -82,7 +83,9 @@ fn line_begins(chars: &[char], start: usize, at: usize) -> bool {
 fn runs_on(chars: &[char], start: usize, at: usize) -> bool {
     let before: String = chars[start..at].iter().collect();
     let last = before.trim_end().rsplit(|char: char| !char.is_alphabetic()).next().unwrap_or_default();
-    last.chars().count() <= 3 || before.trim_end().ends_with(',') || matches!(last, "cette" | "notre" | "avec" | "dans")
+    last.chars().count() <= 3
+        || before.trim_end().ends_with(',')
+        || matches!(last, "cette" | "notre" | "avec" | "dans")
 }
 
 /// A mark at the head of an item's text, and the text behind it: "P1 : un fonds", "1) un fonds".
@@ -93,7 +96,11 @@ pub(crate) fn marked(text: &str) -> Option<(String, &str)> {
     let behind = rest.get(digits..)?.trim_start();
     let mut chars = behind.chars();
     let mark = chars.next()?;
-    let fits = if coded.is_some() { matches!(mark, ':' | '-' | '–' | '.' | ')') } else { matches!(mark, ')' | '°') };
+    let fits = if coded.is_some() {
+        matches!(mark, ':' | '-' | '–' | '.' | ')')
+    } else {
+        matches!(mark, ')' | '°')
+    };
     let said = chars.as_str().trim_start();
     let words = chars.as_str().starts_with(char::is_whitespace) && !said.is_empty();
     ((1..=2).contains(&digits) && fits && words).then(|| (rest[..digits].to_owned(), said))

@@ -47,7 +47,8 @@ pub(crate) fn moment(words: &[Word], chars: &[char], at: usize, session: NaiveDa
         first -= count;
     }
     let word = |at: usize| words.get(at).map(|word| word.folded.as_str()).unwrap_or_default();
-    let limit = matches!(word(first), "avant" | "jusqu") || first > 0 && matches!(word(first - 1), "avant" | "jusqu");
+    let limit =
+        matches!(word(first), "avant" | "jusqu") || first > 0 && matches!(word(first - 1), "avant" | "jusqu");
     let coming = coming(words, chars, at, session).filter(|(taken, _)| *taken == count).map(|(_, date)| date);
     Some(Moment { date, relative, words: first..at + count, coming, limit })
 }
@@ -154,9 +155,9 @@ fn day(words: &[Word], chars: &[char], at: usize, session: NaiveDate) -> Option<
     }
     let sign = chars.get(words[at].end).filter(|sign| matches!(sign, '/' | '.'))?;
     let joined = |at: usize| {
-        words.get(at + 1).is_some_and(|next| {
-            next.start == words[at].end + 1 && chars.get(words[at].end) == Some(sign)
-        })
+        words
+            .get(at + 1)
+            .is_some_and(|next| next.start == words[at].end + 1 && chars.get(words[at].end) == Some(sign))
     };
     let month = self::number(words, at + 1).filter(|_| joined(at))?;
     let year = year_of(words, at + 2).filter(|_| joined(at + 1))?;

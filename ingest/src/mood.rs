@@ -9,7 +9,8 @@ use crate::{
 };
 
 /// Forms of a verb that say that something may be done, and not that it is.
-static UNREAL: Phrases = Phrases::new("soit; soient; serait; seraient; aurait; auraient; fusse; eut; eussent");
+static UNREAL: Phrases =
+    Phrases::new("soit; soient; serait; seraient; aurait; auraient; fusse; eut; eussent");
 /// Who says these tells of what was done, though the verb be a subjunctive.
 static FACTUAL: Phrases = Phrases::new(
     "deplore; deplorons; regrette; regrettons; felicite; felicitons; rejouit; rejouissons; salue; saluons; \
@@ -17,8 +18,28 @@ static FACTUAL: Phrases = Phrases::new(
 );
 /// Beginnings of verbs and nouns for wishes and fears: "demande que", "le vœu que".
 const WISHES: [&str; 22] = [
-    "demand", "souhait", "crai", "redout", "propos", "recommand", "preconis", "dout", "exig", "esper", "voudr",
-    "voeu", "sugger", "reclam", "attend", "plaid", "milit", "insist", "tien", "sollicit", "exhort", "invit",
+    "demand",
+    "souhait",
+    "crai",
+    "redout",
+    "propos",
+    "recommand",
+    "preconis",
+    "dout",
+    "exig",
+    "esper",
+    "voudr",
+    "voeu",
+    "sugger",
+    "reclam",
+    "attend",
+    "plaid",
+    "milit",
+    "insist",
+    "tien",
+    "sollicit",
+    "exhort",
+    "invit",
 ];
 /// Words before "que" by which it brings in no fact.
 static UNTOLD: Phrases = Phrases::new(
@@ -27,7 +48,8 @@ static UNTOLD: Phrases = Phrases::new(
      voudrait; risque; hypothese; peur; crainte; supposer; admettre; ce; peu; probable; exclu; imaginable",
 );
 /// Nouns of steps that do not happen: "sans adoption", "l'absence de création".
-static LACKING: Phrases = Phrases::new("sans; faute d; faute de; absence d; absence de; defaut d; defaut de; pas d; pas de; non");
+static LACKING: Phrases =
+    Phrases::new("sans; faute d; faute de; absence d; absence de; defaut d; defaut de; pas d; pas de; non");
 /// What begins the subject of a clause behind "si".
 static SUBJECTS: Phrases = Phrases::new(
     "le; la; les; l; un; une; des; ce; cette; cet; ces; son; sa; ses; notre; nos; leur; leurs; il; elle; ils; elles; \
@@ -52,7 +74,7 @@ impl Mood<'_> {
         let from = self.hard(told.start);
         let factual = (from..told.start).any(|at| FACTUAL.has(self.word(at)));
         let unreal = told.clone().any(|at| UNREAL.has(self.word(at)));
-        if unreal && !factual || self.supposed(from, told.start) || self.untold(from, told.start) {
+        if unreal && !factual || self.supposed(from, told) || self.untold(from, told) {
             return false;
         }
         if told.clone().any(|at| self.is_not(at)) && !told.clone().any(|at| self.restricts(at)) {
@@ -70,8 +92,20 @@ impl Mood<'_> {
             let ending = word.len() > 3 && ["ra", "ront"].iter().any(|end| word.ends_with(end));
             let plans = matches!(
                 word,
-                "va" | "vont" | "doit" | "doivent" | "devrait" | "devraient" | "prevu" | "prevue" | "prevus" | "prevues"
-                    | "programme" | "programmee" | "attendue" | "envisagee" | "prevoit"
+                "va" | "vont"
+                    | "doit"
+                    | "doivent"
+                    | "devrait"
+                    | "devraient"
+                    | "prevu"
+                    | "prevue"
+                    | "prevus"
+                    | "prevues"
+                    | "programme"
+                    | "programmee"
+                    | "attendue"
+                    | "envisagee"
+                    | "prevoit"
             );
             small && (ending || plans)
         })
@@ -114,18 +148,23 @@ impl Mood<'_> {
     }
 
     /// "Si la SRB était adoptée", "ignore si la SRB sera adoptée".
-    fn supposed(&self, from: usize, to: usize) -> bool {
-        (from..to).rev().any(|at| {
-            let si = self.word(at) == "si" || self.word(at) == "s" && matches!(self.word(at + 1), "il" | "ils");
-            let name = at + 1 == to || self.chars[self.words[at + 1].start].is_uppercase();
-            si && (name || SUBJECTS.has(self.word(at + 1))) && self.open(at, to)
+    fn supposed(&self, from: usize, told: &Range<usize>) -> bool {
+        // A title may begin with its clause: "Il est indispensable que la Région adopte la SRB".
+        (from..told.end).rev().any(|at| {
+            let si =
+                self.word(at) == "si" || self.word(at) == "s" && matches!(self.word(at + 1), "il" | "ils");
+            let next = self.words.get(at + 1);
+            let name = at + 1 == told.start || next.is_some_and(|next| self.chars[next.start].is_uppercase());
+            // "Si, comme prévu, la SRB est adoptée"
+            let aside = self.gap(at).contains(&',');
+            si && (name || aside || SUBJECTS.has(self.word(at + 1))) && self.open(at, told.start.max(at))
         })
     }
 
     /// "demande que", "craint que", "avant que", "il est nécessaire que".
-    fn untold(&self, from: usize, to: usize) -> bool {
-        (from..to).rev().any(|at| {
-            if !matches!(self.word(at), "que" | "qu") || at == from || !self.open(at, to) {
+    fn untold(&self, from: usize, told: &Range<usize>) -> bool {
+        (from..told.end).rev().any(|at| {
+            if !matches!(self.word(at), "que" | "qu") || at == from || !self.open(at, told.start.max(at)) {
                 return false;
             }
             let mut last = at - 1;
@@ -140,9 +179,9 @@ impl Mood<'_> {
                 return true;
             }
             // "demande à la Région que", "attend de l'État que"
-            let addressed = (from.max(at.saturating_sub(9))..at).rev().find(|at| {
-                matches!(self.word(*at), "a" | "au" | "aux" | "de" | "du")
-            });
+            let addressed = (from.max(at.saturating_sub(9))..at)
+                .rev()
+                .find(|at| matches!(self.word(*at), "a" | "au" | "aux" | "de" | "du"));
             addressed.is_some_and(|to| to > from && self.wishes(to - 1))
         })
     }
@@ -154,7 +193,8 @@ impl Mood<'_> {
 
     /// "souhaite l'adoption de la SRB en 2025", "sans adoption de la SRB".
     fn wanted(&self, from: usize, noun: usize) -> bool {
-        let article = noun > from && matches!(self.word(noun - 1), "l" | "la" | "le" | "une" | "un" | "cette");
+        let article =
+            noun > from && matches!(self.word(noun - 1), "l" | "la" | "le" | "une" | "un" | "cette");
         let mut last = noun - usize::from(article);
         let lacking = (from.max(last.saturating_sub(2))..last)
             .any(|at| LACKING.at(self.words, at).is_some_and(|count| at + count == last));
@@ -163,7 +203,9 @@ impl Mood<'_> {
         }
         let verb = last.checked_sub(1).filter(|verb| *verb >= from && article);
         // What is proposed or awaited may be planned.
-        let wished = |at: usize| self.wishes(at) && !["propos", "attend"].iter().any(|each| self.word(at).starts_with(each));
+        let wished = |at: usize| {
+            self.wishes(at) && !["propos", "attend"].iter().any(|each| self.word(at).starts_with(each))
+        };
         lacking || verb.is_some_and(|verb| wished(verb) && !self.gap(verb).contains(&','))
     }
 }

@@ -98,7 +98,8 @@ impl Speech<'_> {
             return matches!(place.named.as_slice(), [Named::Organisation(_)]);
         }
         let capital = self.chars[first.start].is_uppercase();
-        let text = TEXTS.has(&first.folded) || matches!(first.folded.as_str(), "ceser" | "cesr" | "assemblee");
+        let text =
+            TEXTS.has(&first.folded) || matches!(first.folded.as_str(), "ceser" | "cesr" | "assemblee");
         definite && !text && (capital || BODIES.has(&first.folded))
     }
 

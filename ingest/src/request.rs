@@ -92,6 +92,7 @@ impl Reading<'_> {
                 return;
             }
             let from = self.speech.skip(*start, range.end);
+            let whole = from;
             let from = self.speech.skip_addressee(start.checked_sub(1), from, range.end);
             let begin = speech.words.get(from).map_or(end, |word| word.start);
             // An opening quotation mark belongs to what is asked for.
@@ -115,12 +116,14 @@ impl Reading<'_> {
                 let at = Stretch { start: sentence.at.start, end };
                 for part in text.split(" ; ") {
                     let marked = marked(part.trim());
-                    let (number, part) = marked.map_or((None, part.trim()), |(number, part)| (Some(number), part));
+                    let (number, part) =
+                        marked.map_or((None, part.trim()), |(number, part)| (Some(number), part));
                     self.push(passage, number, part.to_owned(), at);
                 }
                 continue;
             }
-            if text.split(' ').count() >= 2 {
+            // "invite la Région à publier" asks for something in one word.
+            if from > whole || text.split(' ').count() >= 2 {
                 self.push(
                     passage,
                     None,

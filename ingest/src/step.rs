@@ -146,7 +146,8 @@ impl<'a> Steps<'a> {
             };
             let title = self.title(&cue, place, printed);
             // "n'a été adoptée qu'en 2021" says that it was.
-            let title = if restricted { title.replacen(" n'", " ", 1).replacen(" n’", " ", 1) } else { title };
+            let title =
+                if restricted { title.replacen(" n'", " ", 1).replacen(" n’", " ", 1) } else { title };
             // "Créée en 2017, l'AER": the name stands behind the date.
             let behind = cue.lead.filter(|lead| lead.start > printed.start).map_or(0, |lead| lead.end);
             steps.push(Step {
@@ -264,7 +265,8 @@ impl<'a> Steps<'a> {
     /// "C'est en 2021 que", "Ce n'est qu'en 2021 que".
     fn cleft(&self, moment: &Moment) -> bool {
         let word = |at: usize| self.clauses.words.get(at).map_or("", |word| word.folded.as_str());
-        let begins = ["c est", "c etait", "ce fut", "ce sera", "ce n est qu", "ce n est que", "ce ne sera qu"];
+        let begins =
+            ["c est", "c etait", "ce fut", "ce sera", "ce n est qu", "ce n est que", "ce ne sera qu"];
         let date = moment.words.start;
         let said = begins.iter().any(|begin| {
             let first = date.checked_sub(begin.split(' ').count());

@@ -6,10 +6,7 @@ use crate::said::{read, records, told};
 
 /// Status and number of each.
 fn fates(said: &str) -> Vec<String> {
-    told(said)
-        .iter()
-        .map(|told| told.split(' ').take(2).collect::<Vec<_>>().join(" "))
-        .collect()
+    told(said).iter().map(|told| told.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect()
 }
 
 #[test]
@@ -20,7 +17,10 @@ fn a_denial_before_the_subject_turns_what_follows() {
             &["Declined 1", "Declined 2", "Declined 3"],
         ),
         ("Pas une seule des préconisations n° 4 et 5 n'a été suivie.", &["Declined 4", "Declined 5"]),
-        ("Ni la préconisation n° 1, ni la préconisation n° 2 n'ont été retenues.", &["Declined 1", "Declined 2"]),
+        (
+            "Ni la préconisation n° 1, ni la préconisation n° 2 n'ont été retenues.",
+            &["Declined 1", "Declined 2"],
+        ),
         ("Ni la préconisation n° 1 ni la n° 2 n'ont été retenues.", &["Declined 1", "Declined 2"]),
         ("Jamais la préconisation n° 4 n’a été reprise.", &["Declined 4"]),
         ("Nulle des préconisations n° 1 et 2 n'est reprise par le rapport.", &["Declined 1", "Declined 2"]),
@@ -98,7 +98,8 @@ fn a_text_s_number_is_no_recommendation_s() {
     ] {
         assert_eq!(told(said), [] as [&str; 0], "{said}");
     }
-    let said = "Les préconisations n° 2 et 3 de l'avis sur le rapport n° 1-1 du 1er octobre 2021 ont été suivies.";
+    let said =
+        "Les préconisations n° 2 et 3 de l'avis sur le rapport n° 1-1 du 1er octobre 2021 ont été suivies.";
     assert_eq!(fates(said), ["Addressed 2", "Addressed 3"]);
 }
 
@@ -157,7 +158,8 @@ fn what_is_asked_for_again_is_said_as_what_is_asked_for() {
     ] {
         let said = format!("Sa préconisation de créer un observatoire du bois, {clause} a été suivie.");
         let parsed = read(&said);
-        let texts: Vec<_> = records(&parsed).recommendations.iter().map(|each| each.text.as_deref()).collect();
+        let texts: Vec<_> =
+            records(&parsed).recommendations.iter().map(|each| each.text.as_deref()).collect();
         assert_eq!(texts, [Some("créer un observatoire du bois")], "{said}");
     }
 }

@@ -66,8 +66,9 @@ fn a_future_without_a_year_is_the_next_one() {
     for (said, expected) in cases {
         let parsed = read_on("mardi 1er octobre 2024", said, "Nous voterons l'avis.");
         let read = records(&parsed).milestones.iter();
-        let read: Vec<_> =
-            read.map(|each| format!("{}{} {}", each.date, if each.relative { "~" } else { "" }, each.title)).collect();
+        let read: Vec<_> = read
+            .map(|each| format!("{}{} {}", each.date, if each.relative { "~" } else { "" }, each.title))
+            .collect();
         assert_eq!(read, [expected], "{said}");
     }
 }
@@ -85,7 +86,10 @@ fn steps_are_told_in_other_manners() {
         ("En juin 2021, la Région s'est dotée de la SCORAN.", "2021-06 La Région s'est dotée de la SCORAN"),
         ("La SCORAN a été adoptée le 12.03.2021.", "2021-03-12 SCORAN a été adoptée"),
         ("La SCORAN a été adoptée les 27 et 28 juin 2021.", "2021-06-27 SCORAN a été adoptée"),
-        ("Les lundi 27 et mardi 28 juin 2021, la Région a adopté la SCORAN.", "2021-06-27 La Région a adopté la SCORAN"),
+        (
+            "Les lundi 27 et mardi 28 juin 2021, la Région a adopté la SCORAN.",
+            "2021-06-27 La Région a adopté la SCORAN",
+        ),
         (
             "La Région a adopté la SCORAN les 30 juin et 1er juillet 2021.",
             "2021-06-30 La Région a adopté la SCORAN",

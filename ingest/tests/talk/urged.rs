@@ -23,7 +23,8 @@ fn who_is_urged_is_no_part_of_what_is_asked_for() {
     for (said, expected) in cases {
         assert_eq!(asked(said), [expected], "{said}");
     }
-    for said in ["Il est demandé au CESER de se prononcer.", "Il est demandé à notre assemblée de voter."] {
+    for said in ["Il est demandé au CESER de se prononcer.", "Il est demandé à notre assemblée de voter."]
+    {
         assert_eq!(asked(said), [] as [&str; 0], "{said}");
     }
 }
