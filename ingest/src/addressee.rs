@@ -1,5 +1,5 @@
 //! Addressees: of whom something is asked, which is no part of what is asked for: "demande à la Région de créer une
-//! agence" asks for "créer une agence".
+//! agence" and "invite la Région à créer une agence" ask for "créer une agence".
 
 use crate::{
     Named,
@@ -17,6 +17,13 @@ static ASKS_OF: Phrases = Phrases::new(
 static EXPECTS_OF: Phrases = Phrases::new(
     "attend; attendent; attendons; exige; exigent; exigeons; sollicite; sollicitent; sollicitons",
 );
+/// Verbs whose object is the addressee, with "à" before what is asked for.
+static URGES: Phrases = Phrases::new(
+    "invite; invitent; invitons; exhorte; exhortent; exhortons; appelle; appellent; appelons; encourage; \
+     encouragent; encourageons; engage; engageons; engagent; incite; incitons; incitent",
+);
+/// What begins a thing that somebody is urged to: "à une concertation", "à plus de clarté".
+static URGED_TO: Phrases = Phrases::new("un; une; plus; davantage; la; l; des");
 /// What begins an object: "à la Région un bilan annuel".
 static OBJECTS: Phrases = Phrases::new("un; une; des; deux; trois; davantage; plus; la; le; les; l");
 /// Words that end as infinitives do.
@@ -36,6 +43,9 @@ impl Speech<'_> {
     /// where it stands before and not above a list.
     pub(crate) fn skip_addressee(&self, verb: Option<usize>, from: usize, end: usize) -> usize {
         let verb = verb.map_or("demande", |verb| self.word(verb));
+        if URGES.has(verb) {
+            return self.urged_behind(from, end).unwrap_or(from);
+        }
         let to = ASKS_OF.has(verb) && matches!(self.word(from), "a" | "au" | "aux") && self.is_to(from);
         let of = EXPECTS_OF.has(verb) && any(self.words, from, &["de la", "de l", "du", "des"]).is_some();
         if !(to || of) || self.is_infinitive(from + 1) {
@@ -48,7 +58,10 @@ impl Speech<'_> {
     fn asked_behind(&self, from: usize, end: usize) -> Option<usize> {
         for at in from + 1..end.min(from + LONGEST) {
             let gap = self.gap(at - 1);
-            if gap.iter().any(|char| matches!(char, ';' | ':' | '.' | '(' | '«' | '"')) {
+            // "M. le Préfet" holds no end of a sentence.
+            let titled = matches!(self.word(at - 1), "m" | "mm" | "mme" | "mmes");
+            if gap.iter().any(|char| matches!(char, ';' | ':' | '(' | '«' | '"') || *char == '.' && !titled)
+            {
                 return None;
             }
             // "à la Région, à l'État et aux communes de …": a list goes on behind its comma, an aside does not.
@@ -67,6 +80,22 @@ impl Speech<'_> {
             }
         }
         None
+    }
+
+    /// Where what somebody is urged to begins: "la Région à créer", "l'Exécutif à une concertation", "à créer".
+    fn urged_behind(&self, from: usize, end: usize) -> Option<usize> {
+        let last = end.min(from + LONGEST);
+        let stops = |at: usize| {
+            let titled = matches!(self.word(at), "m" | "mm" | "mme" | "mmes");
+            self.gap(at)
+                .iter()
+                .any(|char| matches!(char, ';' | ':' | '(' | '«' | '"') || *char == '.' && !titled)
+        };
+        let near = |at: &usize| !(from..*at).any(stops) && self.word(*at) == "a" && self.is_to(*at);
+        let to = |at: &usize| near(at) && at + 1 < end;
+        let infinitive = (from..last).find(|at| to(at) && self.demands(at + 1));
+        let thing = || (from..last).find(|at| to(at) && URGED_TO.has(self.word(at + 1)));
+        infinitive.or_else(thing).map(|at| at + 1)
     }
 
     /// Whether an infinitive stands at a word, what belongs before it included: "ne pas", "y", "les".

@@ -39,6 +39,7 @@ pub(crate) struct Again {
 pub(crate) fn again(speech: &Speech, passage: &Passage, sentence: &Sentence, spoke: bool) -> Option<Again> {
     let range = sentence.words.clone();
     let already = ALREADY.find(speech.words, range.clone());
+    let already = already.or_else(|| as_asked(speech, range.clone()));
     // "comme" may stand before "déjà".
     let already = already.map(|found| {
         let comme = found.start > range.start && matches!(speech.word(found.start - 1), "comme" | "que");
@@ -67,4 +68,33 @@ pub(crate) fn again(speech: &Speech, passage: &Passage, sentence: &Sentence, spo
     });
     let (verb, after) = verb?;
     Some(Again { already, verb, after })
+}
+
+/// Participles of what was asked for before.
+static ASKED_FOR: Phrases = Phrases::new(
+    "demande; demandee; preconise; preconisee; recommande; recommandee; propose; proposee; suggere; suggeree; \
+     souhaite; souhaitee; reclame; reclamee; sollicite; formule; formulee; exprime; exprimee; ecrit; indique; \
+     signale; souligne; rappele",
+);
+
+/// "Comme il l'avait préconisé", "ainsi que le CESER l'a déjà demandé": the speakers say that they asked before.
+fn as_asked(speech: &Speech, range: Range<usize>) -> Option<Range<usize>> {
+    range.clone().find_map(|at| {
+        let link = match speech.word(at) {
+            "comme" => 1,
+            "ainsi" | "tel" | "telle" if matches!(speech.word(at + 1), "que" | "qu") => 2,
+            _ => return None,
+        };
+        let from = at + link;
+        let had = (from + 1..range.end.min(from + 9)).find(|at| {
+            matches!(speech.word(*at), "avait" | "avions" | "avaient" | "a" | "avons" | "ont")
+                && matches!(speech.word(at - 1), "l" | "les")
+        })?;
+        let whole = !(at..had).any(|at| speech.gap(at).iter().any(|char| matches!(char, ',' | ';' | ':')));
+        let words = &speech.words[from..had];
+        let speakers = ["il", "elle", "nous", "ceser", "cesr", "assemblee", "ils", "elles"];
+        let theirs = words.iter().any(|word| speakers.contains(&word.folded.as_str()));
+        let done = (had + 1..range.end.min(had + 5)).find(|at| ASKED_FOR.has(speech.word(*at)))?;
+        (whole && theirs).then_some(at..done + 1)
+    })
 }

@@ -111,6 +111,6 @@ fn subject(speech: &Speech, sentence: &Sentence) -> Option<Fate> {
             "fut",
         ],
     )?;
-    let fate = fate(speech.words, &(first..sentence.words.end.min(passive.end + 6)), first)?;
+    let fate = fate(speech, &(first..sentence.words.end.min(passive.end + 6)), first)?;
     (itself && fate.words.start <= passive.end + 3).then_some(fate)
 }

@@ -82,7 +82,8 @@ pub(crate) static IMPERSONAL: Phrases = Phrases::new(
      il est recommande; il est donc recommande; il est ainsi recommande; il est aussi recommande; il est \
      egalement recommande; il est preconise; il est donc preconise; il est ainsi preconise; il est aussi \
      preconise; il est egalement preconise; il est suggere; il est donc suggere; il est egalement suggere; il \
-     est vivement recommande; il est fortement recommande; il est demande par le \
+     est vivement recommande; il est fortement recommande; il est demande; il est donc demande; il est ainsi \
+     demande; il est aussi demande; il est egalement demande; il est enfin demande; il est demande par le \
      ceser; il est propose par le ceser; il est souhaite par le ceser",
 );
 /// What one wishes to say is said, not asked for: "souhaite saluer".
@@ -122,6 +123,19 @@ impl Speech<'_> {
             "plaide" => false,
             _ => true,
         }
+    }
+
+    /// Whether "il est demandé" at some words asks: "à l'Exécutif de …", "que …", and not "au CESER de se prononcer".
+    pub(crate) fn asks_somebody(&self, at: usize, count: usize, sentence: &Sentence) -> bool {
+        let next = at + count;
+        if self.word(next - 1) != "demande" {
+            return true;
+        }
+        let to = next + 1 < sentence.words.end && matches!(self.word(next), "a" | "au" | "aux");
+        let near = (next + 1..sentence.words.end.min(next + 5)).map(|at| self.word(at));
+        let own = ["ceser", "cesr", "assemblee", "conseillers", "conseilleres", "membres", "nous"];
+        to && !near.into_iter().any(|word| own.contains(&word))
+            || matches!(self.word(next), "que" | "qu") && next + 1 < sentence.words.end
     }
 
     /// The first word of what is asked for: "donc", "également" and "que" are none of it.

@@ -3,6 +3,7 @@
 use crate::{
     Named,
     naming::Named as Stretch,
+    ours::TEXTS,
     passage::{Passage, Sentence},
     quote::quoted,
     speech::Speech,
@@ -25,6 +26,13 @@ static SENTIMENTS: Phrases = Phrases::new(
      constat; analyse; remarques; observations",
 );
 
+/// What is said of where it was asked for: "formulée dans son avis".
+static SAID: Phrases = Phrases::new(
+    "formulee; formulees; formule; emise; emises; emis; exprimee; exprimees; inscrite; inscrites; contenue; \
+     contenues; presentee; presentees; figurant; portee; portees; enoncee; enoncees; faite; faites; adressee; \
+     adressees; avancee; avancees",
+);
+
 /// What a sentence says was asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Content {
@@ -42,9 +50,17 @@ pub(crate) struct Contents<'a> {
 
 impl Contents<'_> {
     /// What stands after the verb: "sur la nécessité de …", "sa demande d'un bilan", "sa préconisation n° 3".
-    pub(crate) fn reiterated(&self, index: usize, sentence: &Sentence, after: usize) -> Vec<Content> {
+    /// `verb` is the word that asks, and the word behind it and its "à nouveau"; `last` the word before which it ends.
+    pub(crate) fn reiterated(
+        &self,
+        index: usize,
+        sentence: &Sentence,
+        verb: (usize, usize),
+        last: usize,
+    ) -> Vec<Content> {
         let speech = self.speech;
-        let mut at = after;
+        let stop = if last < sentence.words.end { speech.words[last - 1].end } else { sentence.at.end };
+        let (verb, mut at) = verb;
         while let Some(count) = ONCE_MORE.at(speech.words, at) {
             at += count;
         }
@@ -77,9 +93,13 @@ impl Contents<'_> {
             let said = matches!(speech.word(at + 2), "que" | "qu" | "deja" | "formulee" | "emise");
             return if said { Vec::new() } else { self.contents(index, sentence, at + 1, sentence.at.end) };
         }
-        let start = speech.words[at].start;
-        let text = speech.text(start, sentence.at.end).filter(|text| text.split(' ').count() >= 2);
-        let place = Stretch { start: sentence.at.start, end: sentence.at.end };
+        let at = speech.skip(at, last);
+        // The verb of "encore une fois demande" stands before its adverb.
+        let verb = (verb..at).find(|at| crate::asking::VERBS.has(speech.word(*at)));
+        let at = verb.map_or(at, |verb| speech.skip_addressee(Some(verb), at, last));
+        let start = speech.words.get(at).filter(|_| at < last).map_or(stop, |word| word.start);
+        let text = speech.text(start, stop).filter(|text| text.split(' ').count() >= 2);
+        let place = Stretch { start: sentence.at.start, end: stop };
         text.map(|text| Content { text: Some(text), at: Some(place), ..Content::default() })
             .into_iter()
             .collect()
@@ -97,10 +117,8 @@ impl Contents<'_> {
         let passage = &self.passages[index];
         let limit = sentence.words.end;
         let mut numbers: Vec<(String, usize)> = Vec::new();
-        if let Some(mark) =
-            find(speech.words, noun + 1..limit.min(noun + 10), &["n", "no", "nos", "numero", "numeros"])
-        {
-            let mut at = mark.end;
+        if let Some(mark) = speech.mark(sentence, noun, 9) {
+            let mut at = mark + 1;
             while at < limit {
                 let word = speech.word(at);
                 if word.len() <= 3 && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -200,14 +218,32 @@ impl Contents<'_> {
                 && (*at + 1..*at + 4).any(|at| {
                     matches!(speech.word(at), "avait" | "avaient" | "avions" | "a" | "avons" | "ont")
                 });
-            !had && !matches!(word, "son" | "sa" | "ses" | "notre" | "nos" | "septembre" | "juin")
+            let text = TEXTS.has(word) || TEXTS.has(speech.word(*at + 1));
+            !had && !text
+                && !matches!(word, "son" | "sa" | "ses" | "notre" | "nos" | "septembre" | "juin")
                 && !self.names_something(*at)
                 && !word.bytes().all(|byte| byte.is_ascii_digit())
         });
         let at = link.or(direct).filter(|at| *at < limit)?;
         let start = speech.words[at].start;
+        let end = self.told_where(at, limit).map_or(end, |stop| end.min(stop.max(start)));
         let text = speech.text(start, end)?;
         Some((text, Stretch { start, end }))
+    }
+
+    /// Where "formulée dans son avis" goes on to when and where it was asked for.
+    fn told_where(&self, from: usize, limit: usize) -> Option<usize> {
+        let speech = self.speech;
+        let at = (from + 1..limit).find(|at| {
+            let comma = speech.gap(at - 1).contains(&',');
+            let said = SAID.has(speech.word(*at))
+                && (comma || matches!(speech.word(at + 1), "dans" | "par" | "lors" | "en" | "des" | "le"));
+            let was = ["qui figur", "qu il avait", "qu elle avait", "que nous avions", "qui avait"];
+            let two = format!("{} {}", speech.word(*at), speech.word(at + 1));
+            let three = format!("{two} {}", speech.word(at + 2));
+            said || was.iter().any(|was| two.starts_with(was) || three == *was)
+        })?;
+        Some(speech.words[at - usize::from(speech.word(at - 1) == "deja") - 1].end)
     }
 
     /// "La création d'un fonds répond à la préconisation émise dans …": what answers it is what it was on.
@@ -273,7 +309,12 @@ impl Contents<'_> {
             "quant a",
             "quant au",
         ];
-        let link = find(speech.words, from..limit.min(from + 14), &links)?;
+        // "de l'avis sur le rapport 1-1" says which text it was in.
+        let link = (from..limit.min(from + 14)).find_map(|at| {
+            let link = find(speech.words, at..limit.min(from + 14).min(at + 4), &links)?;
+            let apart = at > 0 && speech.gap(at - 1).contains(&',');
+            (link.start == at && (apart || !TEXTS.has(speech.word(at.saturating_sub(1))))).then_some(link)
+        })?;
         let start = speech.words.get(link.end).filter(|_| link.end < limit)?.start;
         let subject = speech.text(start, end)?;
         Some(Content {

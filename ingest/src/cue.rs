@@ -6,6 +6,7 @@ use crate::{
     Named,
     deed::{BECOMING, CARRIERS, CLAUSES, DOERS, DOING, LINKS, MAKING, SUBMITS, TEXTS, participle},
     moment::Moment,
+    mood::Mood,
     naming::Named as Stretch,
     passage::Sentence,
     place::Place,
@@ -107,8 +108,11 @@ impl Clauses<'_> {
             let years = |word: &Word| word.folded.bytes().all(|byte| byte.is_ascii_digit());
             let apposed = self.described(range.end, at);
             let gap = if apposed { &[] } else { gap };
-            let joins =
-                gap.iter().all(|word| LINKS.has(&word.folded) || years(word)) || self.of_one(range.end, at);
+            // "n'a été adoptée qu'en 2021" was adopted.
+            let only = moment.is_some_and(|moment| self.mood().restricts(moment.words.start));
+            let joins = gap.iter().all(|word| {
+                LINKS.has(&word.folded) || years(word) || only && matches!(word.folded.as_str(), "n" | "ne")
+            }) || self.of_one(range.end, at);
             let whole = self.chars[place.at.end..self.words[at].start].iter().all(|char| {
                 char.is_alphanumeric()
                     || matches!(char, ' ' | ',' | ')' | '"' | '»' | '\'' | '\u{2019}' | '-' | '–')
@@ -132,7 +136,8 @@ impl Clauses<'_> {
                 let end = match moment {
                     // "prendra fin en 2027": the verb keeps its word.
                     Some(moment) if self.unbroken(at, moment.words.start) => {
-                        self.words[moment.words.start.max(at + count) - 1].end
+                        let last = moment.words.start - usize::from(only);
+                        self.words[last.max(at + count) - 1].end
                     }
                     Some(_) => return None,
                     None => self.words[at + count - 1].end,
@@ -285,6 +290,11 @@ impl Clauses<'_> {
                     !self.words[text..text + about].iter().any(|word| SUBMITS.has(&word.folded))
                 })
         })
+    }
+
+    /// Whether what the sentence says happens.
+    pub(crate) fn mood(&self) -> Mood<'_> {
+        Mood { words: self.words, chars: self.chars, sentence: self.sentence }
     }
 
     /// How many words a participle takes that can be said of a name.

@@ -19,13 +19,13 @@ pub(crate) static DOING: Phrases = Phrases::new(
 /// Participles of the same; "é" is what tells them from a present.
 pub(crate) static MADE: Phrases = Phrases::new(
     "créé; installé; fondé; constitué; dissous; dissout; fusionné; renouvelé; inauguré; ouvert; \
-     supprimé; instauré; né; devenu",
+     supprimé; instauré; né; devenu; remplacé",
 );
 pub(crate) static DONE: Phrases = Phrases::new(
     "adopté; signé; lancé; engagé; initié; approuvé; validé; publié; voté; ratifié; déployé; démarré; \
      achevé; révisé; actualisé; généralisé; expérimenté; prolongé; terminé; livré; conclu; élaboré; \
      débuté; présenté; clôturé; étendu; paraphé; finalisé; amorcé; contractualisé; promulgué; arrêté; repris; reconduit; rouvert; suspendu; abandonné; rénové; refondu; transformé; \
-     annoncé; labellisé; homologué; évalué",
+     annoncé; labellisé; homologué; évalué; abrogé; relancé; modifié",
 );
 /// What stands after "mis".
 pub(crate) static MIS: Phrases =
@@ -40,7 +40,8 @@ pub(crate) static BECOMING: Phrases = Phrases::new(
     "a vu le jour; voit le jour; verra le jour; vit le jour; est entre en vigueur; est entree en vigueur; \
      entre en vigueur; entrera en vigueur; est entre en service; est entree en service; entre en service; \
      entrera en service; devient; deviendra; a pris fin; prend fin; prendra fin; a demarre; a debute; \
-     demarrera; debutera; a ouvert",
+     demarrera; debutera; a ouvert; voyait le jour; voyaient le jour; entrait en vigueur; entraient en vigueur; \
+     entrait en service; prenait fin; prenait effet; devenait",
 );
 /// Words that may stand between a name and its participle.
 pub(crate) static LINKS: Phrases = Phrases::new(

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    Citation, CitationKey, FollowUp, FollowUpStatus, Named, OrganisationKey, Origin, Recommendation,
+    Citation, CitationKey, FollowUp, FollowUpStatus, OrganisationKey, Origin, Recommendation,
     again::{Again, again},
     answer::answer,
     antecedent::{Antecedent, antecedent},
@@ -11,9 +11,9 @@ use crate::{
     fate::{Fate, fate},
     lines::Lines,
     naming::Named as Stretch,
+    ours::Ours,
     passage::{Passage, Sentence},
     speech::Speech,
-    word::find,
 };
 
 /// Reads what a text tells of earlier recommendations; with the words at which the sentences start that do.
@@ -31,6 +31,7 @@ pub(crate) fn earlier(
         citations,
         found: Vec::new(),
         seen: HashMap::new(),
+        same: HashMap::new(),
         told: HashSet::new(),
         last: None,
     };
@@ -65,6 +66,8 @@ struct Reading<'a> {
     found: Vec<Recommendation>,
     /// Where in `found` one stands, by its origin, its makers, and its number or words.
     seen: HashMap<(Option<CitationKey>, Vec<OrganisationKey>, String), usize>,
+    /// The same by makers and words, of whatever text it was.
+    same: HashMap<(Vec<OrganisationKey>, String), usize>,
     told: HashSet<usize>,
     /// The first word of the sentence that told of a recommendation last, and where that stands in `found`.
     last: Option<(usize, usize)>,
@@ -94,7 +97,12 @@ impl Reading<'_> {
             Some((antecedent, said)) => (vec![antecedent.content()], Some(said)),
             // "La préconisation n° 6 a été écartée. Le CESER la réitère."
             None if pointed => return self.last_again(index, sentence, evidence),
-            None => (self.contents.reiterated(index, sentence, after), None),
+            None => {
+                // "demande un bilan, comme il l'avait préconisé": the clause is no part of what is asked for.
+                let trailing = already.as_ref().filter(|already| already.start > after);
+                let end = trailing.map_or(sentence.words.end, |already| already.start);
+                (self.contents.reiterated(index, sentence, (verb, after), end), None)
+            }
         };
         if contents.is_empty() {
             return false;
@@ -113,11 +121,27 @@ impl Reading<'_> {
         }
         let cited = already.is_some().then(|| self.origin(index, sentence, true));
         let origin = cited.unwrap_or_else(|| self.origin(index, sentence, false));
+        let origin = self.same_words(index, sentence, verb, &contents).unwrap_or(origin);
         let makers = speech.makers(passage).to_vec();
         for content in contents {
             self.push(passage, content, makers.clone(), &origin, FollowUpStatus::Reiterated, evidence);
         }
         true
+    }
+
+    /// The text in which the sentences before say that the same words were asked for: "demandait un bilan. … demande à
+    /// nouveau un bilan".
+    fn same_words(
+        &self,
+        index: usize,
+        sentence: &Sentence,
+        verb: usize,
+        contents: &[Content],
+    ) -> Option<Origin> {
+        let (before, said) = self.antecedent(index, sentence, verb)?;
+        let [Content { text: Some(text), .. }] = contents else { return None };
+        let same = crate::text::slug(&before.text) == crate::text::slug(text);
+        same.then(|| self.origin(index, &self.passages[index].sentences[said], true))
     }
 
     /// Asks again for what the sentence before told of; false where that told of none.
@@ -143,11 +167,12 @@ impl Reading<'_> {
         self.answered(index, sentence);
         let mut at = sentence.words.start;
         while at < sentence.words.end {
-            let Some(ours) = self.is_ours(passage, sentence, at) else {
+            let pointed = || self.antecedent_of(passage, sentence, at);
+            let Some(ours) = speech.whose(passage, sentence, at, &pointed) else {
                 at += 1;
                 continue;
             };
-            let Some(Fate { status, words }) = fate(speech.words, &sentence.words, at) else {
+            let Some(Fate { status, words }) = fate(speech, &sentence.words, at) else {
                 at += 1;
                 continue;
             };
@@ -175,7 +200,7 @@ impl Reading<'_> {
             }
             let passages = self.passages;
             let source = said.map_or(sentence, |said| &passages[index].sentences[said]);
-            let requested = ASKED.has(speech.word(at)) || said.is_some();
+            let requested = ASKED.has(speech.word(at)) || speech.is_numbered(sentence, at) || said.is_some();
             let origin = match ours {
                 Ours::Declared => Origin::Unknown,
                 Ours::Assembly if requested => self.origin(index, source, true),
@@ -189,7 +214,9 @@ impl Reading<'_> {
             }
             // Of several nobody can say which.
             self.last = self.last.filter(|_| count == 1).map(|(_, known)| (sentence.words.start, known));
-            at = words.end.max(at + 1);
+            // "ni la n° 1, ni la n° 2 n'ont été suivies": another number has the same fate.
+            let next = (at + 1..words.end).find(|at| speech.is_numbered(sentence, *at));
+            at = next.unwrap_or(words.end.max(at + 1));
         }
     }
 
@@ -255,53 +282,6 @@ impl Reading<'_> {
         self.origin(index, sentence, true)
     }
 
-    /// Whether a noun is a recommendation of the speakers or of the assembly.
-    fn is_ours(&self, passage: &Passage, sentence: &Sentence, at: usize) -> Option<Ours> {
-        let speech = self.speech;
-        let word = speech.word(at);
-        let asked = ASKED.has(word);
-        if !asked && !ANYBODYS.has(word) {
-            return None;
-        }
-        let before = if at > sentence.words.start { speech.word(at - 1) } else { "" };
-        let possessive = matches!(before, "sa" | "ses" | "son" | "notre" | "nos")
-            || matches!(speech.word(at.saturating_sub(2)), "ses" | "nos")
-                && matches!(before, "premieres" | "principales" | "precedentes" | "anciennes");
-        if passage.declaration.is_some() && matches!(before, "notre" | "nos") {
-            return Some(Ours::Declared);
-        }
-        let end = sentence.words.end.min(at + 9);
-        let of_assembly = find(
-            speech.words,
-            at + 1..end,
-            &["du ceser", "par le ceser", "de notre assemblee", "de l assemblee", "le ceser"],
-        )
-        .is_some();
-        let numbered = find(
-            speech.words,
-            at + 1..sentence.words.end.min(at + 7),
-            &["n", "no", "nos", "numero", "numeros"],
-        )
-        .is_some();
-        let cited = self.speech.cited(sentence).next().is_some();
-        // "les propositions de la Région" are somebody else's.
-        let others = !of_assembly
-            && speech
-                .places
-                .get(speech.places.partition_point(|place| place.at.start < speech.words[at].end)..)
-                .into_iter()
-                .flatten()
-                .take(1)
-                .any(|place| {
-                    let near = speech.words.partition_point(|word| word.start < place.at.start) <= at + 4;
-                    near && matches!(speech.word(at + 1), "de" | "du" | "des")
-                        && matches!(place.named.as_slice(), [Named::Organisation(_)])
-                });
-        let this = matches!(before, "cette" | "ces") && self.antecedent_of(passage, sentence, at);
-        let theirs = of_assembly || possessive || asked && (numbered || cited) || this;
-        (theirs && !others).then_some(Ours::Assembly)
-    }
-
     /// The text that a recommendation was made in: the one that the sentence names; where it names none and speaks of
     /// recommendations of the assembly, the one that its paragraph named before, or the only one that the text cites.
     fn origin(&self, index: usize, sentence: &Sentence, spoken_of: bool) -> Origin {
@@ -343,7 +323,19 @@ impl Reading<'_> {
         let cited = if let Origin::Cited(key) = origin { Some(key.clone()) } else { None };
         let words =
             content.number.clone().or(content.text.clone()).or(content.subject.clone()).unwrap_or_default();
-        let key = (cited, made_by.clone(), crate::text::slug(&words));
+        let slug = crate::text::slug(&words);
+        // What is asked for again in the same words is the same, where nobody says that it was elsewhere.
+        let same = self.same.get(&(made_by.clone(), slug.clone())).copied();
+        if let Some(same) = same.filter(|_| cited.is_none() && content.text.is_some()) {
+            self.last = Some((usize::MAX, same));
+            let known = &mut self.found[same];
+            if !known.follow_ups.contains(&follow_up) {
+                known.follow_ups.push(follow_up);
+            }
+            return;
+        }
+        self.same.entry((made_by.clone(), slug.clone())).or_insert(self.found.len());
+        let key = (cited, made_by.clone(), slug);
         self.last = Some((usize::MAX, self.seen.get(&key).copied().unwrap_or(self.found.len())));
         if let Some(known) = self.seen.get(&key) {
             let known = &mut self.found[*known];
@@ -367,12 +359,4 @@ impl Reading<'_> {
             source: self.lines.paged(self.speech.span(at)),
         });
     }
-}
-
-/// Whose an earlier recommendation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ours {
-    Assembly,
-    /// The organisations' of a declaration.
-    Declared,
 }

@@ -89,6 +89,15 @@ impl Clauses<'_> {
             let negated = matches!(word, "ne" | "n" | "l" | "le" | "la" | "les" | "se" | "s");
             return (!negated && (form == Form::Plain || behind || word == "qui")).then_some(count);
         }
+        // "la Région s'est dotée de la SRB"
+        let endows = matches!(self.words.get(at)?.folded.as_str(), "dote" | "dotee" | "dotes" | "dotees");
+        if endows && at >= from + 2 && !body {
+            let word = |at: usize| self.words.get(at).map_or("", |word| word.folded.as_str());
+            let reflexive =
+                matches!(word(at - 1), "est" | "sont" | "etait") && matches!(word(at - 2), "s" | "se");
+            return (reflexive && matches!(word(at + 1), "de" | "d" | "du" | "en" | "le" | "des"))
+                .then_some(1);
+        }
         let auxiliary = (1..=3).find(|back| {
             at.checked_sub(*back).is_some_and(|at| {
                 at >= from

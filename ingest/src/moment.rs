@@ -18,6 +18,10 @@ pub(crate) struct Moment {
     pub(crate) relative: bool,
     /// Its words, the preposition among them: "en juin 2019".
     pub(crate) words: Range<usize>,
+    /// The day that a date without a year is where a verb says that it is still to come: "sera lancée le 5 mars".
+    pub(crate) coming: Option<PartialDate>,
+    /// Whether it is an end or a limit, and no day on which something is done: "avant fin 2025", "jusqu'en 2025".
+    pub(crate) limit: bool,
 }
 
 /// Words before a date that belong to it.
@@ -25,7 +29,7 @@ static BEFORE: Phrases = Phrases::new(
     "a compter du; a l automne; a la fin de l annee; a la mi; a la rentree; a l ete; a l horizon; a \
      partir de; a partir du; au cours de l annee; au mois de; au printemps; au; avant fin; avant la fin \
      de; courant; d ici a; d ici fin; d ici la fin; d ici le; d ici; dans le courant de; date du; de; \
-     debut; depuis le; depuis; des le; des; du; en; fin; le; l annee; mi; pendant l annee",
+     debut; depuis le; depuis; des le; des; du; en; fin; le; les; l annee; mi; pendant l annee",
 );
 
 /// Reads the date that begins at a word, on its own or with its preposition before it; `session` is the day that
@@ -42,7 +46,44 @@ pub(crate) fn moment(words: &[Word], chars: &[char], at: usize, session: NaiveDa
     while let Some(count) = before(words, first) {
         first -= count;
     }
-    Some(Moment { date, relative, words: first..at + count })
+    let word = |at: usize| words.get(at).map(|word| word.folded.as_str()).unwrap_or_default();
+    let limit =
+        matches!(word(first), "avant" | "jusqu") || first > 0 && matches!(word(first - 1), "avant" | "jusqu");
+    let coming = coming(words, chars, at, session).filter(|(taken, _)| *taken == count).map(|(_, date)| date);
+    Some(Moment { date, relative, words: first..at + count, coming, limit })
+}
+
+/// The next day that bears a date without a year, and how many words it takes.
+fn coming(words: &[Word], chars: &[char], at: usize, session: NaiveDate) -> Option<(usize, PartialDate)> {
+    let day = number(words, at).filter(|number| (1..=31).contains(number))?;
+    let name = last_of(words, chars, at).unwrap_or(at) + 1;
+    let month = number_of(words, name)?;
+    let of = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
+    let next = of(session.year()).filter(|day| *day > session).or_else(|| of(session.year() + 1))?;
+    Some((name + 1 - at, PartialDate::day(next)))
+}
+
+/// Where the last of several days stands, whose first stands at a word: "les 27 et 28 juin", "du 27 au 28 juin".
+fn last_of(words: &[Word], chars: &[char], at: usize) -> Option<usize> {
+    let word = |at: usize| words.get(at).map(|word| word.folded.as_str()).unwrap_or_default();
+    let mut before = at.checked_sub(1)?;
+    if is_weekday(word(before)) {
+        before = before.checked_sub(1)?;
+    }
+    if !matches!(word(before), "les" | "des" | "du" | "le" | "aux" | "ces") {
+        return None;
+    }
+    let dash = matches!(chars.get(words[at].end), Some('-' | '–'));
+    let mut last = at + 1 + usize::from(number_of(words, at + 1).is_some());
+    if matches!(word(last), "et" | "au" | "a") {
+        last += 1;
+        last += usize::from(word(last) == "le");
+        last += usize::from(is_weekday(word(last)));
+    } else if !dash {
+        return None;
+    }
+    (number(words, last).is_some_and(|day| (1..=31).contains(&day)) && number_of(words, last + 1).is_some())
+        .then_some(last)
 }
 
 /// How many words of a preposition end before a word.
@@ -85,32 +126,41 @@ fn year_of(words: &[Word], at: usize) -> Option<i32> {
     year.flatten().filter(|year| (1900..=2200).contains(year))
 }
 
-/// "25 juin 2020", "1er janvier", "25 juin dernier", "25/06/2020".
+/// "25 juin 2020", "1er janvier", "25 juin dernier", "25/06/2020", "25.06.2020", "les 25 et 26 juin 2020".
 fn day(words: &[Word], chars: &[char], at: usize, session: NaiveDate) -> Option<(PartialDate, bool, usize)> {
     let number = number(words, at).filter(|number| (1..=31).contains(number))?;
-    if let Some(month) = number_of(words, at + 1) {
-        if let Some(year) = year_of(words, at + 2) {
+    // Of several days the first: "les 27 et 28 juin 2024", "les 30 septembre et 1er octobre 2024".
+    let last = last_of(words, chars, at).unwrap_or(at);
+    let skipped = last - at;
+    if let Some(month) = number_of(words, at + 1).or_else(|| number_of(words, last + 1)) {
+        if let Some(year) = year_of(words, last + 2) {
             let day = NaiveDate::from_ymd_opt(year, month, number)?;
-            return Some((PartialDate::day(day), false, 3));
+            return Some((PartialDate::day(day), false, skipped + 3));
         }
-        let next = words.get(at + 2).map(|word| word.folded.as_str()).unwrap_or_default();
+        let next = words.get(last + 2).map(|word| word.folded.as_str()).unwrap_or_default();
         let of = |year: i32| NaiveDate::from_ymd_opt(year, month, number);
-        let (last, coming) = (
+        let (past, coming) = (
             of(session.year()).filter(|day| *day < session).or_else(|| of(session.year() - 1)),
             of(session.year()).filter(|day| *day > session).or_else(|| of(session.year() + 1)),
         );
         return match next {
-            "dernier" | "passe" => Some((PartialDate::day(last?), true, 3)),
-            "prochain" => Some((PartialDate::day(coming?), true, 3)),
+            "dernier" | "passe" => Some((PartialDate::day(past?), true, skipped + 3)),
+            "prochain" => Some((PartialDate::day(coming?), true, skipped + 3)),
             // Without a year the nearest one that has been.
             _ => {
-                Some((PartialDate::day(of(session.year()).filter(|day| *day <= session).or(last)?), true, 2))
+                let day = of(session.year()).filter(|day| *day <= session).or(past)?;
+                Some((PartialDate::day(day), true, skipped + 2))
             }
         };
     }
-    let slash = |word: &Word| chars.get(word.end) == Some(&'/');
-    let month = self::number(words, at + 1).filter(|_| slash(&words[at]))?;
-    let year = year_of(words, at + 2).filter(|_| slash(&words[at + 1]))?;
+    let sign = chars.get(words[at].end).filter(|sign| matches!(sign, '/' | '.'))?;
+    let joined = |at: usize| {
+        words
+            .get(at + 1)
+            .is_some_and(|next| next.start == words[at].end + 1 && chars.get(words[at].end) == Some(sign))
+    };
+    let month = self::number(words, at + 1).filter(|_| joined(at))?;
+    let year = year_of(words, at + 2).filter(|_| joined(at + 1))?;
     let day = NaiveDate::from_ymd_opt(year, month, number)?;
     Some((PartialDate::day(day), false, 3))
 }
@@ -118,6 +168,10 @@ fn day(words: &[Word], chars: &[char], at: usize, session: NaiveDate) -> Option<
 /// "mars 2019", "septembre dernier".
 fn month(words: &[Word], at: usize, session: NaiveDate) -> Option<(PartialDate, bool, usize)> {
     let month = number_of(words, at)?;
+    // What stands behind a day that no calendar has, "31 février 2020", is no month of its own.
+    if at > 0 && number(words, at - 1).is_some_and(|day| day < 100) {
+        return None;
+    }
     if let Some(year) = year_of(words, at + 1) {
         return Some((PartialDate::month(year, month)?, false, 2));
     }

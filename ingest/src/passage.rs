@@ -128,12 +128,24 @@ fn read(
             cuts.push((text, true, None));
         }
     }
+    for (at, item) in crate::marker::labels(lines, start as usize, end as usize) {
+        match cuts.binary_search_by_key(&at, |cut| cut.0) {
+            Ok(same) => cuts[same].2 = None,
+            Err(place) => cuts.insert(place, (at, item, None)),
+        }
+    }
     let ends = cuts.iter().skip(1).map(|(at, ..)| *at).chain([end]).collect::<Vec<_>>();
-    for ((start, item, figure), end) in cuts.iter().zip(ends) {
+    for (index, ((start, item, figure), end)) in cuts.iter().zip(ends).enumerate() {
         let flow = names.flow();
         let (from, mut to) = (flow.at(*start), flow.at(end));
         // Before the next figure: "une digue,\n2. un pont" ends at "digue,".
-        if end != paragraph.source.end {
+        let counted = cuts.get(index + 1).is_some_and(|next| next.1);
+        if end != paragraph.source.end && !counted {
+            while to > from && flow.chars[to - 1].is_whitespace() {
+                to -= 1;
+            }
+        }
+        if counted {
             let figure = |char: &char| {
                 char.is_whitespace() || char.is_ascii_digit() || matches!(char, '.' | ')' | '°')
             };

@@ -6,6 +6,7 @@ use crate::{
     Origin, Recommendation,
     asking::{IMPERSONAL, VERBS, WITH, titles_requests},
     lines::Lines,
+    marker::marked,
     naming::Named as Stretch,
     passage::{Passage, Sentence},
     speech::Speech,
@@ -62,6 +63,7 @@ impl Reading<'_> {
         let mut asked: Vec<(usize, usize)> = Vec::new();
         for at in range.clone() {
             let impersonal = IMPERSONAL.at(speech.words, at);
+            let impersonal = impersonal.filter(|count| speech.asks_somebody(at, *count, sentence));
             let count = match impersonal {
                 Some(count) if self.heads(sentence, at) || self.held(passage, sentence, at, spoke) => {
                     Some(count)
@@ -90,6 +92,7 @@ impl Reading<'_> {
                 return;
             }
             let from = self.speech.skip(*start, range.end);
+            let whole = from;
             let from = self.speech.skip_addressee(start.checked_sub(1), from, range.end);
             let begin = speech.words.get(from).map_or(end, |word| word.start);
             // An opening quotation mark belongs to what is asked for.
@@ -112,11 +115,15 @@ impl Reading<'_> {
             if begin > 0 && speech.gap(from - 1).contains(&':') && text.contains(" ; ") {
                 let at = Stretch { start: sentence.at.start, end };
                 for part in text.split(" ; ") {
-                    self.push(passage, None, part.trim().to_owned(), at);
+                    let marked = marked(part.trim());
+                    let (number, part) =
+                        marked.map_or((None, part.trim()), |(number, part)| (Some(number), part));
+                    self.push(passage, number, part.to_owned(), at);
                 }
                 continue;
             }
-            if text.split(' ').count() >= 2 {
+            // "invite la Région à publier" asks for something in one word.
+            if from > whole || text.split(' ').count() >= 2 {
                 self.push(
                     passage,
                     None,
@@ -250,7 +257,11 @@ impl Reading<'_> {
         let Some(text) = self.speech.text(start, item.at.end) else { return };
         let text = text.trim_end_matches(" et").trim_end_matches([',', ';', ' ']).to_owned();
         let end = start + text.chars().count();
-        let number = item.figure.map(|figure| figure.to_string());
+        let figure = item.figure.map(|figure| figure.to_string());
+        let (number, text) = match marked(&text) {
+            Some((number, text)) => (Some(number), text.to_owned()),
+            None => (figure, text),
+        };
         self.push(item, number, text, Stretch { start: item.at.start, end: end.min(item.at.end) });
     }
 

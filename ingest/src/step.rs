@@ -96,7 +96,8 @@ impl<'a> Steps<'a> {
             match moment(words, chars, at, session) {
                 Some(moment) if moment.words.end <= sentence.words.end => {
                     at = moment.words.end;
-                    if !cited(at - 1) && moment.date != PartialDate::day(session) {
+                    // "avant fin 2025" is a limit, and the day of nothing.
+                    if !cited(at - 1) && !moment.limit && moment.date != PartialDate::day(session) {
                         let from = moments.last().map_or(sentence.words.start, |last| last.words.end);
                         let words = moment.words.start.max(from)..moment.words.end;
                         moments.push(Moment { words, ..moment });
@@ -127,32 +128,53 @@ impl<'a> Steps<'a> {
                 .or_else(|| self.fronted(index, from, to))
                 .or_else(|| self.after(moment, from, to));
             let Some(cue) = cue else { continue };
+            let mood = self.clauses.mood();
+            let told = self.told(&cue, moment);
+            if !mood.is_real(&told) {
+                continue;
+            }
+            // "sera lancée le 5 mars" tells of the next one.
+            let date = moment.coming.filter(|_| mood.is_future(&told)).unwrap_or(moment.date);
+            let restricted = mood.restricts(moment.words.start);
             last = Some(cue.named);
             let place = self.clauses.named[cue.named].1;
             let named = &place.named[0];
             let cue = self.whole(&cue, place);
-            let date = Stretch {
+            let printed = Stretch {
                 start: self.clauses.words[moment.words.start].start,
                 end: self.clauses.words[moment.words.end - 1].end,
             };
+            let title = self.title(&cue, place, printed);
+            // "n'a été adoptée qu'en 2021" says that it was.
+            let title =
+                if restricted { title.replacen(" n'", " ", 1).replacen(" n’", " ", 1) } else { title };
             // "Créée en 2017, l'AER": the name stands behind the date.
-            let behind = cue.lead.filter(|lead| lead.start > date.start).map_or(0, |lead| lead.end);
+            let behind = cue.lead.filter(|lead| lead.start > printed.start).map_or(0, |lead| lead.end);
             steps.push(Step {
-                date: moment.date,
+                date,
                 relative: moment.relative,
-                title: self.title(&cue, place, date),
+                title,
                 of: match named {
                     Named::Initiative(key) => (Some(key.clone()), None),
                     Named::Organisation(key) => (None, Some(key.clone())),
                     _ => continue,
                 },
                 at: Stretch {
-                    start: cue.title.start.min(date.start),
-                    end: cue.title.end.max(date.end).max(behind),
+                    start: cue.title.start.min(printed.start),
+                    end: cue.title.end.max(printed.end).max(behind),
                 },
             });
         }
         steps
+    }
+
+    /// The words that tell of a step: those of its title, of the name that stands apart from it, and of its date.
+    fn told(&self, cue: &Cue, moment: &Moment) -> std::ops::Range<usize> {
+        let word = |start: usize| self.clauses.words.partition_point(|word| word.start < start);
+        let lead = cue.lead.filter(|lead| lead.start < cue.title.start);
+        let start = word(lead.map_or(cue.title.start, |lead| lead.start));
+        let start = if moment.words.end <= start { start } else { start.min(moment.words.start) };
+        start..word(cue.title.end).max(moment.words.end).max(start)
     }
 
     /// The cue with the name that a pronoun stands for, and with the marks that close what its title opens.
@@ -224,7 +246,10 @@ impl<'a> Steps<'a> {
         let comma = first < self.clauses.sentence.words.end && self.clauses.marked(first);
         // "Par délibération du 25 juin 2021, …"
         let near = moment.words.start <= from + if comma { 4 } else { 1 };
-        let heads = near || self.clauses.marked(moment.words.start);
+        // "C'est en 2021 que la Région a lancé la SRB": what stands behind "que" was done then.
+        let cleft = self.cleft(moment);
+        let first = first + usize::from(cleft);
+        let heads = near || cleft || self.clauses.marked(moment.words.start);
         let end = to.min(first + 25);
         // What stands close before the next date is told by that one.
         let end = if to < self.clauses.sentence.words.end { end.min(to.saturating_sub(8)) } else { end };
@@ -235,6 +260,19 @@ impl<'a> Steps<'a> {
             let noun = (at < first + 4).then(|| self.clauses.noun(at, end, moment, end)).flatten();
             noun.or_else(|| self.clauses.participle(at, first, end, end, None))
         })
+    }
+
+    /// "C'est en 2021 que", "Ce n'est qu'en 2021 que".
+    fn cleft(&self, moment: &Moment) -> bool {
+        let word = |at: usize| self.clauses.words.get(at).map_or("", |word| word.folded.as_str());
+        let begins =
+            ["c est", "c etait", "ce fut", "ce sera", "ce n est qu", "ce n est que", "ce ne sera qu"];
+        let date = moment.words.start;
+        let said = begins.iter().any(|begin| {
+            let first = date.checked_sub(begin.split(' ').count());
+            first.is_some_and(|first| crate::word::phrase(self.clauses.words, first, begin).is_some())
+        });
+        said && matches!(word(moment.words.end), "que" | "qu")
     }
 
     /// "Créée en 2017, l'AER compte vingt agents.", "Lancé en 2017, étendu en 2019, le programme …"

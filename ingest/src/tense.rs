@@ -125,7 +125,8 @@ fn regular(words: &[Word], chars: &[char], at: usize, known: impl Fn(&str) -> bo
     let word = words.get(at)?;
     let folded = word.folded.as_str();
     let stem = |ends: &[&str]| ends.iter().any(|end| folded.strip_suffix(end).is_some_and(&known));
-    if stem(&["era", "eront", "a", "erent"]) {
+    // "En mars 2019, la Région adoptait la SRB" tells of a step in the imperfect.
+    if stem(&["era", "eront", "a", "erent", "ait", "aient"]) {
         return Some(Form::Plain);
     }
     if stem(&["er"]) {

@@ -4,8 +4,12 @@
 
 mod cited;
 mod coined;
+mod fates;
+mod labelled;
+mod moods;
 mod names;
 mod pointed;
 mod said;
 mod told;
 mod unmarked;
+mod urged;
