@@ -73,7 +73,11 @@ pub(crate) fn read(
     let roles = reading.bodies.is_empty()
         && !turns.bodies.is_empty()
         && turns.bodies.iter().all(|(name, _)| known(name));
-    let more = turns.persons.len() > reading.speakers.len() || roles;
+    // Where somebody speaks for known bodies, nothing is left to tell apart: "Petites et moyennes entreprises" is nobody.
+    let told = !reading.speakers.is_empty()
+        && !reading.bodies.is_empty()
+        && reading.bodies.iter().all(|(name, _)| known(name));
+    let more = (turns.persons.len() > reading.speakers.len() && !told) || roles;
     if !more && !reading.bodies.iter().any(|(name, _)| unsure(name)) {
         problems.extend(own);
         return (reading.speakers, reading.bodies);
