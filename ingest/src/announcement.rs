@@ -100,7 +100,15 @@ pub(crate) fn labelled(folded: &str, text: &str) -> bool {
     let declared = folded.starts_with("declaration") || folded.starts_with("explication");
     let named = spoken || titled || acronym || (declared && capitals > 0);
     let ended = folded.ends_with('.') && !(spoken || titled);
-    named && !ended && !verbs.iter().any(|verb| folded.contains(verb))
+    // "De l'UNSA ainsi que de la CFTC" holds no relative.
+    let plain = folded.replace(" ainsi que ", " et ");
+    // "Prise de parole de Paul Fay": only a person takes the floor.
+    let person = folded.starts_with("prise de parole d") && {
+        let name = text.split([',', '(', ':']).next().unwrap_or_default();
+        let name = name.rsplit_once("parole ").map_or("", |(_, name)| name);
+        ["de ", "d'", "d\u{2019}"].iter().find_map(|word| name.strip_prefix(word)).is_some_and(speaks)
+    };
+    (named || person) && !ended && !verbs.iter().any(|verb| plain.contains(verb))
 }
 
 /// Whether a line without a noun announces one: "Mme A, au titre de la CPME :", "Pour le groupe Solidaires".
@@ -119,9 +127,10 @@ pub(crate) fn spoken(folded: &str, text: &str) -> bool {
         " votera",
         " voterons",
     ];
+    let plain = folded.replace(" ainsi que ", " et ");
     if text.chars().count() > 150
         || folded.ends_with(['.', ';', ','])
-        || verbs.iter().any(|verb| folded.contains(verb))
+        || verbs.iter().any(|verb| plain.contains(verb))
     {
         return false;
     }

@@ -56,7 +56,7 @@ const LEADS: [&str; 29] = [
     "de ",
 ];
 /// Roles that follow a name and name nobody by themselves.
-const ROLES: [&str; 20] = [
+pub(crate) const ROLES: [&str; 20] = [
     "president",
     "presidente",
     "vice-president",

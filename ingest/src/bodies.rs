@@ -174,7 +174,7 @@ fn short(chars: &[char], cuts: &[(usize, usize)], known: &dyn Fn(&str) -> bool) 
 }
 
 /// Whether a name begins as those of bodies do.
-fn begins(name: &str) -> bool {
+pub(crate) fn begins(name: &str) -> bool {
     let first = name.split(' ').next().unwrap_or_default();
     first.chars().filter(|char| char.is_uppercase()).count() >= 2
         || NOUNS.contains(&fold(first).as_str()) && name.starts_with(char::is_uppercase)

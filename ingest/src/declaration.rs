@@ -171,7 +171,8 @@ fn positions_of(
                 continue;
             }
         };
-        let who: Vec<OrganisationKey> = match subject(folded, from, stance.at, stance.plural, keys, &find) {
+        let (start, end) = stance.behind.map_or((from, stance.at), |behind| (behind, folded.len()));
+        let who: Vec<OrganisationKey> = match subject(folded, start, end, stance.plural, keys, &find) {
             // "… et les autres contre" names nobody who speaks.
             Subject::All if stance.shared => Vec::new(),
             Subject::All => keys.to_vec(),

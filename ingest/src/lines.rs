@@ -5,7 +5,7 @@ use crate::{
     flow::{Flow, is_break, seen},
     folded::Folded,
     furniture::furniture,
-    table,
+    inline, table,
 };
 
 /// A decoded text by its characters, lines and pages.
@@ -65,7 +65,7 @@ impl Lines {
                 start = end + 1;
             }
         }
-        let mut lines = columns(&printed, lines);
+        let mut lines = inline::cut(&printed, columns(&printed, lines));
         let places = |wanted: char| printed.iter().zip(0..).filter(move |(char, _)| **char == wanted);
         let feeds: Vec<u32> = places('\u{c}').map(|(_, at)| at).collect();
         let breaks: Vec<usize> = places('\n').map(|(_, at)| at as usize).collect();

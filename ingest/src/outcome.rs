@@ -34,13 +34,23 @@ pub(crate) fn outcome(folded: &str, majority: Option<Majority>) -> Option<Outcom
         let stem = word.trim_end_matches('s').trim_end_matches('e');
         matches!(stem, "adopt" | "approuv" | "valid") || matches!(word, "adoptent" | "approuvent")
     };
+    let refused = words.iter().any(|word| ["rejet", "repouss"].iter().any(|stem| word.starts_with(stem)));
+    // "N'est pas adopté à l'unanimité : 60 pour, 1 contre": the majority is denied, and what became of it is open.
+    if let Some(denied) = denied_unanimity(folded).filter(|_| !refused) {
+        let before = folded.get(..denied).unwrap_or_default();
+        let own =
+            before.split([' ', ',']).any(decided) && !before.contains("pas ") && !before.contains("non ");
+        let rest = &folded[denied..];
+        let instead = rest.contains(" mais ") && rest.contains("majorit");
+        return (own || instead).then_some(Outcome::Adopted);
+    }
     let denied = words.iter().enumerate().any(|(at, word)| {
         let near = words[at + 1..].iter().take(3);
         matches!(*word, "pas" | "non")
             && near.clone().any(|word| decided(word) || *word == "adoption")
             && near.take_while(|word| !decided(word)).all(|word| !matches!(*word, "mais" | "et" | "au" | "a"))
     });
-    if denied || words.iter().any(|word| ["rejet", "repouss"].iter().any(|stem| word.starts_with(stem))) {
+    if denied || refused {
         return Some(Outcome::Rejected);
     }
     let noted = words.windows(2).any(|pair| {
@@ -72,10 +82,15 @@ pub(crate) fn majority(folded: &str) -> Option<Majority> {
         "faute de majorite",
         "faute d'unanimite",
         "n'ayant pas",
+        "pas atteint",
+        "pas acquis",
+        "pas adopte a la majorite",
+        "pas ete adopte a la majorite",
     ]) {
         return None;
     }
-    if let Some(at) = folded.find("unanim") {
+    let denied = denied_unanimity(folded);
+    if let Some(at) = folded.find("unanim").filter(|_| denied.is_none()) {
         let before = folded[..at].trim_end_matches([' ', '-', '\'']);
         let quasi = ["quasi", "quasiment", "presque", "quasi l", "presque a l"]
             .iter()
@@ -95,13 +110,39 @@ pub(crate) fn majority(folded: &str) -> Option<Majority> {
     let after: Vec<&str> = folded[at..].split(|char: char| !char.is_alphanumeric()).skip(1).take(2).collect();
     let near = || before.iter().rev().take(2).chain(&after);
     let stem = |stems: &[&str]| near().any(|word| stems.contains(word));
-    if stem(&["large", "grande", "forte", "ecrasante", "vaste", "confortable", "nette", "immense", "tres"]) {
-        Some(Majority::LargeMajority)
-    } else if stem(&["courte", "faible", "etroite", "petite", "mince", "justesse", "legere"]) {
+    if stem(&["courte", "faible", "etroite", "petite", "mince", "justesse", "legere"]) {
         Some(Majority::NarrowMajority)
+    } else if stem(&["large", "grande", "forte", "ecrasante", "vaste", "confortable", "nette", "immense"]) {
+        Some(Majority::LargeMajority)
     } else {
         Some(Majority::Majority)
     }
+}
+
+/// Where a folded formula begins to deny an unanimity: "n'est pas adopté à l'unanimité", "adopté, mais pas à l'unanimité",
+/// "sans unanimité".
+fn denied_unanimity(folded: &str) -> Option<usize> {
+    let unanimity = folded.find("unanim")?;
+    let before = &folded[..unanimity];
+    let from = ["pas ", "non ", "sans ", "point "].iter().filter_map(|word| {
+        let at = before.rfind(word)?;
+        before[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|char| !char.is_alphanumeric())
+            .then_some((at, word.len()))
+    });
+    let (at, length) = from.max()?;
+    let between = &before[at + length..];
+    let passed = |word: &str| {
+        let stem = word.trim_end_matches('s').trim_end_matches('e');
+        matches!(
+            stem,
+            "adopt" | "approuv" | "vot" | "ete" | "et" | "a" | "l" | "par" | "d" | "" | "donc" | "cette"
+        )
+    };
+    let own = between.split([' ', '\'']).all(passed);
+    (own && !before[..at].ends_with("ni ")).then_some(at)
 }
 
 /// "par x voix pour", "par … voix", "[nombre] voix", "Pour : / Contre :": nobody filled the figures in.

@@ -122,8 +122,10 @@ pub(crate) fn row(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<(Strin
     let mut parts: Vec<&str> = Vec::new();
     let mut rest = text.trim_end_matches([' ', ',', ':', '.']);
     let mut linked = false;
+    // Capitals join as small letters do: "ANNE DOL ET PAUL FAY".
+    let find = |rest: &str, joint: &str| rest.to_ascii_lowercase().find(joint);
     while let Some((at, joint)) =
-        joints.iter().filter_map(|joint| Some((rest.find(joint)?, *joint))).min_by_key(|(at, _)| *at)
+        joints.iter().filter_map(|joint| Some((find(rest, joint)?, *joint))).min_by_key(|(at, _)| *at)
     {
         linked |= joint != ", ";
         parts.push(&rest[..at]);
@@ -137,8 +139,13 @@ pub(crate) fn row(text: &str, known: &dyn Fn(&str) -> bool) -> Option<Vec<(Strin
     let mut named: Vec<(String, usize)> = Vec::new();
     for part in parts {
         let name = part.trim();
+        // "DE LA TOUR" is a name; "DE PAUL FAY" is one behind its article.
+        let capitals =
+            [("DE ", !name.starts_with("DE LA ")), ("D'", true), ("D\u{2019}", true), ("PAR ", true)];
+        let capitals = capitals.iter().filter(|(_, article)| *article).map(|(word, _)| *word);
         let name = ["de ", "d'", "d\u{2019}", "par "]
-            .iter()
+            .into_iter()
+            .chain(capitals)
             .find_map(|word| name.strip_prefix(word))
             .unwrap_or(name);
         let first = name.split(' ').next().unwrap_or_default();

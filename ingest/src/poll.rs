@@ -11,7 +11,7 @@ use crate::{
     head::Head,
     header::Part,
     lines::Lines,
-    motion, outcome,
+    motion, outcome, rival,
     sentence::sentences,
 };
 
@@ -50,6 +50,8 @@ pub(crate) fn read(
     problems: &mut Vec<Problem>,
 ) -> (Option<Vote>, Vec<Range<usize>>) {
     let mut polls: Vec<Poll> = Vec::new();
+    // Sentences that tell of a vote besides the places that count.
+    let mut said_besides: Vec<Poll> = Vec::new();
     let mut at = 0;
     while at < parts.len() && polls.len() < MOST {
         let found = match parts[at] {
@@ -72,7 +74,10 @@ pub(crate) fn read(
             polls.extend(sentences);
         } else {
             above(lines, &sentences, &mut polls);
+            said_besides.extend(sentences);
         }
+    } else {
+        told(lines, head, text, &mut said_besides);
     }
     let said = |poll: &Poll| (poll.weight, poll.vote.counts.is_some(), poll.vote.majority.is_some());
     // Of two labelled lines the first counts, of two sentences the last.
@@ -89,15 +94,32 @@ pub(crate) fn read(
     }
     let own: Vec<Range<usize>> =
         polls.iter().map(|poll| poll.lines.clone()).filter(|lines| !lines.is_empty()).collect();
-    let mut vote = None;
+    let mut kept = None;
+    let mut others = Vec::new();
     for (poll, at) in polls.into_iter().zip(0..) {
         if Some(at) == best || poll.weight == Weight::Unfilled {
             problems.extend(poll.problems);
         }
         if Some(at) == best {
-            vote = Some(poll.vote);
+            kept = Some((poll.vote, poll.weight));
+        } else if poll.weight >= Weight::Full {
+            others.push((poll.vote, poll.weight));
         }
     }
+    for poll in said_besides.into_iter().filter(|poll| poll.weight >= Weight::Full) {
+        // A sentence may stand on a line that was read already.
+        let known = |(vote, _): &(Vote, Weight)| vote.source.start == poll.vote.source.start;
+        if !others.iter().chain(&kept).any(known) {
+            others.push((poll.vote, poll.weight));
+        }
+    }
+    let vote = kept.map(|(mut vote, weight)| {
+        for (other, told) in &others {
+            let apart = weight == Weight::Labelled && *told == Weight::Labelled;
+            rival::compare(&mut vote, other, apart, problems);
+        }
+        vote
+    });
     (vote, own)
 }
 

@@ -9,6 +9,7 @@ use crate::{
     folded::Folded,
     lines::Lines,
     person::{is_title, row},
+    turns::{self, Turns, is_no_body},
 };
 
 /// Who speaks, and the names of the bodies spoken for with their places.
@@ -64,8 +65,50 @@ pub(crate) fn read(
             reading.person(*from, to);
         }
     }
-    reading.lead(start, lead, behalf, problems);
-    (reading.speakers, reading.bodies)
+    let mut own = Vec::new();
+    reading.lead(start, lead, behalf, &mut own);
+    let turns = turns::read(&head.chars, known);
+    let unsure = |name: &str| !known(name) && (is_no_body(name) || turns.holds(name));
+    // "Paul Fay, président de la CRESS, et Anne Dol": the roles name the bodies.
+    let roles = reading.bodies.is_empty()
+        && !turns.bodies.is_empty()
+        && turns.bodies.iter().all(|(name, _)| known(name));
+    // Where somebody speaks for known bodies, nothing is left to tell apart: "Petites et moyennes entreprises" is nobody.
+    let told = !reading.speakers.is_empty()
+        && !reading.bodies.is_empty()
+        && reading.bodies.iter().all(|(name, _)| known(name));
+    let more = (turns.persons.len() > reading.speakers.len() && !told) || roles;
+    if !more && !reading.bodies.iter().any(|(name, _)| unsure(name)) {
+        problems.extend(own);
+        return (reading.speakers, reading.bodies);
+    }
+    turned(lines, head, turns, known, problems)
+}
+
+/// Who speaks for whom where each has a place of their own; what may be a person or a body is neither.
+fn turned(
+    lines: &Lines,
+    head: &Flow,
+    turns: Turns,
+    known: &dyn Fn(&str) -> bool,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Person>, Vec<(String, Span)>) {
+    let span = |name: &str, start: usize| lines.paged(head.span(start, start + name.chars().count().max(1)));
+    let persons = turns.persons.iter().filter_map(|(name, start)| Person::read(name, span(name, *start)));
+    let persons = persons.collect();
+    let (sure, unsure): (Vec<_>, Vec<_>) =
+        turns.bodies.into_iter().partition(|(name, _)| known(name) || !is_no_body(name));
+    for (name, start) in turns.doubtful.into_iter().chain(unsure) {
+        let message = format!(
+            "The declaration's head reads {name:?}, which may be a person or a body. Neither was kept; check it."
+        );
+        problems.push(Problem::warning("UNKNOWN_NAME", message, span(&name, start)));
+    }
+    let bodies = sure.into_iter().map(|(name, start)| {
+        let span = span(&name, start);
+        (name, span)
+    });
+    (persons, bodies.collect())
 }
 
 /// Where signs stand that a speaker's name may follow, and what follows them without the "par" before it: "la CGT, par

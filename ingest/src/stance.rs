@@ -2,7 +2,8 @@
 
 use crate::{
     Choice,
-    verb::{Word, object, verb, words},
+    cleft::nominal,
+    verb::{Word, is_other, object, on_opinion, verb, votes, words},
 };
 
 /// A stance that a folded sentence announces, and where.
@@ -17,6 +18,8 @@ pub(crate) struct Stance {
     pub(crate) plural: bool,
     /// Whether the verb is that of the stance before: "la CGT votera pour et la FSU contre".
     pub(crate) shared: bool,
+    /// The byte where the subject begins, where it stands behind the choice: "Abstention de la CGT".
+    pub(crate) behind: Option<usize>,
 }
 
 /// What a sentence announces.
@@ -30,7 +33,16 @@ pub(crate) enum Announced {
 /// Everything that a folded sentence announces, in its order.
 pub(crate) fn announced(folded: &str) -> Vec<Announced> {
     let words = words(folded);
+    if let Some((choice, subject)) = nominal(&words) {
+        let behind = subject.map(|at| words[at].at);
+        let plural = words.iter().any(|word| word.text == "et");
+        let stance = Stance { choice, at: 0, end: folded.len(), plural, shared: false, behind };
+        return vec![Announced::Stance(stance)];
+    }
     let mut found: Vec<Announced> = Vec::new();
+    // The stances on another thing than the opinion, and whether one is on the opinion.
+    let mut others: Vec<usize> = Vec::new();
+    let mut own = false;
     let mut at = 0;
     while at < words.len() {
         match verb(&words, at) {
@@ -39,13 +51,20 @@ pub(crate) fn announced(folded: &str) -> Vec<Announced> {
                 let plural = words[at..next].iter().any(|word| {
                     word.text.ends_with("ont") || word.text.ends_with("ent") && word.text.len() > 4
                 });
-                let stance = Stance { choice, at: words[at].at, end, plural, shared: false };
+                let stance = Stance { choice, at: words[at].at, end, plural, shared: false, behind: None };
                 let either = either(&words, at, choice, found.last());
                 if either {
                     // "Voteront l'avis ou s'abstiendront" leaves both open.
                     found.pop();
                 }
                 let open = denied(&words, at, next, verb) || conditional(&words, at) || either;
+                if !open {
+                    match object_of(&words, next) {
+                        Some(true) => own = true,
+                        Some(false) => others.push(words[at].at),
+                        None => {}
+                    }
+                }
                 found.push(if open { Announced::Open(words[at].at) } else { Announced::Stance(stance) });
                 at = next;
                 while let Some((stance, after)) = shared(&words, at).filter(|_| !open) {
@@ -61,7 +80,27 @@ pub(crate) fn announced(folded: &str) -> Vec<Announced> {
             }
         }
     }
+    if own {
+        // "Votera l'avis et s'abstiendra sur le rapport" abstains on the report only.
+        found.retain(|one| !matches!(one, Announced::Stance(stance) if others.contains(&stance.at)));
+    }
     found
+}
+
+/// Whether a stance whose words end before a word is on the opinion, or on another thing; none where it does not say.
+fn object_of(words: &[Word], next: usize) -> Option<bool> {
+    let ends = |at: usize| {
+        let text = words[at].text;
+        words[at].parted || votes(text) || matches!(text, "mais" | "et" | "pour" | "contre" | "car" | "qui")
+    };
+    let last = next.checked_sub(1)?;
+    (last..words.len().min(next + 6)).take_while(|at| *at == last || !ends(*at)).find_map(|at| {
+        let opinion = matches!(words[at].text, "avis" | "voeu" | "contribution" | "autosaisine" | "texte");
+        if opinion || on_opinion(words, at).is_some() {
+            return Some(true);
+        }
+        is_other(words, at).then_some(false)
+    })
 }
 
 /// A stance whose verb is that of the one before, and the word after it: "et la FSU contre", ", la CFDT pour".
@@ -78,7 +117,8 @@ fn shared(words: &[Word], from: usize) -> Option<(Stance, usize)> {
     });
     let choice = if words[place].text == "pour" { Choice::For } else { Choice::Against };
     let (at, end) = (words[place].at, words[place].at + words[place].text.len());
-    (linked && last && !verb).then_some((Stance { choice, at, end, plural: true, shared: true }, place + 1))
+    (linked && last && !verb)
+        .then_some((Stance { choice, at, end, plural: true, shared: true, behind: None }, place + 1))
 }
 
 /// Whether a verb is the other of two between which nothing is decided: "ou s'abstiendront", "soit contre".
@@ -230,6 +270,12 @@ mod tests {
             "Ces manques n'empêcheront pas la Ligue de voter l'avis.",
             "La Ligue se prononce en faveur de l'avis.",
             "Nous vous annonçons un vote positif.",
+            "La Ligue votera contre le rapport mais pour l'avis.",
+            "Nous voterons contre le projet de l'Exécutif et en faveur de l'avis.",
+            "La Ligue votera l'avis et votera contre le rapport.",
+            "C'est un vote favorable que nous émettrons.",
+            "C'est pour l'avis que la Ligue votera.",
+            "Avis favorable de la Ligue.",
         ] {
             assert_eq!(read(sentence), Some(Choice::For), "{sentence}");
         }
@@ -244,6 +290,9 @@ mod tests {
             "Elles ne peuvent accepter ce texte et voteront contre.",
             "La FSU donnera son vote contre cet avis.",
             "La CGT s'opposera à cet avis.",
+            "La CGT votera contre l'avis mais pour le rapport.",
+            "La CGT votera pour le rapport et contre l'avis.",
+            "C'est contre que nous nous prononcerons.",
         ] {
             assert_eq!(read(sentence), Some(Choice::Against), "{sentence}");
         }
@@ -256,6 +305,9 @@ mod tests {
             "Nous serons amenés à nous abstenir.",
             "La CGT va s'abstenir.",
             "Le groupe choisira l'abstention.",
+            "Abstention de la CGT.",
+            "Ni pour ni contre : abstention.",
+            "C'est l'abstention que nous choisirons.",
         ] {
             assert_eq!(read(sentence), Some(Choice::Abstention), "{sentence}");
         }
@@ -292,6 +344,9 @@ mod tests {
             "Ses membres voteront contre ou s'abstiendront.",
             "Cela nous empêche de voter l'avis.",
             "La Ligue se prononce pour un moratoire.",
+            "L'abstention de la CGT en 2018 était claire.",
+            "C'est pour la ruralité que nous nous battons.",
+            "Notre abstention est un appel.",
         ] {
             assert_eq!(read(sentence), None, "{sentence}");
         }

@@ -3,6 +3,7 @@
 use crate::{
     Majority, Outcome, Problem, Span, VotePosition,
     ballot::counts,
+    figure::figure,
     outcome::{majority, outcome, unfilled},
 };
 
@@ -90,20 +91,12 @@ impl Counts {
     fn with_bare_votes(self, folded: &str, outcome: Option<Outcome>) -> Self {
         let words: Vec<&str> =
             folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let by = |window: &&[&str]| matches!(window[0], "par" | "avec") && window[2] == "voix";
-        let bare = words.windows(3).zip(1..).find(|(window, _)| by(window));
-        let Some((window, at)) = bare else { return self };
-        let labelled = words.get(at + 2).is_some_and(|word| {
-            crate::label::label(&[*word]).is_some() || matches!(*word, "moins" | "se" | "favorables")
-        });
-        let Ok(votes) = window[1].parse() else { return self };
+        let Some((votes, gathered)) = (0..words.len()).find_map(|at| bare(&words, at)) else { return self };
         match outcome {
-            Some(Outcome::Adopted) if self.r#for.is_none() && !labelled => {
-                Self { r#for: Some(votes), ..self }
-            }
-            Some(Outcome::Rejected) if self.against.is_none() && !labelled => {
-                Self { against: Some(votes), ..self }
-            }
+            // "L'avis recueille 62 voix" says itself for what they are.
+            _ if gathered && self.r#for.is_none() => Self { r#for: Some(votes), ..self },
+            Some(Outcome::Adopted) if self.r#for.is_none() => Self { r#for: Some(votes), ..self },
+            Some(Outcome::Rejected) if self.against.is_none() => Self { against: Some(votes), ..self },
             _ => self,
         }
     }
@@ -123,4 +116,29 @@ impl Counts {
             || more(self.present, self.eligible)
             || more(self.cast, self.eligible)
     }
+}
+
+/// The votes without a label that begin at a word, "par 75 voix", "par soixante-douze voix", "par 62 des 65 votants",
+/// "48 voix sur 80", and whether the opinion gathered them.
+fn bare(words: &[&str], at: usize) -> Option<(u32, bool)> {
+    let (votes, taken) = figure(&words[at..])?;
+    let before = |step: usize| at.checked_sub(step).map_or("", |at| words[at]);
+    let after = |step: usize| words.get(at + taken + step).copied().unwrap_or_default();
+    let lead = if matches!(before(1), "que" | "seulement") { before(2) } else { before(1) };
+    let gathered =
+        matches!(lead, "recueille" | "recueilli" | "obtient" | "obtenu" | "reunit" | "reuni" | "recueillant");
+    let decided = matches!(lead, "par" | "avec")
+        || lead == "a" && crate::motion::outcome_word(before(2)).is_some()
+        || lead == "de" && before(2).starts_with("majorit");
+    let unit = matches!(after(0), "voix" | "suffrages" | "votes");
+    // "Une voix d'avance", "75 voix pour".
+    let said = crate::label::label(&[after(1)]).is_some()
+        || matches!(after(1), "moins" | "se" | "favorables" | "defavorables" | "de" | "d" | "pres");
+    let whole = || figure(&[after(1)]).is_some();
+    let among = lead == "par"
+        && matches!(after(0), "des" | "sur")
+        && whole()
+        && (matches!(after(2), "" | "votants" | "presents" | "membres" | "conseillers" | "suffrages"));
+    let of = unit && after(1) == "sur" && figure(&[after(2)]).is_some();
+    ((unit && !said && (gathered || decided)) || among || of).then_some((votes, gathered))
 }
