@@ -52,6 +52,7 @@ mod milestone;
 mod moment;
 mod motion;
 mod naming;
+mod object;
 mod opinion;
 mod organisation;
 mod outcome;

@@ -374,3 +374,80 @@ fn a_territory_that_is_no_code_is_refused_whatever_the_text_names() {
         }
     }
 }
+
+/// A text whose head is given, with a body that begins in a sentence.
+fn headed(head: &str) -> Records {
+    read(&format!(
+        "CESER Marche-Verte\n\n{head}\n\nLe CESER salue un plan attendu par les communes.\n\nIl demande un bilan annuel.\n\n\
+         Avis adopté à l'unanimité.\n"
+    ))
+}
+
+#[test]
+fn a_heading_that_says_what_it_is_about_is_the_title_and_the_text_stays_text() {
+    let day = "Séance plénière du 14 mars 2023";
+    for (heading, title) in [
+        ("Avis sur le budget primitif 2025 de la Région", "budget primitif 2025 de la Région"),
+        ("Avis sur le projet de schéma des haies", "projet de schéma des haies"),
+        ("Avis relatif au schéma des haies (rapport n° 4-2)", "schéma des haies"),
+        ("Avis sur le rapport n° 4-2 relatif au schéma des haies", "schéma des haies"),
+        ("Avis du CESER concernant les haies et les mares", "haies et les mares"),
+        ("Avis sur le projet de loi « Haies »", "projet de loi « Haies »"),
+        ("Vœu pour des haies partout", "des haies partout"),
+        ("Vœu relatif à la forêt\nprésenté par la CGT, la FSU et Solidaires", "forêt"),
+        ("Contribution au débat public sur l'eau", "Contribution au débat public sur l'eau"),
+        ("AVIS\nsur le rapport n° 7-1 « Plan vélo »", "Plan vélo"),
+        ("Avis\n\nsur le rapport n° 7-1 : Plan vélo", "Plan vélo"),
+        ("Autosaisine sur la maternité, présentée par Mme Odile Sarrazin", "maternité"),
+    ] {
+        for head in [
+            format!("{heading}\n\n{day}"),
+            format!("{heading}\n{day}\nCommission Finances\nAvis du CESER"),
+            format!("{day}\n\n{heading}\n\nContexte"),
+        ] {
+            let records = headed(&head);
+            assert_eq!(records.opinion.title, title, "{head}");
+            let texts: Vec<&str> = records.opinion.sections[0]
+                .paragraphs
+                .iter()
+                .map(|paragraph| paragraph.text.as_str())
+                .collect();
+            let text = ["Le CESER salue un plan attendu par les communes.", "Il demande un bilan annuel."];
+            assert_eq!(texts, text, "{head}");
+        }
+    }
+    let quoted = headed("Autosaisine « Vieillir en forêt », séance plénière du 14 mars 2023");
+    assert_eq!(
+        (quoted.opinion.title.as_str(), quoted.session.held_on.to_string().as_str()),
+        ("Vieillir en forêt", "2023-03-14")
+    );
+}
+
+#[test]
+fn two_wishes_of_a_session_have_their_own_titles_and_a_sentence_is_none() {
+    let wish = |about: &str| {
+        headed(&format!("Séance plénière du 14 mars 2023\n\nVœu pour {about}\n\nTexte du vœu")).opinion
+    };
+    let (hedges, ponds) = (wish("des haies"), wish("des mares"));
+    assert_eq!((hedges.title.as_str(), ponds.title.as_str()), ("des haies", "des mares"));
+    assert_eq!(hedges.sections[0].heading.as_deref(), Some("Texte du vœu"));
+    let text = "CESER Marche-Verte\n\nAvis n° 7-1\n\nSéance plénière du 14 mars 2023\n\nAvis du CESER\n\nLe CESER salue ce plan.\n";
+    let parsed = parse(text.as_bytes(), &Options { territory: Some("99".to_owned()), ..Options::default() });
+    let codes: Vec<&str> = parsed.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["MISSING_TITLE"]);
+}
+
+#[test]
+fn an_opinion_may_be_headed_by_its_day_or_by_its_series() {
+    for head in [
+        "Avis du 14 mars 2023\nLe plan des haies\n\nContexte",
+        "Avis du CESER en date du mardi 14 mars 2023\n\nLe plan des haies\n\nContexte",
+        "Avis et contributions du CESER\n\nSéance plénière du 14 mars 2023\n\nLe plan des haies\n\nContexte",
+    ] {
+        let records = headed(head);
+        assert_eq!(records.opinion.title, "Le plan des haies", "{head}");
+        assert_eq!(records.opinion.kind, OpinionKind::Referral, "{head}");
+        assert_eq!(records.session.held_on.to_string(), "2023-03-14", "{head}");
+        assert_eq!(headings(&records), ["Contexte"], "{head}");
+    }
+}
