@@ -451,3 +451,46 @@ fn an_opinion_may_be_headed_by_its_day_or_by_its_series() {
         assert_eq!(headings(&records), ["Contexte"], "{head}");
     }
 }
+
+/// The territory's code where it is known, and the codes of the problems.
+fn territory(letterhead: &str, said: &str, code: Option<&str>) -> (Option<String>, Vec<&'static str>) {
+    let text = format!(
+        "{letterhead}\n\nAvis sur le rapport 3-2 de l'Exécutif\nLe plan des haies\n\nSéance plénière du 14 mars 2023\n\nAnalyse\n\n\
+         Le plan est utile. {said}\n\nAvis adopté à l'unanimité.\n"
+    );
+    let options = Options { territory: code.map(str::to_owned), ..Options::default() };
+    let parsed = parse(text.as_bytes(), &options);
+    let codes = parsed.problems.iter().map(|problem| problem.code);
+    let codes = codes.filter(|code| code.contains("TERRITORY")).collect();
+    (parsed.records.map(|records| records.territory.code), codes)
+}
+
+#[test]
+fn the_territory_is_the_head_s_or_the_caller_s_and_never_that_of_a_region_named_in_passing() {
+    let of = |code: &str| Some(code.to_owned());
+    for said in [
+        "La Région Bretagne a fait de même.",
+        "Il faut suivre la région Bretagne.",
+        "Le Conseil régional de Bretagne le fait.",
+        "La Normandie et la Bretagne le font.",
+    ] {
+        assert_eq!(territory("CESER", said, Some("27")), (of("27"), vec![]), "{said}");
+        let ours = "Conseil économique, social et environnemental régional\nde Bourgogne-Franche-Comté";
+        for letterhead in [ours, "CESER de Bourgogne-Franche-Comté", "CESER BOURGOGNE-FRANCHE-COMTÉ"] {
+            for code in [None, Some("27")] {
+                assert_eq!(territory(letterhead, said, code), (of("27"), vec![]), "{letterhead} {said}");
+            }
+            assert_eq!(territory(letterhead, said, Some("53")), (of("27"), vec!["TERRITORY_DIFFERS"]), "{said}");
+        }
+    }
+    let cited = "Le CESER de Bretagne l'a dit.";
+    assert_eq!(territory("CESER", cited, Some("27")), (of("27"), vec!["TERRITORY_DIFFERS"]));
+    let own = "Le CESER de Bourgogne-Franche-Comté le demande, comme la Région Bretagne.";
+    for code in [None, Some("27")] {
+        assert_eq!(territory("CESER", own, code), (of("27"), vec![]));
+    }
+    let two = "La Région Normandie le fait, la Région Bretagne aussi.";
+    assert_eq!(territory("CESER", two, None), (None, vec!["UNKNOWN_TERRITORY"]));
+    let text = "CESER\n\nAvis sur le budget de la Région\nSéance plénière du 14 mars 2023\n\nAnalyse\n\nLe plan est utile.\n";
+    assert_eq!(read(text).territory.name, None);
+}
