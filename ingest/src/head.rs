@@ -8,6 +8,7 @@ use crate::{
     folded::Folded,
     header::{Part, Strength},
     lines::Lines,
+    object::small_run,
     preamble, presentation, rapporteur, report,
     session::Sitting,
     title,
@@ -39,7 +40,8 @@ impl Head {
             problems.push(not_an_opinion(lines, parts));
             return None;
         };
-        let limit = limit(lines, parts, at);
+        let told = title::is_told(lines, parts, at, kind);
+        let limit = limit(lines, parts, at, told);
         let line = lines.lines[at];
         let source = lines.span(line.start, line.end);
         let titled = title::read(lines, parts, at, kind, limit);
@@ -138,7 +140,7 @@ impl Head {
                     last = next;
                 }
                 Part::Heading(..) => {
-                    let below = lines.lines[title::small_run(lines, parts, at, limit)];
+                    let below = lines.lines[small_run(lines, parts, at, limit)];
                     let flow = Flow::new(&lines.chars, lines.lines[at].start, below.end);
                     if self.number.is_none() {
                         self.number = report::number(lines, &flow);
@@ -216,7 +218,7 @@ fn said_of(folded: &str) -> Option<OpinionKind> {
 }
 
 /// The line in which the text begins: a section's heading, a vote, a declaration, or a first paragraph.
-fn limit(lines: &Lines, parts: &[Part], heading: usize) -> usize {
+fn limit(lines: &Lines, parts: &[Part], heading: usize, told: bool) -> usize {
     let mut seen_session = false;
     let mut titled = false;
     let mut at = 0;
@@ -240,7 +242,8 @@ fn limit(lines: &Lines, parts: &[Part], heading: usize) -> usize {
                 if at > heading && titled && !own && crate::heading::stands(lines, parts, at) {
                     return at;
                 }
-                if (at > heading || seen_session) && prose(lines, at, end, titled) && !own {
+                let told = told && at > heading && title::sentence(lines, at, end - 1);
+                if (at > heading || seen_session) && (told || prose(lines, at, end, titled)) && !own {
                     return at;
                 }
                 titled |= at > heading || !title::is_letterhead(lines.folded(at));
@@ -250,7 +253,7 @@ fn limit(lines: &Lines, parts: &[Part], heading: usize) -> usize {
             Part::Object => titled = true,
             _ => {}
         }
-        titled |= at == heading && lines.folded(at).contains(" : ");
+        titled |= at == heading && (told || lines.folded(at).contains(" : "));
         at += 1;
     }
     parts.len()

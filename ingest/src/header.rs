@@ -190,6 +190,13 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
         number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'))
     });
     let long_title = !sentence || folded.len() > 60;
+    // "Avis du 1er octobre 2024": the noun and its day.
+    let dated = |noun: &str| {
+        let rest = folded.strip_prefix(noun)?;
+        let rest = rest.strip_prefix(" du ceser").unwrap_or(rest);
+        let day = rest.strip_prefix(" du ").or_else(|| rest.strip_prefix(" en date du "))?;
+        (day.split(' ').count() <= 4 && crate::date::days(day).is_some()).then_some(())
+    };
     if starts(&["autosaisine", "auto-saisine", "auto saisine"]) && short && !sentence
         || starts(&[
             "avis d'autosaisine",
@@ -214,6 +221,7 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
         && !sentence
         && (is(&["contribution", "projet de contribution"])
             || starts(&["contribution du ceser", "contribution au", "contribution a "])
+            || dated("contribution").is_some()
             || on("contribution").is_some())
     {
         Some((OpinionKind::Contribution, Strength::Sure))
@@ -221,6 +229,7 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
         && !sentence
         && (is(&["voeu", "voeux", "projet de voeu", "proposition de voeu"])
             || starts(&["voeu du ceser", "voeu presente", "voeu n"])
+            || dated("voeu").is_some()
             || on("voeu").is_some()
             || on("projet de voeu").is_some())
     {
@@ -240,6 +249,7 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
     } else if short
         && !sentence
         && (numbered
+            || dated("avis").is_some()
             || is(&[
                 "avis",
                 "avis du ceser",
@@ -264,6 +274,10 @@ fn opinion(folded: &str, short: bool, sentence: bool) -> Option<(OpinionKind, St
                 "avis d'etape",
                 "avis motive",
                 "avis conjoint",
+                "avis et contribution",
+                "avis et voeux",
+                "avis, contribution",
+                "avis, voeux",
             ])
             || starts(&["avis du ceser ", "avis du conseil economique", "avis de l'assemblee "])
                 && folded.split(' ').count() <= 12

@@ -50,7 +50,7 @@ const KNOWN: [&str; 44] = [
     "remarques",
     "resume",
     "synthese",
-    "texte du",
+    "texte",
 ];
 
 /// Where a word begins in a text; its end is a boundary where it does not say otherwise itself.

@@ -56,6 +56,7 @@ mod moment;
 mod mood;
 mod motion;
 mod naming;
+mod object;
 mod opinion;
 mod organisation;
 mod ours;

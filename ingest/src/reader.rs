@@ -23,7 +23,8 @@ pub(crate) fn records(lines: &Lines, options: &Options, problems: &mut Vec<Probl
     let parts = parts(lines);
     let head = Head::read(lines, &parts, problems)?;
     let names = Names::new(&lines.chars);
-    let territory = territory::read(&names, options.territory.as_deref(), problems)?;
+    let above = lines.lines.get(head.end).map_or(lines.chars.len(), |line| line.start);
+    let territory = territory::read(lines, &names, above, options.territory.as_deref(), problems)?;
     let directory = Directory::read(&names, &territory, &head.title, head.session.held_on);
     let mut reader = Reader::new(lines, &directory, &territory, head.source);
     let opinion = reader.opinion(&parts, &head, problems);

@@ -101,7 +101,10 @@ impl Sitting {
             return Some(Self::on(day, kind, Basis::Text, source));
         }
         // The day of a letter is that of the sitting more often than not; the record says that it is inferred.
-        let dated = (0..end.min(parts.len())).find_map(|number| place_and_day(lines, number));
+        let dated = (0..end.min(parts.len())).find_map(|number| {
+            let headed = matches!(parts[number], Part::Heading(..));
+            place_and_day(lines, number, headed)
+        });
         dated.map(|(day, source)| Self::on(day, SessionKind::Plenary, Basis::Inferred, source))
     }
 
@@ -166,12 +169,15 @@ fn running(lines: &Lines) -> Option<(NaiveDate, SessionKind, Span)> {
     })
 }
 
-/// "Bresné, le 6 octobre 2020".
-fn place_and_day(lines: &Lines, number: usize) -> Option<(NaiveDate, Span)> {
+/// "Bresné, le 6 octobre 2020", or the heading "Avis du 6 octobre 2020".
+fn place_and_day(lines: &Lines, number: usize, headed: bool) -> Option<(NaiveDate, Span)> {
     let line = lines.lines[number];
     let folded = lines.folded(number);
-    let letter =
-        folded.contains(", le ") || folded.starts_with("le ") || folded.starts_with("fait ") || dated(folded);
+    let letter = headed
+        || folded.contains(", le ")
+        || folded.starts_with("le ")
+        || folded.starts_with("fait ")
+        || dated(folded);
     match days(folded) {
         Some(Days::One(day)) if letter && line.width() <= 60 => Some((day, lines.span(line.start, line.end))),
         _ => None,

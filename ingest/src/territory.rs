@@ -2,8 +2,9 @@
 
 use crate::{
     Basis, Problem, Span,
+    lines::Lines,
     naming::{Named, Names},
-    reference::REGIONS,
+    reference::{REGIONS, Region},
 };
 
 /// A territory by its INSEE code.
@@ -30,20 +31,64 @@ pub enum TerritoryLevel {
     Department,
 }
 
-/// What a text says before a region's name where it speaks of the region's own bodies.
-const STRONG: [&str; 8] = [
-    "CESER ",
-    "CESER de ",
-    "CESER d'",
-    "Région ",
-    "régional ",
-    "régional de ",
-    "régional d'",
-    "régional du ",
+/// What stands before a region's name, folded, where it is the name of an assembly.
+const ASSEMBLIES: [&str; 7] = [
+    "ceser",
+    "cesr",
+    "c.e.s.e.r",
+    "c.e.s.e.r.",
+    "environnemental regional",
+    "economique et social regional",
+    "economique, social et environnemental",
 ];
+/// What stands before a region's name, folded, where it is the region's own body.
+const BODIES: [&str; 2] = ["region", "regional"];
+/// What stands between the two.
+const LINKS: [&str; 8] = [" de la", " de", " du", " des", " d'", " -", " –", ""];
 
-/// The territory: what the text says beyond doubt, else the caller's code, else the only region that it names.
-pub(crate) fn read(names: &Names, code: Option<&str>, problems: &mut Vec<Problem>) -> Option<Territory> {
+/// How surely a region's name says whose text it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    /// "en Bretagne".
+    Name,
+    /// "la Région Bretagne".
+    Body,
+    /// "CESER de Bretagne".
+    Assembly,
+}
+
+/// A place where a region is named.
+struct Candidate {
+    at: Named,
+    region: &'static Region,
+    said: Said,
+    /// Whether the head names it.
+    head: bool,
+    /// Whether the assembly's name begins its line, as letterheads do.
+    leads: bool,
+}
+
+impl Candidate {
+    fn territory(&self, names: &Names) -> Territory {
+        Territory {
+            code: self.region.code.to_owned(),
+            level: TerritoryLevel::Region,
+            name: Some(self.region.name.to_owned()),
+            basis: Basis::Text,
+            source: Some(names.span(self.at)),
+        }
+    }
+}
+
+/// The territory: that of the assembly which the head names; else the caller's; else the one that the text speaks of
+/// as its own. The first region that a text happens to name says nothing. `head` is the character where the head ends.
+pub(crate) fn read(
+    lines: &Lines,
+    names: &Names,
+    head: usize,
+    code: Option<&str>,
+    problems: &mut Vec<Problem>,
+) -> Option<Territory> {
     // What is no code at all is a slip of the caller's, whatever the text names.
     if let Some(code) = code.filter(|code| !is_code(code)) {
         let message = format!(
@@ -52,53 +97,112 @@ pub(crate) fn read(names: &Names, code: Option<&str>, problems: &mut Vec<Problem
         problems.push(Problem::error("INVALID_TERRITORY", message, Span { start: 0, end: 1, page: None }));
         return None;
     }
-    let mut named: Vec<(Named, usize)> = Vec::new();
-    for (region, at) in REGIONS.iter().zip(0..) {
-        named.extend(names.find(region.name).into_iter().map(|place| (place, at)));
-    }
-    named.sort_by_key(|(place, _)| place.start);
-    let strong = named.iter().find(|(place, _)| {
-        let before = names.before(*place, 12).replace('\u{2019}', "'");
-        STRONG.iter().any(|words| before.ends_with(words))
-    });
-    let only = named.first().filter(|first| named.iter().all(|other| other.1 == first.1));
-    let read = |(place, at): &(Named, usize)| Territory {
-        code: REGIONS[*at].code.to_owned(),
-        level: TerritoryLevel::Region,
-        name: Some(REGIONS[*at].name.to_owned()),
-        basis: Basis::Text,
-        source: Some(names.span(*place)),
+    let named = candidates(lines, names, head);
+    let own = |each: &Candidate| each.head && each.said == Said::Assembly;
+    let first =
+        only(&named, |each| own(each) && each.leads).or_else(|| only(&named, own)).map(|at| &named[at]);
+    let Some(code) = code else {
+        let found = first
+            .or_else(|| only(&named, |each| each.head && each.said == Said::Body).map(|at| &named[at]))
+            .or_else(|| only(&named, |each| each.said == Said::Assembly).map(|at| &named[at]))
+            .or_else(|| only(&named, |each| each.said == Said::Body).map(|at| &named[at]))
+            .or_else(|| only(&named, |_| true).map(|at| &named[at]));
+        if found.is_none() {
+            problems.push(unknown(&named));
+        }
+        return found.map(|found| found.territory(names));
     };
-    if let Some(strong) = strong {
-        let territory = read(strong);
-        if let Some(code) = code.filter(|code| *code != territory.code) {
-            let (read, name) = (&territory.code, REGIONS[strong.1].name);
+    if let Some(first) = first {
+        if first.region.code != code {
+            let (read, name) = (first.region.code, first.region.name);
             let message = format!(
                 "The text is about {name} ({read}), and the territory {code:?} was given. The text was followed: check the option --territory."
             );
-            problems.push(Problem::warning("TERRITORY_DIFFERS", message, names.span(strong.0)));
+            problems.push(Problem::warning("TERRITORY_DIFFERS", message, names.span(first.at)));
         }
-        return Some(territory);
+        return Some(first.territory(names));
     }
-    match code {
-        Some(code) => Some(given(names, code)),
-        None if only.is_some() => only.map(read),
-        None => {
-            let message = "The text does not say which region's assembly this is. Pass its INSEE code, such as `--territory 27`.";
-            problems.push(Problem::error(
-                "UNKNOWN_TERRITORY",
-                message.to_owned(),
-                Span { start: 0, end: 1, page: None },
-            ));
-            None
+    let strong = |each: &&Candidate| each.said == Said::Assembly || each.head && each.said == Said::Body;
+    let said = named.iter().filter(|each| each.said > Said::Name).find(|each| each.region.code == code);
+    if said.is_none()
+        && let Some(other) = named.iter().find(strong)
+    {
+        let (read, name) = (other.region.code, other.region.name);
+        let message = format!(
+            "The text names {name} ({read}), and its head does not say whose assembly it is of. The territory {code:?} that was given was followed: check the option --territory."
+        );
+        problems.push(Problem::warning("TERRITORY_DIFFERS", message, names.span(other.at)));
+    }
+    Some(said.map_or_else(|| given(lines, names, code), |said| said.territory(names)))
+}
+
+/// The first of the candidates of that sort, where all of them are one region.
+fn only(named: &[Candidate], wanted: impl Fn(&Candidate) -> bool) -> Option<usize> {
+    let first = named.iter().position(&wanted)?;
+    let one = named.iter().filter(|each| wanted(each)).all(|each| each.region.code == named[first].region.code);
+    one.then_some(first)
+}
+
+/// The places where the text names a region, in its order.
+fn candidates(lines: &Lines, names: &Names, head: usize) -> Vec<Candidate> {
+    let mut named: Vec<Candidate> = Vec::new();
+    for region in REGIONS.iter() {
+        named.extend(names.find(region.name).into_iter().map(|at| {
+            let before = crate::text::fold(&names.before(at, 80));
+            let ends = |words: &[&str]| {
+                LINKS.iter().any(|link| {
+                    let before = before.strip_suffix(link).map(str::trim_end);
+                    before.is_some_and(|before| {
+                        words.iter().any(|word| {
+                            let rest = before.strip_suffix(word);
+                            rest.is_some_and(|rest| !rest.ends_with(|char: char| char.is_alphanumeric()))
+                        })
+                    })
+                })
+            };
+            let said = if ends(&ASSEMBLIES) {
+                Said::Assembly
+            } else if ends(&BODIES) {
+                Said::Body
+            } else {
+                Said::Name
+            };
+            let start = names.span(at).start as usize;
+            let line = lines.lines.partition_point(|line| line.start <= start).saturating_sub(1);
+            let folded = lines.folded(line);
+            let leads = ["ceser", "cesr", "c.e.s.e.r", "conseil economique", "environnemental", "avis du c"]
+                .iter()
+                .any(|word| folded.starts_with(word));
+            Candidate { at, region, said, head: start < head, leads }
+        }));
+    }
+    named.sort_by_key(|each| each.at.start);
+    named
+}
+
+fn unknown(named: &[Candidate]) -> Problem {
+    let mut regions: Vec<String> = Vec::new();
+    for each in named {
+        let region = format!("{} ({})", each.region.name, each.region.code);
+        if !regions.contains(&region) {
+            regions.push(region);
         }
     }
+    let read = if regions.is_empty() {
+        String::new()
+    } else {
+        format!(" It names {}, and none of them as its own.", regions.join(", "))
+    };
+    let message = format!(
+        "The text does not say which region's assembly this is.{read} Pass its INSEE code, such as `--territory 27`."
+    );
+    Problem::error("UNKNOWN_TERRITORY", message, Span { start: 0, end: 1, page: None })
 }
 
 /// The territory that the caller names. One that the table lacks is called what the text calls it, if it does.
-fn given(names: &Names, code: &str) -> Territory {
+fn given(lines: &Lines, names: &Names, code: &str) -> Territory {
     let known = REGIONS.iter().find(|region| region.code == code).map(|region| region.name.to_owned());
-    let named = if known.is_none() { called(names) } else { None };
+    let named = if known.is_none() { called(lines, names) } else { None };
     Territory {
         code: code.to_owned(),
         level: TerritoryLevel::Region,
@@ -120,12 +224,17 @@ fn is_code(code: &str) -> bool {
 }
 
 /// The name that the text gives its region: "CESER des Deux-Lacs", "Région Deux-Lacs".
-fn called(names: &Names) -> Option<Named> {
+fn called(lines: &Lines, names: &Names) -> Option<Named> {
+    // "la Région" at a line's end is named by no word of the next.
+    let joined = |words: Named, name: Named| {
+        let (from, to) = (names.span(words).end as usize, names.span(name).start as usize);
+        !lines.chars[from..to.max(from)].contains(&'\n')
+    };
     let before = ["CESER de la", "CESER du", "CESER des", "CESER de", "CESER d'", "Région"];
     let mut named: Vec<Named> = before
         .iter()
         .flat_map(|words| names.find(words))
-        .filter_map(|words| names.name_after(words))
+        .filter_map(|words| names.name_after(words).filter(|name| joined(words, *name)))
         .collect();
     named.sort_by_key(|place| place.start);
     named.first().copied()

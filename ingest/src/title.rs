@@ -1,6 +1,14 @@
 //! The title of an opinion: its object, among the lines of the head.
 
-use crate::{OpinionKind, flow::Flow, folded::Folded, header::Part, lines::Lines, report, session::dated};
+use crate::{
+    OpinionKind,
+    flow::Flow,
+    header::Part,
+    lines::Lines,
+    object::{Object, beside, object},
+    report,
+    session::dated,
+};
 
 /// The title of an opinion whose heading stands at line `heading`, among the lines before `end`, and the first line
 /// after the title and the heading.
@@ -29,42 +37,44 @@ pub(crate) fn read(
     let numbered =
         (0..end).filter(|number| matches!(parts[*number], Part::Heading(..)) && *number != heading);
     for number in std::iter::once(heading).chain(numbered) {
-        if let Some(start) = beside(lines, number, kind) {
-            let last = runs_to(lines, parts, number, end);
-            let title = Flow::new(&lines.chars, start, lines.lines[last].end).text();
-            if let Some(title) = cleaned(&title) {
+        if let Some(beside) = beside(lines, parts, number, kind, end) {
+            let last = if beside.closed { beside.last } else { runs_to(lines, parts, beside.last, end) };
+            let stop = if beside.closed { beside.end } else { lines.lines[last].end };
+            if let Some(title) = cleaned(&Flow::new(&lines.chars, beside.start, stop).text()) {
                 return Some((title, last + 1));
             }
         }
     }
     let groups = groups(lines, parts, end);
-    let below = groups.iter().find(|(first, _)| *first > heading);
-    let above = groups.iter().rev().find(|(first, _)| *first < heading);
-    let about = || {
-        let (start, last) = about(lines, parts, heading, end, kind)?;
-        let title = Flow::new(&lines.chars, start, lines.lines[last].end).text();
-        cleaned(&title).map(|title| (title, last + 1))
-    };
-    // Where the heading itself says what it is about, a line above is a letterhead's more often than a title.
-    let own = if kind == OpinionKind::Referral && lines.folded(heading).contains("rapport") {
-        None
-    } else {
-        about()
-    };
-    // "Avis", and below it in small letters what it is about.
-    if let Some(own) = own.clone().filter(|_| small_run(lines, parts, heading, end) > heading) {
-        return Some(own);
+    let titled = |(first, last): &&(usize, usize)| !sentence(lines, *first, *last);
+    let below = groups.iter().filter(titled).find(|(first, _)| *first > heading);
+    let above = groups.iter().rev().filter(titled).find(|(first, _)| *first < heading);
+    let object = object(lines, parts, heading, end, kind);
+    let own = object.as_ref().and_then(|object| {
+        let title = cleaned(&Flow::new(&lines.chars, object.start, object.end).text());
+        title.map(|title| (title, object.last + 1))
+    });
+    // Where the heading itself says what it is about, no line below says it better.
+    if object.as_ref().is_some_and(Object::is_told) && own.is_some() {
+        return own;
     }
-    let group = match (below, &own) {
-        (Some(below), _) => Some(below),
-        (None, None) => above,
-        (None, Some(_)) => None,
-    };
-    if let Some((first, last)) = group {
-        let title = Flow::new(&lines.chars, lines.lines[*first].start, lines.lines[*last].end).text();
-        return cleaned(&title).map(|title| (title, last + 1));
-    }
-    own.or_else(about)
+    let Some((first, last)) = below.or(above.filter(|_| own.is_none())) else { return own };
+    let title = Flow::new(&lines.chars, lines.lines[*first].start, lines.lines[*last].end).text();
+    cleaned(&title).map(|title| (title, last + 1))
+}
+
+/// Whether a heading says what its opinion is about, so that no other line is its title.
+pub(crate) fn is_told(lines: &Lines, parts: &[Part], heading: usize, kind: OpinionKind) -> bool {
+    beside(lines, parts, heading, kind, parts.len()).is_some()
+        || object(lines, parts, heading, parts.len(), kind).is_some_and(|object| object.is_told())
+}
+
+/// Whether lines are a sentence of the text: "Le CESER salue ce plan."
+pub(crate) fn sentence(lines: &Lines, first: usize, last: usize) -> bool {
+    let folded = lines.folded(first);
+    let doers = ["le ceser ", "l'assemblee ", "notre assemblee ", "nous ", "il ", "elle ", "ce rapport "];
+    lines.last(last).is_some_and(|char| matches!(char, '.' | ':' | ';' | ','))
+        && doers.iter().any(|doer| folded.starts_with(doer))
 }
 
 /// The groups of lines that may be a title: text that is no letterhead, place or day. A blank line within a sentence
@@ -199,117 +209,6 @@ fn runs_to(lines: &Lines, parts: &[Part], first: usize, end: usize) -> usize {
     let mut last = first;
     while last + 1 < end && parts[last + 1] == Part::Text && !is_letterhead(lines.folded(last + 1)) {
         last += 1;
-    }
-    last
-}
-
-/// Where a title starts beside a heading: "Autosaisine : le logement", "Avis sur le rapport 4-1 – Le plan", "… « Le plan »".
-fn beside(lines: &Lines, number: usize, kind: OpinionKind) -> Option<usize> {
-    let line = lines.lines[number];
-    let flow = Flow::new(&lines.chars, line.start, line.end);
-    let folded = Folded::new(&flow);
-    let text = &folded.text;
-    // A report's number holds dashes and may follow a colon: the title stands behind it.
-    let numbered = crate::heading::word_at(text, "rapport").and_then(|at| report::numbered(text, at));
-    let from = numbered.map_or(0, |(_, end)| end);
-    let sign = text[from..].char_indices().find(|(at, char)| {
-        let at = from + at;
-        let spaced = || text[..at].ends_with(' ') && text[at..].chars().nth(1) == Some(' ');
-        matches!(char, ':' | '«' | '"' | '“') || (matches!(char, '-' | '–' | '—') && spaced())
-    });
-    let (at, sign) = sign.map(|(at, sign)| (from + at, sign))?;
-    if kind == OpinionKind::Referral && from == 0 && !matches!(sign, ':' | '«' | '"' | '“') {
-        return None;
-    }
-    let rest = text[at + sign.len_utf8()..].trim_start();
-    // "Autosaisine – Séance plénière du …" holds another part, and "Avis : rapport 4-1" a number.
-    let other = [
-        "seance",
-        "session",
-        "commission",
-        "rapport ",
-        "rapporteur",
-        "autosaisine",
-        "saisine",
-        "avis",
-        "de l'executif",
-    ];
-    if rest.is_empty()
-        || (other.iter().any(|word| rest.starts_with(word)) && crate::date::days(rest).is_some())
-    {
-        return None;
-    }
-    if ["rapport ", "rapporteur", "commission"].iter().any(|word| rest.starts_with(word)) {
-        return None;
-    }
-    Some(flow.place(folded.place(at + sign.len_utf8())))
-}
-
-/// Where the words start that say what an opinion is about, "Avis sur le projet de …", and the line in which they end.
-fn about(
-    lines: &Lines,
-    parts: &[Part],
-    heading: usize,
-    end: usize,
-    kind: OpinionKind,
-) -> Option<(usize, usize)> {
-    let last = small_run(lines, parts, heading, end);
-    let flow = Flow::new(&lines.chars, lines.lines[heading].start, lines.lines[last].end);
-    let folded = Folded::new(&flow);
-    let text = &folded.text;
-    let numbered = crate::heading::word_at(text, "rapport")
-        .and_then(|at| report::numbered(text, at))
-        .map_or(0, |(_, end)| end);
-    let links = [
-        "portant sur ",
-        "relatif a ",
-        "relative a ",
-        "relatif au ",
-        "relative au ",
-        "relatif aux ",
-        "relative aux ",
-        "concernant ",
-        "au sujet de ",
-        "au sujet du ",
-        "au sujet des ",
-        "a propos de ",
-        "a propos du ",
-        "sur ",
-        "au ",
-        "a la ",
-        "a l'",
-        "aux ",
-        "pour ",
-    ];
-    let link = links.iter().filter_map(|link| {
-        crate::heading::word_at(&text[numbered..], link).map(|at| (at + numbered, link.len()))
-    });
-    let (at, length) = link.min()?;
-    // What a contribution is made to, "au débat sur l'eau", is not what it is about: its title is the whole.
-    if kind == OpinionKind::Contribution && ["au ", "a la ", "aux ", "a l'"].contains(&&text[at..at + length])
-    {
-        return Some((lines.lines[heading].start, last));
-    }
-    let rest = &text[at + length..];
-    let article =
-        ["l'", "le ", "la ", "les ", "un ", "une "].iter().find(|article| rest.starts_with(**article));
-    let start = at + length + article.map_or(0, |article| article.len());
-    (start < text.len()).then(|| (flow.place(folded.place(start)), last))
-}
-
-/// The last line of a heading that runs on in small letters.
-pub(crate) fn small_run(lines: &Lines, parts: &[Part], heading: usize, end: usize) -> usize {
-    let mut last = heading;
-    // "Avis" in large type stands apart from "sur le projet de …".
-    let apart = !lines.folded(heading).contains(" sur ") && !lines.folded(heading).contains(" relati");
-    let by = ["presente", "adopte", "emis", "rendu", "propose", "vote", "du ceser", "par "];
-    while let Some(next) = lines.next(last + 1).filter(|next| *next < end && parts[*next] == Part::Text) {
-        let small = lines.first(next).is_some_and(char::is_lowercase);
-        let near = next == last + 1 || (last == heading && apart && next == last + 2);
-        if !small || !near || by.iter().any(|word| lines.folded(next).starts_with(word)) {
-            break;
-        }
-        last = next;
     }
     last
 }
