@@ -3,7 +3,8 @@
 
 use crate::{
     Choice,
-    verb::{Word, on_opinion, votes},
+    matter::on_opinion,
+    verb::{Word, votes},
 };
 
 /// The choice that "c'est … que" sets before the verb at a word.

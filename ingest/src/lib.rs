@@ -49,6 +49,7 @@ mod lines;
 mod maker;
 mod mark;
 mod marker;
+mod matter;
 mod membership;
 mod mention;
 mod milestone;

@@ -3,7 +3,8 @@
 use crate::{
     Choice,
     cleft::nominal,
-    verb::{Word, is_other, object, on_opinion, verb, votes, words},
+    matter::{is_other, on_opinion},
+    verb::{Word, object, verb, votes, words},
 };
 
 /// A stance that a folded sentence announces, and where.
