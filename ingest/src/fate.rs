@@ -198,8 +198,8 @@ fn reaches(speech: &Speech, from: usize, cue: &Range<usize>, noun: usize) -> boo
                 .all(|at| BESIDE.has(word(at)));
         // "La n° 1 est écartée, les préconisations n° 2 et 3 sont reprises."
         let article = noun.saturating_sub(usize::from(noun > from && DETERMINERS.has(word(noun - 1))));
-        let opens = article > cue.end && speech.gap(article - 1).contains(&',')
-            || article > cue.end && TURNS.has(word(article - 1));
+        let opens =
+            article > cue.end && (speech.gap(article - 1).contains(&',') || TURNS.has(word(article - 1)));
         let own = opens && finite(speech, noun + 1, noun + CLAUSE);
         return !passive && !own && !(cue.end - 1..noun).any(ends);
     }
