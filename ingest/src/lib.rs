@@ -97,6 +97,7 @@ mod unmarked;
 mod verb;
 mod vote;
 mod vote_position;
+mod whose;
 mod word;
 
 pub use basis::Basis;

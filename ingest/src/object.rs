@@ -169,7 +169,11 @@ fn linked(text: &str, kind: OpinionKind) -> Option<(usize, bool)> {
     // "sur le rapport n° 4-2 relatif au plan": what stands behind the number, or the report itself.
     let number = report_number(text).filter(|number| *number > start);
     let told = number.and_then(link).filter(|(at, length)| !TO.contains(&&text[*at..at + length]));
-    Some(told.map_or((number.map_or(start, |_| text.len()), true), |(at, length)| (behind(at + length), false)))
+    Some(
+        told.map_or((number.map_or(start, |_| text.len()), true), |(at, length)| {
+            (behind(at + length), false)
+        }),
+    )
 }
 
 /// Where another part of the head follows what a heading is about: "…, présenté par la CGT", "… – Séance plénière du …".

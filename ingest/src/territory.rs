@@ -139,7 +139,8 @@ pub(crate) fn read(
 /// The first of the candidates of that sort, where all of them are one region.
 fn only(named: &[Candidate], wanted: impl Fn(&Candidate) -> bool) -> Option<usize> {
     let first = named.iter().position(&wanted)?;
-    let one = named.iter().filter(|each| wanted(each)).all(|each| each.region.code == named[first].region.code);
+    let one =
+        named.iter().filter(|each| wanted(each)).all(|each| each.region.code == named[first].region.code);
     one.then_some(first)
 }
 

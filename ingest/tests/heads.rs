@@ -480,7 +480,11 @@ fn the_territory_is_the_head_s_or_the_caller_s_and_never_that_of_a_region_named_
             for code in [None, Some("27")] {
                 assert_eq!(territory(letterhead, said, code), (of("27"), vec![]), "{letterhead} {said}");
             }
-            assert_eq!(territory(letterhead, said, Some("53")), (of("27"), vec!["TERRITORY_DIFFERS"]), "{said}");
+            assert_eq!(
+                territory(letterhead, said, Some("53")),
+                (of("27"), vec!["TERRITORY_DIFFERS"]),
+                "{said}"
+            );
         }
     }
     let cited = "Le CESER de Bretagne l'a dit.";
