@@ -31,12 +31,23 @@ pub(crate) struct Allusion {
 impl Allusion {
     /// The key of the opinion, where the text gives all that makes it. An answer to a report is told by the report.
     pub(crate) fn key(&self) -> Option<CitationKey> {
-        let day = self.date.filter(|date| date.precision() == Precision::Day)?.earliest();
+        let date = self.date.filter(|date| date.precision() == Precision::Day && !self.others);
+        let day = date?.earliest();
         let name = match self.kind {
             OpinionKind::Referral => self.number.clone().or_else(|| self.title.as_deref().map(slug))?,
             _ => slug(self.title.as_deref()?),
         };
         (!name.is_empty()).then_some(CitationKey { day, kind: self.kind, name })
+    }
+
+    /// The key of the opinion by what it is on, where the text gives its day and no title: as its own heading does,
+    /// "Avis sur le plan vélo".
+    pub(crate) fn key_by_object(&self) -> Option<CitationKey> {
+        let date = self.date.filter(|date| date.precision() == Precision::Day && !self.relative);
+        // A number of its own would tell two opinions of a day apart, and no key holds it.
+        let plain = self.key().is_none() && !self.others && self.own.is_none();
+        let name = slug(self.title.as_deref().or(self.object.as_deref()).filter(|_| plain)?);
+        (!name.is_empty()).then_some(CitationKey { day: date?.earliest(), kind: self.kind, name })
     }
 
     /// Whether the text says more than that there is one.
@@ -69,7 +80,7 @@ impl Allusion {
             OpinionKind::Referral if self.own.is_some() => {
                 "the number of its report, or its title between quotation marks: its own number does not say which report it answers"
             }
-            OpinionKind::Referral => "the number of its report",
+            OpinionKind::Referral => "the number of its report, or its title between quotation marks",
             _ => "its title between quotation marks",
         };
         let read: String = names.text(self.at).chars().take(120).collect();

@@ -1,21 +1,22 @@
 //! Where a text names other opinions of its assembly: "son autosaisine "…" le 11 septembre 2020", "l'avis du 12 mars
 //! 2019 sur le rapport 3-2", and later, shorter, "l'autosaisine".
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use crate::{
     Citation, CitationKey, Named, OpinionKind, PartialDate, Precision, Problem,
     allusion::Allusion,
-    citing::{day_before, given, is_of_report, number, object, of_others, year},
+    citing::{day_before, given, is_of_report, number, object, year},
     lines::Lines,
     moment::moment,
     naming::{Named as Stretch, Names},
     passage::{Passage, Sentence},
     place::Place,
     quote::quoted,
-    text::slug,
+    region::Regions,
+    whose::Stand,
     word::{Phrases, Word, any},
 };
 
@@ -56,6 +57,8 @@ pub(crate) struct Own {
     pub(crate) day: NaiveDate,
     /// The number that its heading gives it.
     pub(crate) number: Option<String>,
+    /// Which region is its own.
+    pub(crate) regions: Regions,
 }
 
 /// Reads the references of some passages: the opinions that they cite, and the places where they do.
@@ -89,7 +92,7 @@ pub(crate) fn read(
             });
         }
     }
-    unnamed(lines, names, &references, own.day, &mut citations);
+    by_object(lines, names, &references, own.day, &mut citations);
     let mut by_kind: HashMap<OpinionKind, Vec<&CitationKey>> = HashMap::new();
     let mut by_date: HashMap<NaiveDate, Vec<&CitationKey>> = HashMap::new();
     let mut by_day: HashMap<(OpinionKind, NaiveDate), Vec<&CitationKey>> = HashMap::new();
@@ -109,7 +112,10 @@ pub(crate) fn read(
                 by_number.get(&(reference.kind, number)).into_iter().flatten().collect()
             }
             (None, Some(date)) if date.precision() == Precision::Day && !reference.relative => {
-                let own = by_day.get(&(reference.kind, date.earliest())).cloned();
+                let object = reference.key_by_object();
+                let object = object.and_then(|key| citations.iter().find(|citation| citation.key == key));
+                let day = || by_day.get(&(reference.kind, date.earliest())).cloned();
+                let own = object.map(|citation| vec![&citation.key]).or_else(day);
                 // "l'avis du 7 juin" may be the autosaisine of that day.
                 let any = || by_date.get(&date.earliest()).cloned();
                 let any = if reference.kind == OpinionKind::Referral { any() } else { None };
@@ -133,8 +139,9 @@ pub(crate) fn read(
     (citations, places)
 }
 
-/// Adds the opinions of which the text tells the full day, and neither a title nor a number anywhere.
-fn unnamed(
+/// Adds the opinions of which the text tells the full day and neither a title nor a number anywhere: by what they are on,
+/// so that two of one day are two; by the day alone where the text says no more of any opinion of that day.
+fn by_object(
     lines: &Lines,
     names: &Names,
     references: &[Allusion],
@@ -145,28 +152,47 @@ fn unnamed(
     for citation in citations.iter() {
         days.entry(citation.key.day).or_default().push(citation.key.kind);
     }
+    let mut known: HashSet<CitationKey> = HashSet::new();
     for reference in references {
-        let day = reference.date.filter(|date| date.precision() == Precision::Day && !reference.relative);
-        let Some(day) = day.map(|date| date.earliest()).filter(|day| *day < session) else { continue };
+        let Some(key) = reference.key_by_object().filter(|key| key.day < session) else { continue };
+        // Where a title or a number is told of that day, that is which one is meant.
+        let told = days.get(&key.day).map(Vec::as_slice).unwrap_or_default();
+        let any = reference.kind == OpinionKind::Referral && !told.is_empty();
+        // "l'avis sur le PRFB" is the one on the "projet de PRFB".
+        let short = citations.iter().any(|citation| {
+            (citation.key.day, citation.key.kind) == (key.day, key.kind)
+                && (key.name.ends_with(&format!("-{}", citation.key.name))
+                    || citation.key.name.ends_with(&format!("-{}", key.name)))
+        });
+        if !short && !any && !told.contains(&key.kind) && known.insert(key.clone()) {
+            citations.push(Citation {
+                key,
+                title: reference.title.clone().or_else(|| reference.object.clone()),
+                report_number: None,
+                source: lines.paged(names.span(reference.at)),
+            });
+        }
+    }
+    let mut days: HashSet<(NaiveDate, OpinionKind)> =
+        citations.iter().map(|citation| (citation.key.day, citation.key.kind)).collect();
+    let mut dated: HashSet<NaiveDate> = days.iter().map(|(day, _)| *day).collect();
+    for reference in references {
+        let date = reference.date.filter(|date| date.precision() == Precision::Day && !reference.relative);
+        let Some(day) = date.map(|date| date.earliest()).filter(|day| *day < session) else { continue };
         // A number of its own would tell two opinions of a day apart, and no key holds it.
         if reference.key().is_some() || reference.others || reference.own.is_some() {
             continue;
         }
-        let kinds = days.entry(day).or_default();
-        let any = reference.kind == OpinionKind::Referral && !kinds.is_empty();
-        if any || kinds.contains(&reference.kind) {
-            continue;
+        let any = reference.kind == OpinionKind::Referral && dated.contains(&day);
+        if !any && days.insert((day, reference.kind)) {
+            dated.insert(day);
+            citations.push(Citation {
+                key: CitationKey { day, kind: reference.kind, name: String::new() },
+                title: None,
+                report_number: None,
+                source: lines.paged(names.span(reference.at)),
+            });
         }
-        kinds.push(reference.kind);
-        let title = reference.title.clone().or_else(|| reference.object.clone());
-        let title = title.filter(|_| reference.kind != OpinionKind::Referral);
-        let name = title.as_deref().map(slug).unwrap_or_default();
-        citations.push(Citation {
-            key: CitationKey { day, kind: reference.kind, name },
-            title,
-            report_number: None,
-            source: lines.paged(names.span(reference.at)),
-        });
     }
 }
 
@@ -180,7 +206,10 @@ fn references(names: &Names, passage: &Passage, sentence: &Sentence, own: &Own) 
             at += 1;
             continue;
         };
-        let (reference, next) = reference(names, passage, at, count, kind, own.day);
+        let (mut reference, next) = reference(names, passage, at, count, kind, own.day);
+        let stand = Stand { names, sentence, noun: (at, at + count), after: next };
+        let named = reference.title.is_some() || reference.number.is_some();
+        reference.others = stand.is_others(&own.regions, named);
         let dated_now = reference.date == Some(PartialDate::day(own.day));
         let told = reference.is_specific();
         let this = at > 0
@@ -364,7 +393,5 @@ fn reference(
     if reference.date.is_none() {
         reference.date = day_before(names, first, session);
     }
-    let named = reference.title.is_some() || reference.number.is_some();
-    reference.others = !named && of_others(words, chars, first + count, last);
     (reference, last)
 }

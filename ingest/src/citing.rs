@@ -7,7 +7,7 @@ use crate::{
     PartialDate, Precision,
     date::MONTHS,
     moment::moment,
-    naming::Names,
+    naming::{Named as Stretch, Names},
     passage::Passage,
     word::{Phrases, Word, any},
 };
@@ -18,9 +18,13 @@ static OBJECT: Phrases = Phrases::new(
 );
 /// Words with which an object is over, and the sentence goes on.
 static ENDS: Phrases = Phrases::new(
-    "a; ait; avait; avaient; comportait; comporte; demandait; demande; dont; est; etait; il; elle; ne; n; nous; \
-     ont; preconisait; proposait; que; qu; qui; rappelait; s; se; sont; soulignait",
+    "a; ait; avaient; alertait; alerte; appelle; appelait; compte; comporte; conserve; contient; demande; demeure; \
+     demeurent; disait; disent; dit; est; etait; etaient; fut; furent; garde; gardent; il; elle; insiste; invite; ne; \
+     n; nous; ont; porte; preconise; precise; propose; rappelle; recommande; redit; reste; restent; s; salue; se; \
+     sera; seront; sont; souligne; souhaite; tient; va; valait; valent; vaut; voulait; veut; y",
 );
+/// Words with which a clause begins that may be a part of the object, or not.
+static CLAUSES: Phrases = Phrases::new("dont; que; qu; qui; ou ce");
 
 /// Whether a number that stands at a word behind the noun of an opinion is its report's: "avis sur le rapport n° 3-2".
 /// The number of "avis n° 7-1" is the opinion's own, and tells nothing of a report.
@@ -102,7 +106,7 @@ pub(crate) fn day_before(names: &Names, noun: usize, session: NaiveDate) -> Opti
         .map(|moment| moment.date)
 }
 
-/// What an opinion is on, where the text says so behind its day, up to the next mark: "sur les petites lignes".
+/// What an opinion is on, where the text says so behind its day, up to the next mark or verb: "sur les petites lignes".
 pub(crate) fn object(names: &Names, passage: &Passage, after: usize) -> Option<String> {
     let (words, chars) = (names.words(), &names.flow().chars);
     OBJECT
@@ -113,21 +117,54 @@ pub(crate) fn object(names: &Names, passage: &Passage, after: usize) -> Option<S
     while matches!(words.get(first)?.folded.as_str(), "a" | "au" | "aux" | "sur") {
         first += 1;
     }
+    // As a heading's object, it is named without its article.
+    if matches!(words[first].folded.as_str(), "le" | "la" | "les" | "l" | "un" | "une") {
+        first += 1;
+    }
     let start = words.get(first).filter(|_| joined)?.start;
-    for at in first..first + 12 {
+    for at in first..first + 14 {
         let word = words.get(at).filter(|word| word.end <= passage.at.end)?;
-        if ENDS.has(&word.folded) && chars.get(word.start) != Some(&'à') {
+        if CLAUSES.has(&word.folded) {
             return None;
+        }
+        let verb = ENDS.has(&word.folded) && chars.get(word.start) != Some(&'à') || finite(&word.folded);
+        if verb || another(words, at) {
+            // "… sur la forêt le disait": the pronoun is the verb's.
+            let pronoun = |at: &usize| {
+                verb && matches!(words[*at].folded.as_str(), "le" | "la" | "les" | "l" | "y" | "en" | "lui")
+            };
+            let last = (first..at).rev().find(|at| !pronoun(at))?;
+            return Some(names.text(Stretch { start, end: words[last].end }));
         }
         let next = words.get(at + 1).map_or(passage.at.end, |next| next.start.min(passage.at.end));
         if chars[word.end..next.max(word.end)]
             .iter()
-            .any(|char| matches!(char, ',' | '.' | ';' | ')' | ':' | '!'))
+            .any(|char| matches!(char, ',' | '.' | ';' | ')' | ':' | '!' | '?'))
         {
-            return Some(chars[start..word.end].iter().collect());
+            return Some(names.text(Stretch { start, end: word.end }));
         }
     }
     None
+}
+
+/// Whether a word can only be a verb with its subject before it: "rappelait", "resteront".
+fn finite(folded: &str) -> bool {
+    let nouns = ["lait", "trait", "fait", "souhait", "portrait", "bienfait", "parfait", "abstrait", "opera"];
+    let ends = ["ait", "aient", "erait", "eront", "iront", "erent", "era", "ira"];
+    folded.len() > 4
+        && ends.iter().any(|end| folded.ends_with(end))
+        && !nouns.iter().any(|noun| folded.ends_with(noun))
+}
+
+/// Whether the text goes on to another opinion: "… et son avis du 15 octobre".
+fn another(words: &[Word], at: usize) -> bool {
+    let joined = any(words, at, &["et", "ou", "puis", "ainsi que", "comme"]);
+    let named = |at: usize| {
+        let own =
+            any(words, at, &["son", "sa", "l", "le", "la", "un", "une", "cet", "cette", "notre", "a", "au"]);
+        any(words, at + own.unwrap_or(0), &["avis", "voeu", "contribution", "autosaisine", "auto saisine"])
+    };
+    joined.is_some_and(|count| named(at + count).is_some())
 }
 
 /// How many words say that the assembly gave it: "qu'il avait rendue", "que le CESER a émis".
@@ -168,56 +205,4 @@ pub(crate) fn given(words: &[Word], at: usize) -> Option<usize> {
     ];
     let given = any(words, at + that + has + adverb, &done)?;
     Some(that + has + adverb + given)
-}
-
-/// Whether it is somebody else's: "l'avis du 3 mai 2020 de l'Autorité environnementale", "l'avis du Conseil d'État".
-pub(crate) fn of_others(words: &[Word], chars: &[char], noun: usize, after: usize) -> bool {
-    let whose = |at: usize| {
-        let of = any(
-            words,
-            at,
-            &[
-                "de l",
-                "de la",
-                "du",
-                "des",
-                "rendu par le",
-                "rendu par la",
-                "rendu par l",
-                "emis par le",
-                "emis par la",
-                "emis par l",
-            ],
-        );
-        let Some(name) = of.and_then(|count| words.get(at + count)) else { return false };
-        let own = matches!(name.folded.as_str(), "ceser" | "cesr" | "assemblee" | "conseil");
-        let council = name.folded == "conseil"
-            && any(words, at + of.unwrap_or(0), &["conseil economique", "conseil economique social"])
-                .is_none();
-        let body = [
-            "autorite",
-            "commission",
-            "comite",
-            "cour",
-            "chambre",
-            "agence",
-            "mission",
-            "haut",
-            "haute",
-            "ministere",
-            "prefet",
-            "prefete",
-            "ministre",
-            "tribunal",
-            "defenseur",
-            "cese",
-            "bureau",
-        ];
-        body.contains(&name.folded.as_str())
-            || council
-            || !own
-                && chars[name.start].is_uppercase()
-                && !name.folded.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    whose(noun) || whose(after)
 }

@@ -106,6 +106,7 @@ mod unmarked;
 mod verb;
 mod vote;
 mod vote_position;
+mod whose;
 mod word;
 
 pub use basis::Basis;

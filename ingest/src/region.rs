@@ -25,6 +25,30 @@ impl Regions {
         Self { names: own.chain(known).filter(|(name, _)| !name.is_empty()).collect() }
     }
 
+    /// Whether the words behind an assembly's noun name another region than the text's own: "de Bretagne".
+    pub(crate) fn is_other(&self, words: &[word::Word], chars: &[char], at: usize) -> bool {
+        let near =
+            |at: usize| at > 0 && words.get(at).is_some_and(|word| word.start <= words[at - 1].end + 1);
+        let links = LINKS.iter().filter_map(|link| word::phrase(words, at, link));
+        let named = links.chain([0]).filter(|link| near(at + link)).find_map(|link| {
+            let each = self.names.iter();
+            each.filter(|(name, _)| word::phrase(words, at + link, name).is_some())
+                .map(|(_, own)| *own)
+                .next()
+        });
+        let france = || word::any(words, at, &["de france", "des regions de france"]).is_some();
+        // A place that no table has is another one where the text's own is known by another name.
+        let strange = || {
+            let link = word::any(words, at, &["de la", "de l", "de", "des", "d"])?;
+            let (own, _) = self.names.iter().find(|(_, own)| *own)?;
+            let name = words.get(at + link)?;
+            let printed = &chars[name.start..name.end];
+            let place = printed[0].is_uppercase() && printed.iter().any(|char| char.is_lowercase());
+            Some(place && !own.starts_with(&name.folded))
+        };
+        named.map_or_else(|| france() || strange().unwrap_or(false), |own| !own)
+    }
+
     /// Takes the region's name into a body's place; false where the region is another one.
     pub(crate) fn settle(&self, names: &Names, place: &mut Place<Target>) -> bool {
         let Some(kind) = place.named.iter().find_map(|target| is_regional(*target)) else { return true };

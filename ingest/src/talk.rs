@@ -12,6 +12,7 @@ use crate::{
     naming::Names,
     passage::passages,
     place::{Place, joined, longest},
+    region::Regions,
     request::requests,
     speech::Speech,
     step::milestones,
@@ -29,7 +30,12 @@ pub(crate) fn read(
     let passages = passages(lines, names, &records.opinion);
     let heading = records.opinion.source;
     let heading = Names::new(&lines.chars[heading.start as usize..heading.end as usize]);
-    let own = Own { kind: records.opinion.kind, day: session, number: own_number(&heading) };
+    let own = Own {
+        kind: records.opinion.kind,
+        day: session,
+        number: own_number(&heading),
+        regions: Regions::new(&records.territory),
+    };
     let (citations, cited) = cited::read(lines, names, &passages, &own, problems);
     let mut found = others(names, records, &directory);
     found.extend(directory.places);

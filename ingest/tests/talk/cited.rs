@@ -23,16 +23,19 @@ fn a_full_day_is_enough_to_cite_an_opinion() {
         ("Son vœu du 3 mai 2021 le disait. Le vœu du 3 mai 2021 aussi.", "2021-05-03 Wish : 2"),
         (
             "Il l'a dit dans son vœu du 3 mai 2021 sur les petits bacs, et le vœu de 2021 reste.",
-            "2021-05-03 Wish les-petits-bacs: 2",
+            "2021-05-03 Wish petits-bacs: 2",
         ),
         (
             "Le CESER salue la contribution qu'il avait rendue le 3 mai 2021 sur l'eau.",
-            "2021-05-03 Contribution l-eau: 1",
+            "2021-05-03 Contribution eau: 1",
         ),
-        ("L'avis du CESER en date du 3 mai 2021, consacré aux bacs, le disait.", "2021-05-03 Referral : 1"),
+        (
+            "L'avis du CESER en date du 3 mai 2021, consacré aux bacs, le disait.",
+            "2021-05-03 Referral bacs: 1",
+        ),
         (
             "L'avis du 3 mai 2021 le disait. Il l'a émis le 3 mai 2021 dans l'avis sur les bacs.",
-            "2021-05-03 Referral : 2",
+            "2021-05-03 Referral bacs: 2",
         ),
         (
             "L'avis du 3 mai 2021 sur le rapport 208, relatif aux bacs, le disait.",
@@ -128,4 +131,40 @@ fn an_opinion_told_by_its_own_number_alone_is_said_and_makes_no_record() {
     }
     let two = "Vu l'avis n° 7-1 du 3 mai 2021 « Vivre au lac » ; l'avis n° 7-2 du 3 mai 2021 compte aussi.";
     assert_eq!(cited(two), ["2021-05-03 Referral vivre-au-lac: 1"]);
+}
+
+#[test]
+fn two_opinions_of_a_day_are_told_apart_by_what_they_are_on() {
+    for said in [
+        "Son avis du 3 mai 2021 sur le plan vélo et son avis du 3 mai 2021 sur la forêt le disaient.",
+        "Il relit l'avis du 3 mai 2021 relatif au plan vélo, puis l'avis du 3 mai 2021 concernant la forêt.",
+    ] {
+        assert_eq!(
+            cited(said),
+            ["2021-05-03 Referral plan-velo: 1", "2021-05-03 Referral foret: 1"],
+            "{said}"
+        );
+    }
+    assert_eq!(
+        cited("Son vœu du 3 mai 2021 relatif à la maternité reste valable."),
+        ["2021-05-03 Wish maternite: 1"]
+    );
+}
+
+#[test]
+fn what_another_region_or_another_body_gave_is_cited_as_none() {
+    for said in [
+        "L'avis du CESER de Bretagne du 3 mai 2021 « Algues vertes » le disait.",
+        "L'avis du 3 mai 2021 du CESER Normandie compte.",
+        "Le vœu du CESER des Pays de la Loire du 3 mai 2021 « Vivre au lac » compte.",
+        "Dans un avis du 3 mai 2021, l'Autorité environnementale alerte.",
+        "L'Autorité environnementale, dans son avis du 3 mai 2021, alerte.",
+        "La MRAe a rendu un avis le 3 mai 2021.",
+    ] {
+        assert_eq!(cited(said), [] as [&str; 0], "{said}");
+    }
+    assert_eq!(
+        cited("L'avis du CESER de Bourgogne-Franche-Comté du 3 mai 2021 « Vivre au lac » le disait."),
+        ["2021-05-03 Referral vivre-au-lac: 1"]
+    );
 }
