@@ -89,6 +89,13 @@ fn documents() -> Vec<(&'static str, Vec<u8>)> {
         ),
         ("unfilled", changed("45 voix pour", "x voix pour")),
         ("contradicting", changed("45 voix pour", "45 voix pour sur 40 votants")),
+        (
+            "twice-decided",
+            changed(
+                "Vote du CESER sur l'avis : adopté par 45 voix pour, 3 contre et 5 abstentions.\n",
+                "Vote : adopté à l'unanimité.\n\nVote du CESER sur l'avis : rejeté par 40 voix contre et 12 pour.\n",
+            ),
+        ),
         ("elsewhere", changed("Il salue la Région.", "Il salue la Région Bretagne.")),
     ]
 }
