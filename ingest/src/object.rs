@@ -164,7 +164,7 @@ fn linked(text: &str, kind: OpinionKind) -> Option<(usize, bool)> {
     let start = behind(at + length);
     let asked = ["rapport", "saisine", "autosaisine", "demande d'avis"];
     if !asked.iter().any(|word| text[start..].starts_with(word)) {
-        return Some((start, false));
+        return Some((start, is_bare(&text[start..])));
     }
     // "sur le rapport n° 4-2 relatif au plan": what stands behind the number, or the report itself.
     let number = report_number(text).filter(|number| *number > start);
@@ -174,6 +174,24 @@ fn linked(text: &str, kind: OpinionKind) -> Option<(usize, bool)> {
             (behind(at + length), false)
         }),
     )
+}
+
+/// Whether words name a matter by its maker alone: "projet de la Région".
+fn is_bare(text: &str) -> bool {
+    let nouns = ["projet", "projets", "dossier", "texte", "proposition", "propositions"];
+    let makers = [
+        "",
+        "de la region",
+        "du conseil regional",
+        "de l'executif",
+        "de l'executif regional",
+        "du president",
+        "de la presidente",
+        "du president du conseil regional",
+        "de la presidente du conseil regional",
+    ];
+    let (noun, maker) = text.split_once(' ').unwrap_or((text, ""));
+    nouns.contains(&noun) && makers.contains(&maker.trim_end_matches([':', ' ']))
 }
 
 /// Where another part of the head follows what a heading is about: "…, présenté par la CGT", "… – Séance plénière du …".

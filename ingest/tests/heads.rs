@@ -498,3 +498,15 @@ fn the_territory_is_the_head_s_or_the_caller_s_and_never_that_of_a_region_named_
     let text = "CESER\n\nAvis sur le budget de la Région\nSéance plénière du 14 mars 2023\n\nAnalyse\n\nLe plan est utile.\n";
     assert_eq!(read(text).territory.name, None);
 }
+
+#[test]
+fn a_heading_that_names_a_matter_by_its_maker_alone_leaves_the_title_to_the_line_below() {
+    for heading in [
+        "Avis sur le projet de la Région",
+        "Avis sur le dossier du Conseil régional",
+        "Avis sur la proposition de l'Exécutif régional",
+    ] {
+        let records = headed(&format!("{heading}\nLe plan des haies\n\nSéance plénière du 14 mars 2023"));
+        assert_eq!(records.opinion.title, "Le plan des haies", "{heading}");
+    }
+}
