@@ -96,7 +96,7 @@ fn documents() -> Vec<(&'static str, Vec<u8>)> {
                 "Vote : adopté à l'unanimité.\n\nVote du CESER sur l'avis : rejeté par 40 voix contre et 12 pour.\n",
             ),
         ),
-        ("elsewhere", changed("Il salue la Région.", "Il salue la Région Bretagne.")),
+        ("elsewhere", changed("Avis sur le rapport 1-6", "CESER de Bretagne\n\nAvis sur le rapport 1-6")),
     ]
 }
 
