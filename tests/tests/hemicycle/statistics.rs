@@ -1,5 +1,6 @@
 //! Figures for charts: counted by groups, what is unknown apart.
 
+use api::{App, Limits};
 use serde_json::{Value, json};
 use tests::{Database, Server, block_on, on_both, sample};
 
@@ -132,6 +133,34 @@ fn figures_follow_the_filter_and_every_dimension_groups() {
             ))
         });
         (filtered, none, all)
+    });
+}
+
+#[test]
+fn figures_take_two_statements_whatever_they_count() {
+    on_both(|database| {
+        block_on(async {
+            let store = database.store().await;
+            let app = App::new(store.clone(), Limits::default());
+            let query = format!(
+                "{{ statistics(groupBy: [YEAR, ORGANISATION]) {{ groupCount groups {{ {FIGURES} }} }} }}"
+            );
+            let plain =
+                "{ statistics(groupBy: [THEME]) { groups { figures { opinions votes unanimityRate } } } }";
+            let mut taken = Vec::new();
+            for numbers in [0..1, 1..40] {
+                for number in numbers {
+                    sample::import(&store, sample::opinion(number)).await;
+                }
+                for query in [query.as_str(), plain] {
+                    let before = store.statements();
+                    let answer = app.execute(query).await.unwrap();
+                    assert_eq!(answer["errors"], Value::Null, "{answer}");
+                    taken.push(store.statements() - before);
+                }
+            }
+            assert_eq!(taken, [2, 1, 2, 1]);
+        });
     });
 }
 
