@@ -65,8 +65,8 @@ fn each_code_is_the_answer_to_something() {
     seen.insert(send(json!({ "documentId": "nonsense" })));
     let with = |options: &[&str], query: &str, times: usize| {
         let server = Server::start_with(&database, options);
-        let answers = (0..times).map(|_| Exchange::query(&server, query).send());
-        answers.last().map(|answer| code(&answer)).unwrap()
+        let answers: Vec<_> = (0..times).map(|_| Exchange::query(&server, query).send()).collect();
+        answers.last().map(code).unwrap()
     };
     seen.insert(with(&["--rate-limit", "15/600s"], "{ __typename }", 2));
     seen.insert(with(&["--introspection", "off"], "{ __schema { types { name } } }", 1));

@@ -161,7 +161,7 @@ fn a_batch_is_answered_in_its_order_where_batches_are_on() {
     assert_eq!(answers[0], json!({ "data": { "opinions": { "totalCount": 0 } } }));
     assert_eq!(answers[1]["errors"][0]["extensions"]["code"], "INVALID_QUERY");
     assert_eq!(answers[2], json!({ "data": { "__typename": "Query" } }));
-    let long = Exchange::post(&server, format!("[{}]", vec!["{}"; 4].join(","))).send();
+    let long = Exchange::post(&server, format!("[{}]", ["{}"; 4].join(","))).send();
     assert_eq!((long.status, long.code().as_str()), (422, "QUERY_TOO_LARGE"));
     assert_eq!(
         (long.extension("limit"), long.extension("maximum"), long.extension("actual")),
