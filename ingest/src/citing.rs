@@ -55,6 +55,7 @@ pub(crate) fn number(words: &[Word], chars: &[char], at: usize) -> Option<(Strin
     };
     let (mut number, mut digits) = part(at)?;
     let mut count = 1;
+    let mut points = Vec::new();
     while let Some((next, figures)) = part(at + count) {
         let between = &chars[words[at + count - 1].end..words[at + count].start];
         let mark =
@@ -64,9 +65,18 @@ pub(crate) fn number(words: &[Word], chars: &[char], at: usize) -> Option<(Strin
         if matches!(mark, '.') && between.len() > 1 {
             break;
         }
-        let mark = if matches!(mark, '.' | '/') { *mark } else { '-' };
-        number = format!("{number}{mark}{next}");
+        points.push(*mark == '.');
+        number = format!("{number}-{next}");
         digits |= figures;
+        count += 1;
+    }
+    // As `report::number` writes them: only three figures with points keep these.
+    if points.len() > 1 && points.iter().all(|point| *point) {
+        number = number.replace('-', ".");
+    }
+    let again = words.get(at + count).and_then(|word| crate::report::again(&word.folded));
+    if let Some(again) = again.filter(|_| digits) {
+        number = format!("{number} {again}");
         count += 1;
     }
     // "le rapport 2020", "l'avis 12 mars" are days.

@@ -128,7 +128,7 @@ fn reported(lines: &Lines, flow: &Flow, folded: &Folded) -> Option<(String, Span
     folded.text.match_indices("rapport").find_map(|(at, _)| {
         let (number, end) = report::numbered(&folded.text, at)?;
         let source = lines.paged(flow.span(folded.place(at), folded.place(end - 1) + 1));
-        Some((number.to_uppercase(), source))
+        Some((report::written(&number), source))
     })
 }
 

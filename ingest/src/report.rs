@@ -36,7 +36,15 @@ pub(crate) fn number(lines: &Lines, heading: &Flow) -> Option<(String, Span)> {
     let at = crate::heading::word_at(&folded.text, "rapport").or_else(|| folded.text.find("rapports "))?;
     let (number, end) = numbered(&folded.text, at)?;
     let source = lines.paged(heading.span(folded.place(at), folded.place(end - 1) + 1));
-    Some((number.to_uppercase(), source))
+    Some((written(&number), source))
+}
+
+/// A folded number as it is written: letters of a file's number as capitals, "bis" in small ones.
+pub(crate) fn written(folded: &str) -> String {
+    match folded.split_once(' ') {
+        Some((number, again)) => format!("{} {again}", number.to_uppercase()),
+        None => folded.to_uppercase(),
+    }
 }
 
 /// The number of a report that a folded line begins with: "Rapport n° 4-1", "Rapport de l'Exécutif n° 3.1".
@@ -93,6 +101,7 @@ fn figures(folded: &str, start: usize) -> Option<(String, usize)> {
     number.push_str(&text[..letters]);
     let mut rest = &text[letters..];
     let mut signs_of = Vec::new();
+    let mut tight = false;
     loop {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let roman = rest.bytes().take_while(|byte| matches!(byte, b'i' | b'v' | b'x')).count();
@@ -101,6 +110,8 @@ fn figures(folded: &str, start: usize) -> Option<(String, usize)> {
             digits
         } else if number.is_empty() && roman > 0 && whole(roman) {
             roman
+        } else if tight {
+            lettered(rest)
         } else {
             0
         };
@@ -113,7 +124,8 @@ fn figures(folded: &str, start: usize) -> Option<(String, usize)> {
         let sign = beyond.trim_start().trim_start_matches(['-', '–', '—', '.', '/', '\u{2212}']);
         let signs = beyond.trim_start().len() - sign.len();
         rest = sign.trim_start();
-        let goes_on = rest.starts_with(|char: char| char.is_ascii_digit());
+        tight = beyond.len() == signs + rest.len();
+        let goes_on = rest.starts_with(|char: char| char.is_ascii_digit()) || tight && lettered(rest) > 0;
         if signs == 0 || !goes_on {
             break;
         }
@@ -124,8 +136,34 @@ fn figures(folded: &str, start: usize) -> Option<(String, usize)> {
     if signs_of.len() > 1 && signs_of.iter().all(|point| *point) {
         number = number.replace('-', ".");
     }
+    if let Some(again) = again(&folded[end..]).filter(|_| number.contains(|char: char| char.is_ascii_digit()))
+    {
+        number = format!("{number} {again}");
+        end = folded.len() - folded[end..].trim_start().len() + again.len();
+    }
     let named = number.contains(|char: char| char.is_ascii_digit()) || number.contains('-');
     (named && !number.is_empty()).then_some((number, end))
+}
+
+/// How many letters of a file's number stand at the start of a text, as in "24-SP-0412" and "3.1.a": words do not.
+fn lettered(text: &str) -> usize {
+    let letters = text.bytes().take_while(u8::is_ascii_lowercase).count();
+    let mut behind = text[letters..].chars();
+    let ends = match behind.next() {
+        Some('-' | '.' | '/') if letters > 1 => behind.next().is_some_and(|char| char.is_ascii_digit()),
+        Some(char) => letters == 1 && !char.is_alphanumeric() && char != '\'' && char != '’',
+        None => letters == 1,
+    };
+    if ends && letters <= 4 { letters } else { 0 }
+}
+
+/// What makes another number of one: "3-1 bis".
+pub(crate) fn again(folded: &str) -> Option<&'static str> {
+    let text = folded.trim_start();
+    ["bis", "ter", "quater"].into_iter().find(|word| {
+        let behind = text.strip_prefix(word);
+        behind.is_some_and(|behind| !behind.starts_with(|char: char| char.is_alphanumeric()))
+    })
 }
 
 /// The items below a sentence that announces priorities: "Trois priorités fondent cette politique :".
@@ -168,6 +206,12 @@ mod tests {
             assert_eq!(read(text).as_deref(), Some("4-1"), "{text}");
         }
         assert_eq!(read("rapport n° ap-2021-07 : le plan").as_deref(), Some("ap-2021-07"));
+        assert_eq!(read("rapport n° 24-sp-0412 : le plan").as_deref(), Some("24-sp-0412"));
+        assert_eq!(read("rapport n° 3-1 bis de l'executif").as_deref(), Some("3-1 bis"));
+        assert_eq!(read("rapport n° 3.1.a").as_deref(), Some("3.1.a"));
+        assert_eq!(read("rapport 4-1-a la suite").as_deref(), Some("4-1-a"));
+        assert_eq!(read("rapport 4-1 bistre").as_deref(), Some("4-1"));
+        assert_eq!(read("rapport 4-1-le plan").as_deref(), Some("4-1"));
         assert_eq!(read("rapport 22.03.14").as_deref(), Some("22.03.14"));
         assert_eq!(read("rapport de l'executif : 5-02").as_deref(), Some("5-02"));
         assert_eq!(read("rapport iii-1").as_deref(), Some("iii-1"));

@@ -204,3 +204,15 @@ fn a_heading_that_names_a_matter_by_its_maker_alone_leaves_the_title_to_the_line
         assert_eq!(records.opinion.title, "Le plan des haies", "{heading}");
     }
 }
+
+#[test]
+fn a_reports_number_is_read_to_its_end_so_that_two_reports_stay_two() {
+    for number in ["24-SP-0412", "24-SP-0413", "3-1 bis", "3.1.a", "CP-2020-114"] {
+        let records = headed(&format!(
+            "Avis sur le rapport n° {number}\nLe plan des haies\n\nSéance plénière du 14 mars 2023"
+        ));
+        let report = records.opinion.report.unwrap();
+        assert_eq!(report.number.to_lowercase(), number.to_lowercase());
+        assert_eq!(records.opinion.title, "Le plan des haies", "{number}");
+    }
+}
