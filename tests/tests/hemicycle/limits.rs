@@ -196,6 +196,6 @@ fn the_schema_and_what_is_like_its_names_can_be_kept_back() {
         assert_eq!(ask(&closed, query).code(), "INTROSPECTION_OFF");
     }
     assert_eq!(ask(&closed, "{ __typename }").status, 200);
-    assert!(ask(&open, "{ opinion { totalCount } }").body.contains("opinions"));
-    assert!(!ask(&closed, "{ opinion { totalCount } }").body.contains("opinions"));
+    assert!(ask(&open, "{ opinionz { totalCount } }").body.contains("opinions"));
+    assert!(!ask(&closed, "{ opinionz { totalCount } }").body.contains("opinions"));
 }
