@@ -8,7 +8,10 @@ use tests::{Packages, Program, Server, block_on, on_both, sample};
 fn entities(server: &Server, representations: &[Value], selection: &str) -> Value {
     let query = format!("query($all: [_Any!]!) {{ _entities(representations: $all) {{ {selection} }} }}");
     let asked = json!({ "query": query, "variables": { "all": representations } });
-    let mut response = ureq::post(format!("{}/graphql", server.url)).send_json(asked).unwrap();
+    let mut response = ureq::post(format!("{}/graphql", server.url))
+        .header("x-request-id", "00000000-0000-4000-8000-000000000000")
+        .send_json(asked)
+        .unwrap();
     response.body_mut().read_json().unwrap()
 }
 

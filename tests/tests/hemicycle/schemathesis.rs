@@ -16,12 +16,12 @@ fn no_query_made_from_the_schema_ends_the_server_or_meets_a_fault() {
     let Some(python) = Python::here() else { return };
     let asked = env::var("HEMICYCLE_QUERIES").ok().map(|number| number.parse::<u64>().unwrap());
     let queries = asked.unwrap_or(QUERIES);
-    // The demo's documents, asked as fast as one can.
+    // The demo's documents, asked as fast as one can, however slow the machine is.
     let database = Database::sqlite();
     let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/demo");
     let imported = Program::new(&database).args(&["import", "--territory", "99"]).arg(documents).run();
     assert_eq!(imported.code, Some(0), "{imported:?}");
-    let server = Server::start_with(&database, &["--rate-limit", "0"]);
+    let server = Server::start_with(&database, &["--rate-limit", "0", "--query-time", "120s"]);
     let root = server.data("{ __schema { queryType { fields { name } } } }");
     let fields = root["__schema"]["queryType"]["fields"].as_array().unwrap().len() as u64;
     let folder = tempfile::tempdir().unwrap();
