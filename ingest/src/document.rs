@@ -62,7 +62,7 @@ pub struct Records {
 pub const PARSER_VERSION: &str = concat!("hemicycle ", env!("CARGO_PKG_VERSION"));
 
 /// The version of the bundled reference tables.
-pub const REFERENCE_VERSION: &str = "2026-11-24";
+pub const REFERENCE_VERSION: &str = "2026-11-25";
 
 /// Reads a document: [`extract`], then [`read`]. Any bytes may come: what is no opinion has no records and a problem
 /// that says why.

@@ -15,7 +15,7 @@ use crate::{
 pub struct ThemeAssignment {
     /// The first rule of its theme in the mapping that holds.
     pub rule: ThemeRule,
-    /// The first place that made it hold; where the title did, where the text names the opinion.
+    /// The first place that made it hold; where the title did, the title.
     pub source: Span,
 }
 
@@ -28,6 +28,7 @@ pub(crate) fn assignments(
 ) -> Vec<ThemeAssignment> {
     let terms = mapping.terms();
     let title: Vec<char> = records.opinion.title.chars().collect();
+    let titled = names.find(&records.opinion.title).first().map(|place| lines.paged(names.span(*place)));
     let in_title = terms.count(ThemeRuleKind::Title, &words(&title), &title);
     let in_text = terms.count(ThemeRuleKind::Term, names.words(), &names.flow().chars);
     let mut assignments: Vec<ThemeAssignment> = Vec::new();
@@ -37,7 +38,7 @@ pub(crate) fn assignments(
         }
         let found = match rule.kind {
             ThemeRuleKind::Title => {
-                in_title.get(&number).map(|places| (places.count, records.opinion.source))
+                in_title.get(&number).map(|places| (places.count, titled.unwrap_or(records.opinion.source)))
             }
             ThemeRuleKind::Term => {
                 in_text.get(&number).map(|places| (places.count, lines.paged(names.span(places.first))))

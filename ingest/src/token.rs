@@ -1,6 +1,7 @@
 //! The words of a vote's formula: figures, labels, and what stands between them.
 
 use crate::{
+    date::MONTHS,
     figure::figure,
     label::{Label, is_unit, label},
 };
@@ -157,20 +158,6 @@ fn uncounted(words: &[&str], at: usize) -> Option<usize> {
     let digits = |word: &str| word.starts_with(|char: char| char.is_ascii_digit());
     let word = words[at];
     let next = |step: usize| words.get(at + step).copied().unwrap_or_default();
-    let months = [
-        "janvier",
-        "fevrier",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aout",
-        "septembre",
-        "octobre",
-        "novembre",
-        "decembre",
-    ];
     let year = |word: &str| word.len() == 4 && digits(word);
     if matches!(word, "n°" | "no" | "numero" | "article" | "articles" | "rapport" | "page" | "college")
         && digits(next(1))
@@ -186,7 +173,7 @@ fn uncounted(words: &[&str], at: usize) -> Option<usize> {
     if !digits(word) {
         return None;
     }
-    if months.contains(&next(1)) {
+    if MONTHS.contains(&next(1)) {
         return Some(2 + usize::from(year(next(2))));
     }
     if next(1) == "/" && digits(next(2)) && next(3) == "/" && digits(next(4)) {

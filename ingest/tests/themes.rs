@@ -96,11 +96,19 @@ fn words_of_a_rule_match_whole_words_only_whatever_their_case_accents_and_plural
 }
 
 #[test]
-fn a_title_gives_a_theme_and_rests_on_where_the_text_names_the_opinion() {
+fn a_title_gives_a_theme_and_rests_on_the_title() {
     let rules = ["Mobilité\t\tTITLE\tmobilité\t1\t"];
     let found = themes(&opinion("Schéma des mobilités", "Rien."), &mapping(&rules));
-    assert_eq!(found[0].2, "Avis sur le rapport 4-1");
+    assert_eq!(found[0].2, "Schéma des mobilités");
     assert_eq!(themes(&opinion("Divers", "La mobilité, la mobilité."), &mapping(&rules)), []);
+}
+
+#[test]
+fn the_bundled_mapping_takes_no_turn_of_phrase_for_a_theme() {
+    for title in ["Rapport d'orientations budgétaires 2025", "Une politique en train de naître"] {
+        let found = themes(&opinion(title, "Rien."), &ThemeMapping::default());
+        assert!(found.iter().all(|(theme, _, _)| theme == "Finances"), "{title}: {found:?}");
+    }
 }
 
 #[test]

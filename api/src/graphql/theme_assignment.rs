@@ -90,7 +90,7 @@ impl ThemeAssignment {
         self.row.basis.into()
     }
 
-    /// The first place that made the rule hold (source); where the title did, where the text names the opinion.
+    /// The first place that made the rule hold (source); where the title did, the title.
     async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
         source(ctx, self.row.id).await
     }

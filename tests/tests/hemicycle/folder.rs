@@ -1,6 +1,6 @@
 //! Imports of many documents: folders, a summary, differences, and lines for machines.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -37,6 +37,18 @@ fn a_folder_is_read_with_all_below_it_and_one_bad_file_stops_nothing() {
         let none = import(database, &[], empty.path());
         assert_eq!(none.code, Some(1));
         assert!(none.stderr.contains("refused: holds no files. Expected documents"), "{none:?}");
+    });
+}
+
+#[test]
+fn a_pipe_in_a_folder_is_told_and_not_waited_for() {
+    let folder = folder();
+    assert!(Command::new("mkfifo").arg(folder.path().join("a-pipe.txt")).status().unwrap().success());
+    on_both(|database| {
+        let run = import(database, &[], folder.path());
+        assert_eq!(run.code, Some(1));
+        assert!(run.stderr.contains("a-pipe.txt: refused: is a pipe, a socket or a device."), "{run:?}");
+        assert!(run.stdout.contains("2 read"), "{run:?}");
     });
 }
 
