@@ -50,6 +50,14 @@ impl Schema {
         lists.collect()
     }
 
+    /// What the lists of a type are counted by; nothing where they have no facets.
+    pub fn facets(&self, name: &str) -> Vec<String> {
+        let facets = format!("{name}Facets");
+        let facets = self.0.iter().find(|each| each["name"] == *facets);
+        let fields = facets.and_then(|facets| facets["fields"].as_array()).into_iter().flatten();
+        fields.map(|field| text(&field["name"])).collect()
+    }
+
     /// A selection of everything that a record leads to, one step far: the others by their ids, its lists with their
     /// counts.
     pub fn children(&self, name: &str) -> String {
