@@ -3,6 +3,7 @@
 mod command;
 mod cursor;
 mod error;
+mod export;
 mod extraction;
 mod graphql;
 mod http;

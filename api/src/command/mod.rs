@@ -1,6 +1,7 @@
 //! The command line.
 
 mod demo;
+mod export;
 mod import;
 mod migrate;
 mod serve;
@@ -89,6 +90,10 @@ enum Command {
     },
     /// Reads documents and stores what they say. Importing one twice changes nothing.
     Import(import::Import),
+    /// Writes whole datasets as CSV, NDJSON, Parquet or JSON-LD.
+    Export(export::Export),
+    /// Prints what the columns of all datasets say: the page docs/data-dictionary.md.
+    Dictionary,
     /// Reads one document from standard input for another process of this program.
     #[command(name = WORKER, hide = true)]
     Extract {
@@ -147,6 +152,8 @@ async fn run(line: Line) -> Result<ExitCode, String> {
         Command::Serve { listen, settings } => serve::run(&options, &listen, *settings).await,
         Command::Demo { listen } => demo::run(&options, &listen).await,
         Command::Import(import) => import::run(&options, import).await,
+        Command::Export(export) => export::run(&options, export).await,
+        Command::Dictionary => print("dictionary", &publish::dictionary()),
         Command::Schema { federation: false } => print("schema", &crate::graphql::sdl()),
         Command::Schema { federation: true } => print("schema", crate::graphql::subgraph()),
         Command::Themes => print("mapping", ingest::ThemeMapping::BUNDLED),
@@ -191,6 +198,15 @@ impl Options {
         let address = self.database.clone().filter(set);
         let address = address.or_else(|| std::env::var("DATABASE_URL").ok().filter(set));
         address.unwrap_or_else(|| "sqlite://hemicycle.db".to_owned())
+    }
+
+    /// The address without what may be a password in it.
+    fn shown(&self) -> String {
+        let address = self.address();
+        match address.split_once("://") {
+            Some((scheme, _)) if scheme.starts_with("postgres") => format!("the {scheme} address"),
+            _ => address,
+        }
     }
 
     fn clock(&self) -> Clock {

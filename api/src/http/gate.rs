@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     error::{Code, finish},
+    export::Exports,
     graphql::{Executable, Manner, schema},
     loader::Loaders,
 };
@@ -33,6 +34,7 @@ pub(super) struct Gate {
     pub(super) settings: Settings,
     pub(super) rates: Option<Rates>,
     pub(super) versions: Versions,
+    pub(super) exports: Exports,
     /// Changes with the schema and with the program.
     pub(super) schema_version: String,
     schema: Executable,
@@ -70,6 +72,7 @@ impl Gate {
             trusted,
             rates: Rates::new(quota, window),
             versions: Versions::default(),
+            exports: Exports::new(store.clone()),
             schema_version: sha256(&format!("{} {sdl}", env!("CARGO_PKG_VERSION"))),
             store,
             settings,

@@ -10,6 +10,7 @@ mod connection;
 mod cost;
 mod documents;
 mod etag;
+mod export;
 mod gate;
 mod graphiql;
 mod graphql;
@@ -37,7 +38,13 @@ use axum::{
     routing::{any, get},
 };
 use store::Store;
-use tower_http::cors::{Any, CorsLayer};
+use tower_http::{
+    compression::{
+        CompressionLayer, Predicate,
+        predicate::{NotForContentType, SizeAbove},
+    },
+    cors::{Any, CorsLayer},
+};
 
 pub(crate) use connection::serve;
 pub(crate) use documents::OnlyRules;
@@ -100,10 +107,14 @@ pub fn router(app: App) -> Router {
             header::CONTENT_TYPE,
             header::ACCEPT,
             header::IF_NONE_MATCH,
+            header::IF_RANGE,
+            header::RANGE,
             HeaderName::from_static("apollo-require-preflight"),
             request_id::HEADER,
         ])
         .expose_headers([
+            header::ACCEPT_RANGES,
+            header::CONTENT_RANGE,
             header::ETAG,
             header::RETRY_AFTER,
             HeaderName::from_static("ratelimit"),
@@ -116,12 +127,24 @@ pub fn router(app: App) -> Router {
         .route("/graphiql", get(graphiql::page))
         .route("/graphiql/examples.json", get(graphiql::examples))
         .route("/graphiql/{file}", get(graphiql::file))
+        .merge(exports())
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(elsewhere)
         .layer(cors)
         .layer(middleware::from_fn(request_id::give))
         .with_state(app)
+}
+
+/// Whole datasets, compressed for those who ask.
+fn exports() -> Router<App> {
+    // Parquet is compressed already, and read in ranges.
+    let worth_it = SizeAbove::default().and(NotForContentType::const_new("application/vnd.apache.parquet"));
+    Router::new()
+        .route("/export/datapackage.json", get(export::package))
+        .route("/export/{file}", get(export::file))
+        .layer(CompressionLayer::new().compress_when(worth_it))
+        .layer(middleware::from_fn(export::weaken))
 }
 
 /// What a path that is none answers: where to go.

@@ -1,5 +1,7 @@
 //! Reads: each takes many keys and makes one statement.
 
+mod dialect;
+mod export;
 mod facet;
 mod filter;
 mod join;
@@ -12,6 +14,7 @@ mod statistics;
 mod term;
 mod version;
 
+pub use export::{Field, FieldKind, Snapshot};
 pub use facet::{Counted, Facet, FacetValue};
 pub use filter::Filter;
 pub use join::{Join, Joined};

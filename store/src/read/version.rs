@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use entities::revision;
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{Error, Store};
@@ -40,19 +40,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`].
     pub async fn version(&self) -> Result<Version, Error> {
-        let columns = [revision::Column::Sequence, revision::Column::RecordId, revision::Column::At];
-        let last = revision::Entity::find()
-            .select_only()
-            .columns(columns)
-            .order_by_desc(revision::Column::Sequence)
-            .into_tuple::<(i64, Uuid, DateTime<Utc>)>()
-            .one(&self.connection)
-            .await?;
-        Ok(last.map_or_else(Version::default, |(sequence, record, at)| Version {
-            sequence,
-            record: Some(record),
-            at: Some(at),
-        }))
+        of(&self.connection).await
     }
 
     /// The clock that this store writes by.
@@ -60,4 +48,21 @@ impl Store {
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }
+}
+
+/// The version of what a connection sees.
+pub(super) async fn of(connection: &impl ConnectionTrait) -> Result<Version, Error> {
+    let columns = [revision::Column::Sequence, revision::Column::RecordId, revision::Column::At];
+    let last = revision::Entity::find()
+        .select_only()
+        .columns(columns)
+        .order_by_desc(revision::Column::Sequence)
+        .into_tuple::<(i64, Uuid, DateTime<Utc>)>()
+        .one(connection)
+        .await?;
+    Ok(last.map_or_else(Version::default, |(sequence, record, at)| Version {
+        sequence,
+        record: Some(record),
+        at: Some(at),
+    }))
 }

@@ -1,0 +1,126 @@
+//! `hemicycle export`.
+
+use std::{
+    fs::File,
+    io::{BufWriter, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::Args;
+use publish::{DATASETS, Dataset, Format};
+use store::{Snapshot, Store};
+
+use super::Options;
+use crate::export::{Product, write};
+
+/// Writes whole datasets as files.
+#[derive(Args, Debug)]
+pub(super) struct Export {
+    /// The datasets, such as `opinions`; `all` is every one of them. A wrong name is answered with the list.
+    #[arg(required = true, value_name = "DATASET")]
+    datasets: Vec<String>,
+    /// How they are written.
+    #[arg(
+        long, env = "HEMICYCLE_FORMAT", hide_env_values = true, default_value = "csv",
+        value_parser = ["csv", "ndjson", "parquet", "jsonld"]
+    )]
+    format: String,
+    /// The file to write one dataset into, or the folder for several, made where it is missing. Without it one dataset
+    /// goes to standard output.
+    #[arg(long, short, env = "HEMICYCLE_OUTPUT", hide_env_values = true, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Begins a CSV with a byte order mark, by which spreadsheets know UTF-8.
+    #[arg(long, env = "HEMICYCLE_BOM", hide_env_values = true)]
+    bom: bool,
+}
+
+/// Writes what is asked for, all of one state of the data.
+pub(super) async fn run(options: &Options, asked: Export) -> Result<ExitCode, String> {
+    let format: Format = asked.format.parse().map_err(|error: publish::Error| error.to_string())?;
+    let datasets = datasets(&asked.datasets)?;
+    let store = options.existing().await?.ok_or_else(|| {
+        format!(
+            "there is no database at {}: import documents first, or pass another --database",
+            options.shown()
+        )
+    })?;
+    let snapshot = snapshot(&store).await?;
+    let product = |dataset| Product { dataset, format, mark: asked.bom && format == Format::Csv };
+    match (&datasets[..], &asked.output) {
+        ([dataset], None) => {
+            let written = write(product(dataset), &snapshot, BufWriter::new(std::io::stdout())).await;
+            let (mut out, _) = written.map_err(|error| error.to_string())?;
+            out.flush().map_err(|error| format!("the rows could not be written: {error}"))?;
+        }
+        (_, None) => return Err("several datasets need a folder: pass one with --output".to_owned()),
+        ([dataset], Some(path)) if !path.is_dir() && !ends_as_folder(path) => {
+            into_file(product(dataset), &snapshot, path).await?;
+        }
+        (datasets, Some(folder)) => into_folder(datasets, product, &snapshot, folder).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn datasets(names: &[String]) -> Result<Vec<&'static Dataset>, String> {
+    if names.iter().any(|name| name == "all") {
+        return Ok(DATASETS.to_vec());
+    }
+    let find = |name: &String| {
+        publish::dataset(name).ok_or_else(|| {
+            let known: Vec<&str> = DATASETS.iter().map(|dataset| dataset.name).collect();
+            format!("there is no dataset {name:?}: expected all, or of {}", known.join(", "))
+        })
+    };
+    names.iter().map(find).collect()
+}
+
+async fn snapshot(store: &Store) -> Result<Snapshot, String> {
+    store.snapshot().await.map_err(|error| error.to_string())
+}
+
+fn ends_as_folder(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+async fn into_folder(
+    datasets: &[&'static Dataset],
+    product: impl Fn(&'static Dataset) -> Product,
+    snapshot: &Snapshot,
+    folder: &Path,
+) -> Result<(), String> {
+    std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
+    for dataset in datasets {
+        let product = product(dataset);
+        into_file(product, snapshot, &folder.join(product.file_name())).await?;
+    }
+    let package = folder.join("datapackage.json");
+    std::fs::write(&package, publish::data_package(datasets)).map_err(|error| unwritten(&package, &error))
+}
+
+/// Writes beside the file first: whoever reads it meanwhile has the old one, whole.
+async fn into_file(product: Product, snapshot: &Snapshot, path: &Path) -> Result<(), String> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    let part = PathBuf::from(name);
+    let file = File::create(&part).map_err(|error| unwritten(&part, &error))?;
+    let written = write(product, snapshot, BufWriter::new(file)).await;
+    let ended = match written {
+        Ok((mut file, rows)) => file.flush().map(|()| rows).map_err(|error| unwritten(&part, &error)),
+        Err(error) => Err(format!("{} could not be written: {error}", path.display())),
+    };
+    let rows = match ended {
+        Ok(rows) => rows,
+        Err(message) => {
+            let _ = std::fs::remove_file(&part);
+            return Err(message);
+        }
+    };
+    std::fs::rename(&part, path).map_err(|error| unwritten(path, &error))?;
+    eprintln!("{}: {rows} {}", path.display(), if rows == 1 { "row" } else { "rows" });
+    Ok(())
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> String {
+    format!("{} could not be written: {error}. Make room, or pass another --output", path.display())
+}

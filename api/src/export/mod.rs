@@ -1,0 +1,94 @@
+//! Exports: whole datasets as files. Each is written once for a state of the data, read by as many as ask while it
+//! grows, and kept until the data changes.
+
+mod file;
+mod growing;
+mod product;
+mod rows;
+
+use std::{collections::HashMap, path::Path, sync::Arc};
+
+use store::{Snapshot, Store};
+use tempfile::TempDir;
+use tokio::sync::{Mutex, OnceCell, Semaphore};
+
+pub(crate) use file::{Made, Stage};
+pub(crate) use growing::follow;
+pub(crate) use product::Product;
+pub(crate) use rows::write;
+
+/// How many files are written at a time: each holds a connection to the database.
+const WRITERS: usize = 2;
+
+/// The files of a server.
+pub(crate) struct Exports {
+    store: Store,
+    /// Where they are kept: gone when the server is.
+    folder: OnceCell<TempDir>,
+    made: Mutex<HashMap<Product, Arc<Made>>>,
+    writers: Arc<Semaphore>,
+}
+
+/// Why a file cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// The data cannot be read.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The file cannot be written or read.
+    #[error("{0}")]
+    File(#[from] std::io::Error),
+    /// Rows could not be written in the format.
+    #[error(transparent)]
+    Publish(#[from] publish::Error),
+    /// Whoever wrote it has ended before the file did.
+    #[error("the file was not finished")]
+    Unfinished,
+}
+
+impl Exports {
+    pub(crate) fn new(store: Store) -> Self {
+        Self {
+            store,
+            folder: OnceCell::new(),
+            made: Mutex::default(),
+            writers: Arc::new(Semaphore::new(WRITERS)),
+        }
+    }
+
+    /// The file of the data as it is now: one that is there, or one that begins to be written.
+    ///
+    /// # Errors
+    /// Where the data cannot be read, or there is no place for the file.
+    pub(crate) async fn get(&self, product: Product) -> Result<Arc<Made>, Error> {
+        let version = self.store.version().await?;
+        // Held while a file begins, so that two who ask at once get the same.
+        let mut made = self.made.lock().await;
+        if let Some(there) = made.get(&product).filter(|there| there.is_of(version)) {
+            return Ok(Arc::clone(there));
+        }
+        let snapshot = self.store.snapshot().await?;
+        let begun = self.begin(product, snapshot).await?;
+        made.insert(product, Arc::clone(&begun));
+        Ok(begun)
+    }
+
+    async fn begin(&self, product: Product, snapshot: Snapshot) -> Result<Arc<Made>, Error> {
+        let (file, path) = tempfile::Builder::new()
+            .prefix("export-")
+            .suffix(&format!("-{}", product.file_name()))
+            .tempfile_in(self.folder().await?)?
+            .into_parts();
+        let (made, growing) = Made::new(snapshot.version(), path);
+        let writers = Arc::clone(&self.writers);
+        tokio::spawn(async move {
+            let _turn = writers.acquire_owned().await;
+            growing.run(product, snapshot, file).await;
+        });
+        Ok(Arc::new(made))
+    }
+
+    async fn folder(&self) -> Result<&Path, Error> {
+        Ok(self.folder.get_or_try_init(async || tempfile::tempdir()).await?.path())
+    }
+}

@@ -1,0 +1,97 @@
+//! A dataset's rows from the store to a file: one task reads, a thread of its own writes.
+
+use std::io::Write;
+
+use futures_util::TryStreamExt;
+use publish::{Cell, Kind, Writer};
+use store::{Field, FieldKind, Snapshot};
+use tokio::sync::mpsc;
+
+use super::{Error, Product};
+
+/// Rows that go from the reader to the writer together.
+const BATCH: usize = 1_000;
+
+/// Batches that may wait: what the reader may be ahead by.
+const WAITING: usize = 4;
+
+/// Writes a product; returns what it was written into, and how many rows there were.
+///
+/// # Errors
+/// Where the data cannot be read or the file not be written; then the file is not whole.
+pub(crate) async fn write<W: Write + Send + 'static>(
+    product: Product,
+    snapshot: &Snapshot,
+    into: W,
+) -> Result<(W, u64), Error> {
+    let (send, mut batches) = mpsc::channel::<Vec<Vec<Field>>>(WAITING);
+    let writing = tokio::task::spawn_blocking(move || {
+        let mut writer = Writer::new(product.format, product.dataset, product.mark, into)?;
+        let mut rows = 0;
+        while let Some(batch) = batches.blocking_recv() {
+            for row in &batch {
+                let cells: Vec<Cell<'_>> = row.iter().map(cell).collect();
+                writer.write(&cells)?;
+            }
+            rows += batch.len() as u64;
+        }
+        Ok::<_, Error>((writer, rows))
+    });
+    let read = read(product, snapshot, send).await;
+    let (writer, rows) = writing.await.map_err(|_| Error::Unfinished)??;
+    // Only what was read to its end is ended.
+    read?;
+    let whole = tokio::task::spawn_blocking(move || writer.finish()).await;
+    Ok((whole.map_err(|_| Error::Unfinished)??, rows))
+}
+
+async fn read(
+    product: Product,
+    snapshot: &Snapshot,
+    send: mpsc::Sender<Vec<Vec<Field>>>,
+) -> Result<(), Error> {
+    let columns: Vec<(&str, FieldKind)> =
+        product.dataset.columns.iter().map(|column| (column.name, kind(column.kind))).collect();
+    let mut rows = std::pin::pin!(snapshot.rows(product.dataset.name, &columns).await?);
+    let mut batch = Vec::with_capacity(BATCH);
+    while let Some(row) = rows.try_next().await? {
+        batch.push(row);
+        if batch.len() == BATCH {
+            let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
+            if send.send(full).await.is_err() {
+                // The writer has failed, and says why.
+                return Ok(());
+            }
+        }
+    }
+    // Where it has failed, it says why.
+    let _ = send.send(batch).await;
+    Ok(())
+}
+
+fn kind(kind: Kind) -> FieldKind {
+    match kind {
+        Kind::Text | Kind::Word(_) | Kind::PartialDate => FieldKind::Text,
+        Kind::Integer => FieldKind::Integer,
+        Kind::Boolean => FieldKind::Boolean,
+        Kind::Date => FieldKind::Date,
+        Kind::Moment => FieldKind::Moment,
+        Kind::Id => FieldKind::Id,
+        Kind::Ids => FieldKind::Ids,
+        Kind::Texts => FieldKind::Texts,
+    }
+}
+
+fn cell(field: &Field) -> Cell<'_> {
+    match field {
+        Field::Null => Cell::Null,
+        Field::Text(text) => Cell::Text(text),
+        Field::Integer(figure) => Cell::Integer(*figure),
+        Field::Boolean(value) => Cell::Boolean(*value),
+        Field::Date(date) => Cell::Date(*date),
+        Field::Moment(at) => Cell::Moment(*at),
+        Field::Id(id) => Cell::Id(*id),
+        Field::Ids(ids) => Cell::Ids(ids),
+        Field::Texts(texts) => Cell::Texts(texts),
+    }
+}

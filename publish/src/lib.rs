@@ -1,0 +1,83 @@
+//! Records to open formats: CSV, NDJSON, Parquet, JSON-LD, with the descriptions that go with them. Pure: no database,
+//! no network, no clock.
+
+mod cell;
+mod columns;
+mod csv;
+mod dataset;
+mod declaration;
+mod dictionary;
+mod document;
+mod error;
+mod follow_up;
+mod format;
+mod initiative;
+mod json_ld;
+mod membership;
+mod mention;
+mod milestone;
+mod ndjson;
+mod opinion;
+mod opinions_flat;
+mod organisation;
+mod paragraph;
+mod parquet;
+mod person;
+mod priority;
+mod problem;
+mod rapporteur;
+mod recommendation;
+mod report;
+mod revision;
+mod section;
+mod session;
+mod source;
+mod table_schema;
+mod territory;
+mod theme;
+mod theme_assignment;
+mod vote;
+mod vote_position;
+
+pub use cell::Cell;
+pub use dataset::{Column, Dataset, Kind};
+pub use dictionary::dictionary;
+pub use error::Error;
+pub use format::{Format, Writer};
+pub use table_schema::{data_package, table_schema};
+
+/// Every dataset, in the order in which they are listed.
+pub static DATASETS: [&Dataset; 26] = [
+    &territory::TERRITORIES,
+    &organisation::ORGANISATIONS,
+    &person::PERSONS,
+    &membership::MEMBERSHIPS,
+    &session::SESSIONS,
+    &report::REPORTS,
+    &priority::PRIORITIES,
+    &opinion::OPINIONS,
+    &rapporteur::RAPPORTEURS,
+    &section::SECTIONS,
+    &paragraph::PARAGRAPHS,
+    &declaration::DECLARATIONS,
+    &vote::VOTES,
+    &vote_position::VOTE_POSITIONS,
+    &initiative::INITIATIVES,
+    &mention::MENTIONS,
+    &milestone::MILESTONES,
+    &recommendation::RECOMMENDATIONS,
+    &follow_up::FOLLOW_UPS,
+    &theme::THEMES,
+    &theme_assignment::THEME_ASSIGNMENTS,
+    &document::DOCUMENTS,
+    &problem::PROBLEMS,
+    &source::SOURCES,
+    &revision::REVISIONS,
+    &opinions_flat::OPINIONS_FLAT,
+];
+
+/// The dataset of that name.
+#[must_use]
+pub fn dataset(name: &str) -> Option<&'static Dataset> {
+    DATASETS.into_iter().find(|dataset| dataset.name == name)
+}

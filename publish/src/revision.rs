@@ -1,0 +1,26 @@
+//! Revisions (révisions).
+
+use crate::{Column, Dataset, Kind};
+
+/// Revisions (révisions).
+pub(crate) const REVISIONS: Dataset = Dataset {
+    name: "revisions",
+    title: "Revisions (révisions)",
+    description: "One row for each change of a row, in the order in which they were made.",
+    record: None,
+    columns: &[
+        Column::new("sequence", Kind::Integer, &[], "From 1, without gaps (numéro d'ordre).").required(),
+        Column::new("record_type", Kind::Text, &[], "The table (table).").required(),
+        Column::new("record_id", Kind::Id, &[], "The record (fiche).").required(),
+        Column::new("reason", Kind::Text, &[], "Why (motif).").required(),
+        Column::new("actor", Kind::Text, &[], "By what (auteur).").required(),
+        Column::new("at", Kind::Moment, &[], "When (date et heure).").means("dcterms:modified").required(),
+        Column::new(
+            "before",
+            Kind::Text,
+            &[],
+            "The row before, as a JSON object; none where it is new (avant).",
+        ),
+        Column::new("after", Kind::Text, &[], "The row after; none where it was removed (après)."),
+    ],
+};

@@ -1,0 +1,7 @@
+SELECT
+    t.id, t.person_id, t.organisation_id, t.on_behalf_of_id, t.role, t.start_date, t.end_date, t.basis,
+    source.document_id AS source_document_id, source.span_start AS source_start, source.span_end AS source_end,
+    source.page AS source_page, source.quote AS source_quote
+FROM membership t
+LEFT JOIN {source of t}
+ORDER BY t.id

@@ -1,0 +1,199 @@
+//! Whole datasets, a row after the other: one statement each, in one state of the data.
+
+use futures_util::{Stream, StreamExt};
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, QueryResult,
+    Statement, StreamTrait, TransactionTrait,
+};
+use uuid::Uuid;
+
+use super::{dialect::fill, version::Version};
+use crate::{Error, Store};
+
+/// What a column of an export holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// A text, or a word.
+    Text,
+    /// A whole figure.
+    Integer,
+    /// Yes or no.
+    Boolean,
+    /// A day.
+    Date,
+    /// A moment.
+    Moment,
+    /// An id.
+    Id,
+    /// Ids in their order.
+    Ids,
+    /// Texts in their order.
+    Texts,
+}
+
+/// One value of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Field {
+    /// Nothing is known.
+    Null,
+    /// A text, or a word.
+    Text(String),
+    /// A whole figure.
+    Integer(i64),
+    /// Yes or no.
+    Boolean(bool),
+    /// A day.
+    Date(chrono::NaiveDate),
+    /// A moment.
+    Moment(chrono::DateTime<chrono::Utc>),
+    /// An id.
+    Id(Uuid),
+    /// Ids in their order; none where there are none.
+    Ids(Vec<Uuid>),
+    /// Texts in their order.
+    Texts(Vec<String>),
+}
+
+/// The statements, by the names of the datasets.
+const STATEMENTS: [(&str, &str); 26] = [
+    ("territories", include_str!("../../sql/territory.sql")),
+    ("organisations", include_str!("../../sql/organisation.sql")),
+    ("persons", include_str!("../../sql/person.sql")),
+    ("memberships", include_str!("../../sql/membership.sql")),
+    ("sessions", include_str!("../../sql/session.sql")),
+    ("reports", include_str!("../../sql/report.sql")),
+    ("priorities", include_str!("../../sql/priority.sql")),
+    ("opinions", include_str!("../../sql/opinion.sql")),
+    ("rapporteurs", include_str!("../../sql/rapporteur.sql")),
+    ("sections", include_str!("../../sql/section.sql")),
+    ("paragraphs", include_str!("../../sql/paragraph.sql")),
+    ("declarations", include_str!("../../sql/declaration.sql")),
+    ("votes", include_str!("../../sql/vote.sql")),
+    ("vote-positions", include_str!("../../sql/vote_position.sql")),
+    ("initiatives", include_str!("../../sql/initiative.sql")),
+    ("mentions", include_str!("../../sql/mention.sql")),
+    ("milestones", include_str!("../../sql/milestone.sql")),
+    ("recommendations", include_str!("../../sql/recommendation.sql")),
+    ("follow-ups", include_str!("../../sql/follow_up.sql")),
+    ("themes", include_str!("../../sql/theme.sql")),
+    ("theme-assignments", include_str!("../../sql/theme_assignment.sql")),
+    ("documents", include_str!("../../sql/document.sql")),
+    ("problems", include_str!("../../sql/problem.sql")),
+    ("sources", include_str!("../../sql/source.sql")),
+    ("revisions", include_str!("../../sql/revision.sql")),
+    ("opinions-flat", include_str!("../../sql/opinions_flat.sql")),
+];
+
+/// What parts the values of a list in the databases' answers: no text holds it, for documents lose their controls.
+const SEPARATOR: char = '\u{1f}';
+
+/// One state of the data: whatever is written meanwhile, all that is read of it belongs together.
+pub struct Snapshot {
+    transaction: DatabaseTransaction,
+    version: Version,
+}
+
+impl Store {
+    /// The state that the data has now. It holds a connection until it is dropped.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], [`Error::Database`].
+    pub async fn snapshot(&self) -> Result<Snapshot, Error> {
+        // SQLite's transactions see one state anyway, and it knows no other isolation.
+        let isolation = (self.connection.get_database_backend() == DbBackend::Postgres)
+            .then_some((IsolationLevel::RepeatableRead, AccessMode::ReadOnly));
+        let (level, access) = (isolation.map(|(level, _)| level), isolation.map(|(_, access)| access));
+        let transaction = self.connection.begin_with_config(level, access).await?;
+        let version = super::version::of(&transaction).await?;
+        Ok(Snapshot { transaction, version })
+    }
+}
+
+impl Snapshot {
+    /// The version of the data.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        self.version
+    }
+
+    /// The rows of a dataset, with these columns, in its order: by id, but for those that have none.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], [`Error::Database`]; also of a dataset or column that there is not, which is a fault of
+    /// the program.
+    pub async fn rows<'a>(
+        &'a self,
+        dataset: &str,
+        columns: &'a [(&'a str, FieldKind)],
+    ) -> Result<impl Stream<Item = Result<Vec<Field>, Error>> + 'a, Error> {
+        let backend = ConnectionTrait::get_database_backend(&self.transaction);
+        let sql = STATEMENTS.iter().find(|(name, _)| *name == dataset).map(|(_, sql)| *sql);
+        let sql = sql.ok_or_else(|| unknown(dataset))?;
+        let rows = self.transaction.stream_raw(Statement::from_string(backend, fill(sql, backend))).await?;
+        let mut places: Option<Vec<usize>> = None;
+        Ok(rows.map(move |row| {
+            let row = row?;
+            let places = match &places {
+                Some(places) => places,
+                None => places.insert(placed(&row, columns)?),
+            };
+            columns.iter().zip(places).map(|((_, kind), place)| field(&row, *place, *kind)).collect()
+        }))
+    }
+}
+
+/// Where the columns stand in a row.
+fn placed(row: &QueryResult, columns: &[(&str, FieldKind)]) -> Result<Vec<usize>, Error> {
+    let names = row.column_names();
+    let place = |(name, _): &(&str, FieldKind)| {
+        names.iter().position(|each| each == name).ok_or_else(|| unknown(name))
+    };
+    columns.iter().map(place).collect()
+}
+
+fn field(row: &QueryResult, place: usize, kind: FieldKind) -> Result<Field, Error> {
+    let read = match kind {
+        FieldKind::Text => row.try_get_by_index::<Option<String>>(place)?.map(Field::Text),
+        FieldKind::Integer => integer(row, place)?.map(Field::Integer),
+        FieldKind::Boolean => row.try_get_by_index::<Option<bool>>(place)?.map(Field::Boolean),
+        FieldKind::Date => row.try_get_by_index::<Option<_>>(place)?.map(Field::Date),
+        FieldKind::Moment => row.try_get_by_index::<Option<_>>(place)?.map(Field::Moment),
+        FieldKind::Id => row.try_get_by_index::<Option<Uuid>>(place)?.map(Field::Id),
+        FieldKind::Texts => {
+            let joined: Option<String> = row.try_get_by_index(place)?;
+            let texts = joined.map(|texts| texts.split(SEPARATOR).map(str::to_owned).collect());
+            Some(Field::Texts(texts.unwrap_or_default()))
+        }
+        FieldKind::Ids => {
+            let joined: Option<String> = row.try_get_by_index(place)?;
+            let ids = joined.iter().flat_map(|ids| ids.split(SEPARATOR));
+            let ids: Result<Vec<Uuid>, _> = ids.map(Uuid::parse_str).collect();
+            Some(Field::Ids(ids.map_err(|_| unknown("an id in a list"))?))
+        }
+    };
+    Ok(read.unwrap_or(Field::Null))
+}
+
+fn unknown(what: &str) -> Error {
+    Error::Database(DbErr::Custom(format!("the export has no {what}")))
+}
+
+/// PostgreSQL tells 32 bits from 64.
+fn integer(row: &QueryResult, place: usize) -> Result<Option<i64>, Error> {
+    match row.try_get_by_index::<Option<i64>>(place) {
+        Ok(figure) => Ok(figure),
+        Err(_) => Ok(row.try_get_by_index::<Option<i32>>(place)?.map(i64::from)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::STATEMENTS;
+
+    #[test]
+    fn every_statement_has_an_order() {
+        for (name, sql) in STATEMENTS {
+            assert!(sql.contains("\nORDER BY "), "{name}");
+        }
+    }
+}
