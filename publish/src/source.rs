@@ -49,14 +49,14 @@ pub(crate) const SOURCES: Dataset = Dataset {
             "prefix",
             Kind::Text,
             &["Source.prefix"],
-            "At most 32 code points before (contexte avant).",
+            "At most 32 code points before; none at the beginning of the text (contexte avant).",
         )
         .means("oa:prefix"),
         Column::new(
             "suffix",
             Kind::Text,
             &["Source.suffix"],
-            "At most 32 code points after (contexte après).",
+            "At most 32 code points after; none at its end (contexte après).",
         )
         .means("oa:suffix"),
         Column::new(

@@ -19,6 +19,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body as it came, where it is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Exchange {
@@ -43,6 +45,11 @@ impl Exchange {
         let url = format!("{}/graphql?{}", server.url, pairs.join("&"));
         Self { method: "GET", url, headers: Vec::new(), body: Vec::new() }
             .header("accept", "application/graphql-response+json")
+    }
+
+    /// A GET of another path of the server, such as "/export/opinions.csv".
+    pub fn path(server: &Server, path: &str) -> Self {
+        Self { method: "GET", url: format!("{}{path}", server.url), headers: Vec::new(), body: Vec::new() }
     }
 
     /// With another method.
@@ -71,8 +78,9 @@ impl Exchange {
             request = request.header(name, value);
         }
         let mut response = agent.run(request.body(self.body).unwrap()).unwrap();
-        let body = response.body_mut().read_to_string().unwrap();
-        Answer { status: response.status().as_u16(), headers: response.headers().clone(), body }
+        let bytes = response.body_mut().read_to_vec().unwrap();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: response.status().as_u16(), headers: response.headers().clone(), body, bytes }
     }
 }
 

@@ -10,7 +10,11 @@ use crate::shell;
 use crate::workspace::Workspace;
 
 /// What names the packages.
-const REQUIREMENTS: [&str; 2] = ["examples/python/requirements.txt", "tests/schemathesis/requirements.txt"];
+const REQUIREMENTS: [&str; 3] = [
+    "examples/python/requirements.txt",
+    "tests/exports/requirements.txt",
+    "tests/schemathesis/requirements.txt",
+];
 
 /// Installs what the requirements name, unless that is what is installed.
 pub(crate) fn install(workspace: &Workspace) -> Result<(), Failure> {

@@ -64,7 +64,7 @@ pub(super) async fn file(
     };
     let tag = tag(&made, &product);
     if etag::is_known(request.headers(), &tag) {
-        return with_headers(StatusCode::NOT_MODIFIED.into_response(), &tag, &product);
+        return with_headers(StatusCode::NOT_MODIFIED.into_response(), &made, &product);
     }
     // Parquet is read from its end, and whoever asks for the headers alone wants the length.
     let whole = product.format == publish::Format::Parquet || request.method() == Method::HEAD;
@@ -84,7 +84,7 @@ pub(super) async fn file(
             Err(error) => return failed(&error.into()),
         }
     };
-    with_headers(response, &tag, &product)
+    with_headers(response, &made, &product)
 }
 
 /// A strong tag: the same bytes for the same state of the data by the same program.
@@ -104,10 +104,15 @@ fn leave_out_old_range(headers: &mut HeaderMap, tag: &str) {
     headers.remove(header::IF_NONE_MATCH);
 }
 
-fn with_headers(mut response: Response, tag: &str, product: &Product) -> Response {
+fn with_headers(mut response: Response, made: &Made, product: &Product) -> Response {
     let headers = response.headers_mut();
-    if let Ok(tag) = HeaderValue::from_str(tag) {
+    if let Ok(tag) = HeaderValue::from_str(&tag(made, product)) {
         headers.insert(header::ETAG, tag);
+    }
+    if let Some(changed) = made.version.changed()
+        && let Ok(date) = HeaderValue::from_str(&changed.format("%a, %d %b %Y %H:%M:%S GMT").to_string())
+    {
+        headers.insert(header::LAST_MODIFIED, date);
     }
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(product.media_type()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));

@@ -13,6 +13,7 @@ mod demo;
 mod errors;
 mod examples;
 mod execution;
+mod exports;
 mod facets;
 mod federation;
 mod filters;
