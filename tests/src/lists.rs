@@ -39,6 +39,17 @@ impl Schema {
         self.fields("Query").iter().map(|field| text(&field["name"])).collect()
     }
 
+    /// The names of the object types, without those of introspection.
+    pub fn objects(&self) -> Vec<String> {
+        let objects = self.0.iter().filter(|each| each["kind"] == "OBJECT");
+        objects.map(|each| text(&each["name"])).filter(|name| !name.starts_with("__")).collect()
+    }
+
+    /// The fields of a type, each with the type of its values without wrappers.
+    pub fn fields_of(&self, name: &str) -> Vec<(String, String)> {
+        self.fields(name).iter().map(|field| (text(&field["name"]), innermost(&field["type"]).0)).collect()
+    }
+
     /// The lists of a type, or of the root ("Query"), that are connections with a filter.
     pub fn lists(&self, name: &str) -> Vec<ListField> {
         let lists = self.fields(name).iter().filter_map(|field| {

@@ -10,6 +10,7 @@ mod conventions;
 mod crash;
 mod declaration;
 mod demo;
+mod dictionary;
 mod errors;
 mod examples;
 mod execution;
