@@ -146,7 +146,7 @@ fn number(words: &[&str]) -> Option<(u32, usize)> {
     figure(words).filter(|(day, _)| *day <= 31)
 }
 
-fn month(word: &str) -> Option<u32> {
+pub(crate) fn month(word: &str) -> Option<u32> {
     let known = |month: &str| {
         month == word
             || (word.len() >= 3

@@ -2,7 +2,9 @@
 
 use std::{fmt, io::Write, str::FromStr};
 
-use crate::{Cell, Dataset, Error, csv, json_ld, ndjson, parquet};
+use chrono::{DateTime, Utc};
+
+use crate::{Cell, Dataset, Error, atom, csv, json, json_ld, ndjson, parquet};
 
 /// How a dataset is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,10 +17,25 @@ pub enum Format {
     Parquet,
     /// JSON-LD 1.1: a context, and the rows as a graph.
     JsonLd,
+    /// One JSON array of objects.
+    Json,
+    /// A feed: RFC 4287. Of publications alone.
+    Atom,
+}
+
+/// What a file says beside its rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Whether a CSV begins with a byte order mark, by which older spreadsheets know UTF-8.
+    pub mark: bool,
+    /// Of a feed: where it is.
+    pub address: String,
+    /// Of a feed: when the data changed.
+    pub updated: Option<DateTime<Utc>>,
 }
 
 impl Format {
-    /// All of them.
+    /// Those that every dataset comes in.
     pub const ALL: [Self; 4] = [Self::Csv, Self::Ndjson, Self::Parquet, Self::JsonLd];
 
     /// How its files' names end.
@@ -29,6 +46,8 @@ impl Format {
             Self::Ndjson => "ndjson",
             Self::Parquet => "parquet",
             Self::JsonLd => "jsonld",
+            Self::Json => "json",
+            Self::Atom => "atom",
         }
     }
 
@@ -40,6 +59,8 @@ impl Format {
             Self::Ndjson => "application/x-ndjson",
             Self::Parquet => "application/vnd.apache.parquet",
             Self::JsonLd => "application/ld+json",
+            Self::Json => "application/json",
+            Self::Atom => "application/atom+xml; charset=utf-8",
         }
     }
 }
@@ -69,19 +90,23 @@ enum Kind<W: Write + Send> {
     Ndjson(ndjson::Rows<W>),
     Parquet(Box<parquet::Rows<W>>),
     JsonLd(json_ld::Rows<W>),
+    Json(json::Rows<W>),
+    Atom(Box<atom::Rows<W>>),
 }
 
 impl<W: Write + Send> Writer<W> {
-    /// Begins a file. With `mark`, a CSV begins with a byte order mark, by which older spreadsheets know UTF-8.
+    /// Begins a file.
     ///
     /// # Errors
     /// [`Error::Written`] where the file takes no bytes.
-    pub fn new(format: Format, dataset: &'static Dataset, mark: bool, into: W) -> Result<Self, Error> {
+    pub fn new(format: Format, dataset: &'static Dataset, options: &Options, into: W) -> Result<Self, Error> {
         Ok(Self(match format {
-            Format::Csv => Kind::Csv(Box::new(csv::Rows::new(dataset, mark, into)?)),
+            Format::Csv => Kind::Csv(Box::new(csv::Rows::new(dataset, options.mark, into)?)),
             Format::Ndjson => Kind::Ndjson(ndjson::Rows::new(dataset, into)),
             Format::Parquet => Kind::Parquet(Box::new(parquet::Rows::new(dataset, into)?)),
             Format::JsonLd => Kind::JsonLd(json_ld::Rows::new(dataset, into)?),
+            Format::Json => Kind::Json(json::Rows::new(dataset, into)),
+            Format::Atom => Kind::Atom(Box::new(atom::Rows::new(dataset, options, into)?)),
         }))
     }
 
@@ -95,6 +120,8 @@ impl<W: Write + Send> Writer<W> {
             Kind::Ndjson(rows) => rows.write(row),
             Kind::Parquet(rows) => rows.write(row),
             Kind::JsonLd(rows) => rows.write(row),
+            Kind::Json(rows) => rows.write(row),
+            Kind::Atom(rows) => rows.write(row),
         }
     }
 
@@ -108,6 +135,8 @@ impl<W: Write + Send> Writer<W> {
             Kind::Ndjson(rows) => rows.finish(),
             Kind::Parquet(rows) => rows.finish(),
             Kind::JsonLd(rows) => rows.finish(),
+            Kind::Json(rows) => rows.finish(),
+            Kind::Atom(rows) => rows.finish(),
         }
     }
 }

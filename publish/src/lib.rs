@@ -1,6 +1,7 @@
 //! Records to open formats: CSV, NDJSON, Parquet, JSON-LD, with the descriptions that go with them. Pure: no database,
 //! no network, no clock.
 
+mod atom;
 mod cell;
 mod columns;
 mod csv;
@@ -12,6 +13,7 @@ mod error;
 mod follow_up;
 mod format;
 mod initiative;
+mod json;
 mod json_ld;
 mod membership;
 mod mention;
@@ -25,6 +27,7 @@ mod parquet;
 mod person;
 mod priority;
 mod problem;
+mod publication;
 mod rapporteur;
 mod recommendation;
 mod report;
@@ -43,11 +46,11 @@ pub use cell::Cell;
 pub use dataset::{Column, Dataset, Kind};
 pub use dictionary::dictionary;
 pub use error::Error;
-pub use format::{Format, Writer};
+pub use format::{Format, Options, Writer};
 pub use table_schema::{data_package, table_schema};
 
 /// Every dataset, in the order in which they are listed.
-pub static DATASETS: [&Dataset; 26] = [
+pub static DATASETS: [&Dataset; 27] = [
     &territory::TERRITORIES,
     &organisation::ORGANISATIONS,
     &person::PERSONS,
@@ -74,6 +77,7 @@ pub static DATASETS: [&Dataset; 26] = [
     &source::SOURCES,
     &revision::REVISIONS,
     &opinions_flat::OPINIONS_FLAT,
+    &publication::PUBLICATIONS,
 ];
 
 /// The dataset of that name.

@@ -23,14 +23,8 @@ impl<W: Write> Rows<W> {
 
     pub(crate) fn write(&mut self, row: &[Cell<'_>]) -> Result<(), Error> {
         self.line.clear();
-        for (place, (column, cell)) in self.dataset.columns.iter().zip(row).enumerate() {
-            self.line.extend_from_slice(if place == 0 { b"{\"" } else { b",\"" });
-            // Names of columns need no escapes.
-            self.line.extend_from_slice(column.name.as_bytes());
-            self.line.extend_from_slice(b"\":");
-            value(cell, &mut self.line)?;
-        }
-        self.line.extend_from_slice(b"}\n");
+        object(self.dataset, row, &mut self.line)?;
+        self.line.push(b'\n');
         self.into.write_all(&self.line)?;
         Ok(())
     }
@@ -38,6 +32,19 @@ impl<W: Write> Rows<W> {
     pub(crate) fn finish(self) -> Result<W, Error> {
         Ok(self.into)
     }
+}
+
+/// A row as one JSON object.
+pub(crate) fn object(dataset: &Dataset, row: &[Cell<'_>], into: &mut Vec<u8>) -> Result<(), Error> {
+    for (place, (column, cell)) in dataset.columns.iter().zip(row).enumerate() {
+        into.extend_from_slice(if place == 0 { b"{\"" } else { b",\"" });
+        // Names of columns need no escapes.
+        into.extend_from_slice(column.name.as_bytes());
+        into.extend_from_slice(b"\":");
+        value(cell, into)?;
+    }
+    into.push(b'}');
+    Ok(())
 }
 
 /// A cell as JSON.

@@ -46,16 +46,16 @@ pub(super) async fn run(options: &Options, asked: Export) -> Result<ExitCode, St
         )
     })?;
     let snapshot = snapshot(&store).await?;
-    let product = |dataset| Product { dataset, format, mark: asked.bom && format == Format::Csv };
+    let product = |dataset| Product::whole(dataset, format, asked.bom);
     match (&datasets[..], &asked.output) {
         ([dataset], None) => {
-            let written = write(product(dataset), &snapshot, BufWriter::new(std::io::stdout())).await;
+            let written = write(&product(dataset), &snapshot, BufWriter::new(std::io::stdout())).await;
             let (mut out, _) = written.map_err(|error| error.to_string())?;
             out.flush().map_err(|error| format!("the rows could not be written: {error}"))?;
         }
         (_, None) => return Err("several datasets need a folder: pass one with --output".to_owned()),
         ([dataset], Some(path)) if !path.is_dir() && !ends_as_folder(path) => {
-            into_file(product(dataset), &snapshot, path).await?;
+            into_file(&product(dataset), &snapshot, path).await?;
         }
         (datasets, Some(folder)) => into_folder(datasets, product, &snapshot, folder).await?,
     }
@@ -92,14 +92,14 @@ async fn into_folder(
     std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     for dataset in datasets {
         let product = product(dataset);
-        into_file(product, snapshot, &folder.join(product.file_name())).await?;
+        into_file(&product, snapshot, &folder.join(product.file_name())).await?;
     }
     let package = folder.join("datapackage.json");
     std::fs::write(&package, publish::data_package(datasets)).map_err(|error| unwritten(&package, &error))
 }
 
 /// Writes beside the file first: whoever reads it meanwhile has the old one, whole.
-async fn into_file(product: Product, snapshot: &Snapshot, path: &Path) -> Result<(), String> {
+async fn into_file(product: &Product, snapshot: &Snapshot, path: &Path) -> Result<(), String> {
     let mut name = path.as_os_str().to_owned();
     name.push(".part");
     let part = PathBuf::from(name);

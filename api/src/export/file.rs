@@ -88,7 +88,7 @@ impl Growing {
         let written =
             Counted { into: BufWriter::new(file), hash: Sha256::new(), size: 0, told: 0, stage: self.0 };
         let changed = snapshot.version().changed();
-        match write(product, &snapshot, written).await {
+        match write(&product, &snapshot, written).await {
             Ok((counted, rows)) => counted.end(rows, changed),
             Err(error) => tracing::error!(%error, file = product.file_name(), "an export failed"),
         }

@@ -4,11 +4,12 @@
 mod file;
 mod growing;
 mod product;
+mod publication;
 mod rows;
 
 use std::{collections::HashMap, path::Path, sync::Arc};
 
-use store::{Snapshot, Store};
+use store::Store;
 use tempfile::TempDir;
 use tokio::sync::{Mutex, OnceCell, Semaphore};
 
@@ -25,7 +26,7 @@ pub(crate) struct Exports {
     store: Store,
     /// Where they are kept: gone when the server is.
     folder: OnceCell<TempDir>,
-    made: Mutex<HashMap<Product, Arc<Made>>>,
+    made: Mutex<HashMap<String, Arc<Made>>>,
     writers: Arc<Semaphore>,
 }
 
@@ -60,20 +61,24 @@ impl Exports {
     ///
     /// # Errors
     /// Where the data cannot be read, or there is no place for the file.
-    pub(crate) async fn get(&self, product: Product) -> Result<Arc<Made>, Error> {
+    pub(crate) async fn get(&self, product: &Product) -> Result<Arc<Made>, Error> {
         let version = self.store.version().await?;
         // Held while a file begins, so that two who ask at once get the same.
         let mut made = self.made.lock().await;
-        if let Some(there) = made.get(&product).filter(|there| there.is_of(version)) {
+        if let Some(there) = made.get(&product.key()).filter(|there| there.is_of(version)) {
             return Ok(Arc::clone(there));
         }
-        let snapshot = self.store.snapshot().await?;
-        let begun = self.begin(product, snapshot).await?;
-        made.insert(product, Arc::clone(&begun));
+        let begun = self.begin(product.clone()).await?;
+        made.insert(product.key(), Arc::clone(&begun));
         Ok(begun)
     }
 
-    async fn begin(&self, product: Product, snapshot: Snapshot) -> Result<Arc<Made>, Error> {
+    /// Begins a file that is kept for as long as somebody holds it.
+    ///
+    /// # Errors
+    /// As [`Exports::get`].
+    pub(crate) async fn begin(&self, product: Product) -> Result<Arc<Made>, Error> {
+        let snapshot = self.store.snapshot().await?;
         let (file, path) = tempfile::Builder::new()
             .prefix("export-")
             .suffix(&format!("-{}", product.file_name()))

@@ -1,22 +1,29 @@
 //! What can be exported: a file by its name.
 
-use publish::{Dataset, Format};
+use publish::{Dataset, Format, Options};
+use sha2::{Digest, Sha256};
 
 /// One file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Product {
     pub(crate) dataset: &'static Dataset,
     pub(crate) format: Format,
-    /// Whether a CSV begins with a byte order mark.
-    pub(crate) mark: bool,
+    pub(crate) options: Options,
+    /// What the rows are chosen by, as the dataset's statement asks for it; nothing is all of them.
+    pub(crate) values: Vec<Option<String>>,
 }
 
 impl Product {
+    /// A whole dataset.
+    pub(crate) fn whole(dataset: &'static Dataset, format: Format, mark: bool) -> Self {
+        let options = Options { mark: mark && format == Format::Csv, ..Options::default() };
+        Self { dataset, format, options, values: Vec::new() }
+    }
+
     /// The product of a file's name, such as "opinions.csv".
     pub(crate) fn named(file: &str, mark: bool) -> Option<Self> {
         let (name, extension) = file.split_once('.')?;
-        let (dataset, format) = (publish::dataset(name)?, extension.parse().ok()?);
-        Some(Self { dataset, format, mark: mark && format == Format::Csv })
+        Some(Self::whole(publish::dataset(name)?, extension.parse().ok()?, mark))
     }
 
     pub(crate) fn file_name(&self) -> String {
@@ -27,22 +34,15 @@ impl Product {
         self.format.media_type()
     }
 
-    /// What tells it from the others.
-    fn key(&self) -> (&'static str, Format, bool) {
-        (self.dataset.name, self.format, self.mark)
-    }
-}
-
-impl PartialEq for Product {
-    fn eq(&self, other: &Self) -> bool {
-        self.key() == other.key()
-    }
-}
-
-impl Eq for Product {}
-
-impl std::hash::Hash for Product {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.key().hash(state);
+    /// What tells it from the others, in the characters that an entity tag may have.
+    pub(crate) fn key(&self) -> String {
+        let mark = if self.options.mark { "+bom" } else { "" };
+        let mut key = format!("{}{mark}", self.file_name());
+        if !self.values.is_empty() {
+            // A feed says its address.
+            let hash = Sha256::digest(format!("{:?} {:?}", self.values, self.options.address));
+            key.extend(hash.iter().take(16).map(|byte| format!("{byte:02x}")));
+        }
+        key
     }
 }

@@ -3,11 +3,11 @@
 use std::io::Write;
 
 use futures_util::TryStreamExt;
-use publish::{Cell, Kind, Writer};
+use publish::{Cell, Kind, Options, Writer};
 use store::{Field, FieldKind, Snapshot};
 use tokio::sync::mpsc;
 
-use super::{Error, Product};
+use super::{Error, Product, publication};
 
 /// Rows that go from the reader to the writer together.
 const BATCH: usize = 1_000;
@@ -20,13 +20,15 @@ const WAITING: usize = 4;
 /// # Errors
 /// Where the data cannot be read or the file not be written; then the file is not whole.
 pub(crate) async fn write<W: Write + Send + 'static>(
-    product: Product,
+    product: &Product,
     snapshot: &Snapshot,
     into: W,
 ) -> Result<(W, u64), Error> {
+    let (format, dataset) = (product.format, product.dataset);
+    let options = Options { updated: snapshot.version().changed(), ..product.options.clone() };
     let (send, mut batches) = mpsc::channel::<Vec<Vec<Field>>>(WAITING);
     let writing = tokio::task::spawn_blocking(move || {
-        let mut writer = Writer::new(product.format, product.dataset, product.mark, into)?;
+        let mut writer = Writer::new(format, dataset, &options, into)?;
         let mut rows = 0;
         while let Some(batch) = batches.blocking_recv() {
             for row in &batch {
@@ -46,15 +48,20 @@ pub(crate) async fn write<W: Write + Send + 'static>(
 }
 
 async fn read(
-    product: Product,
+    product: &Product,
     snapshot: &Snapshot,
     send: mpsc::Sender<Vec<Vec<Field>>>,
 ) -> Result<(), Error> {
-    let columns: Vec<(&str, FieldKind)> =
-        product.dataset.columns.iter().map(|column| (column.name, kind(column.kind))).collect();
-    let mut rows = std::pin::pin!(snapshot.rows(product.dataset.name, &columns).await?);
+    let derived = |name: &str| product.dataset.name == "publications" && publication::DERIVED.contains(&name);
+    let columns = product.dataset.columns.iter().filter(|column| !derived(column.name));
+    let columns: Vec<(&str, FieldKind)> = columns.map(|column| (column.name, kind(column.kind))).collect();
+    let rows = snapshot.rows(product.dataset.name, &columns, &product.values).await?;
+    let mut rows = std::pin::pin!(rows);
     let mut batch = Vec::with_capacity(BATCH);
-    while let Some(row) = rows.try_next().await? {
+    while let Some(mut row) = rows.try_next().await? {
+        if product.dataset.name == "publications" {
+            publication::complete(&mut row);
+        }
         batch.push(row);
         if batch.len() == BATCH {
             let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));

@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
+use store::Version;
 use tower_http::services::ServeFile;
 
 use super::{App, etag};
@@ -40,7 +41,7 @@ pub(super) async fn file(
     State(app): State<App>,
     Path(name): Path<String>,
     asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
-    mut request: Request,
+    request: Request,
 ) -> Response {
     let Ok(Query(asked)) = asked else {
         return said(
@@ -58,22 +59,26 @@ pub(super) async fn file(
              .parquet and .jsonld.",
         );
     };
-    let made = match app.0.exports.get(product).await {
+    let made = match app.0.exports.get(&product).await {
         Ok(made) => made,
         Err(error) => return failed(&error),
     };
-    let tag = tag(&made, &product);
-    if etag::is_known(request.headers(), &tag) {
-        return with_headers(StatusCode::NOT_MODIFIED.into_response(), &made, &product);
-    }
     // Parquet is read from its end, and whoever asks for the headers alone wants the length.
     let whole = product.format == publish::Format::Parquet || request.method() == Method::HEAD;
+    send(request, &made, &product, whole).await
+}
+
+/// Sends a file: its bytes as they come, or all of them once it is whole.
+pub(super) async fn send(mut request: Request, made: &Made, product: &Product, whole: bool) -> Response {
+    if let Some(answer) = is_current(request.headers(), made.version, product) {
+        return answer;
+    }
     if whole && let Err(error) = made.finished().await {
         return failed(&error);
     }
     let stage = made.stage().borrow().clone();
     let response = if let Stage::Finished(_) = stage {
-        leave_out_old_range(request.headers_mut(), &tag);
+        leave_out_old_range(request.headers_mut(), &tag(made.version, product));
         match ServeFile::new(made.path()).try_call(request).await {
             Ok(response) => response.map(Body::new),
             Err(error) => return failed(&error.into()),
@@ -84,13 +89,18 @@ pub(super) async fn file(
             Err(error) => return failed(&error.into()),
         }
     };
-    with_headers(response, &made, &product)
+    with_headers(response, made.version, product)
+}
+
+/// The answer to a client that has the file of this version.
+pub(super) fn is_current(headers: &HeaderMap, version: Version, product: &Product) -> Option<Response> {
+    let current = etag::is_known(headers, &tag(version, product));
+    current.then(|| with_headers(StatusCode::NOT_MODIFIED.into_response(), version, product))
 }
 
 /// A strong tag: the same bytes for the same state of the data by the same program.
-fn tag(made: &Made, product: &Product) -> String {
-    let mark = if product.mark { "+bom" } else { "" };
-    format!("\"{}-{}{mark}-{}\"", made.version, product.file_name(), env!("CARGO_PKG_VERSION"))
+fn tag(version: Version, product: &Product) -> String {
+    format!("\"{version}-{}-{}\"", product.key(), env!("CARGO_PKG_VERSION"))
 }
 
 /// A range of another state of the file is of no use: the whole file is sent (RFC 9110, 13.1.5).
@@ -104,12 +114,12 @@ fn leave_out_old_range(headers: &mut HeaderMap, tag: &str) {
     headers.remove(header::IF_NONE_MATCH);
 }
 
-fn with_headers(mut response: Response, made: &Made, product: &Product) -> Response {
+fn with_headers(mut response: Response, version: Version, product: &Product) -> Response {
     let headers = response.headers_mut();
-    if let Ok(tag) = HeaderValue::from_str(&tag(made, product)) {
+    if let Ok(tag) = HeaderValue::from_str(&tag(version, product)) {
         headers.insert(header::ETAG, tag);
     }
-    if let Some(changed) = made.version.changed()
+    if let Some(changed) = version.changed()
         && let Ok(date) = HeaderValue::from_str(&changed.format("%a, %d %b %Y %H:%M:%S GMT").to_string())
     {
         headers.insert(header::LAST_MODIFIED, date);
@@ -136,11 +146,11 @@ pub(super) async fn weaken(request: Request, next: Next) -> Response {
     response
 }
 
-fn said(status: StatusCode, words: &'static str) -> Response {
+pub(super) fn said(status: StatusCode, words: &str) -> Response {
     (status, format!("{words}\n")).into_response()
 }
 
-fn failed(error: &Error) -> Response {
+pub(super) fn failed(error: &Error) -> Response {
     tracing::error!(%error, "an export failed");
     let mut response =
         said(StatusCode::SERVICE_UNAVAILABLE, "The file cannot be made at the moment; try again in a while.");

@@ -19,6 +19,7 @@ mod input;
 mod limits;
 mod measure;
 mod persisted;
+mod publications;
 mod rate_limit;
 mod refusal;
 mod request_id;
@@ -143,6 +144,7 @@ fn exports() -> Router<App> {
     Router::new()
         .route("/export/datapackage.json", get(export::package))
         .route("/export/{file}", get(export::file))
+        .route("/publications.{extension}", get(publications::list))
         .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(middleware::from_fn(export::weaken))
 }

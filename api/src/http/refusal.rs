@@ -55,6 +55,11 @@ impl Refusal {
             .with("actual", actual)
     }
 
+    /// What it says, as a sentence.
+    pub(super) fn words(&self) -> String {
+        self.errors.first().map(|error| format!("{}.", error.message)).unwrap_or_default()
+    }
+
     /// With one more of `extensions`.
     pub(super) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
         let value = value.into();

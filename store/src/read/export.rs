@@ -55,7 +55,7 @@ pub enum Field {
 }
 
 /// The statements, by the names of the datasets.
-const STATEMENTS: [(&str, &str); 26] = [
+const STATEMENTS: [(&str, &str); 27] = [
     ("territories", include_str!("../../sql/territory.sql")),
     ("organisations", include_str!("../../sql/organisation.sql")),
     ("persons", include_str!("../../sql/person.sql")),
@@ -82,6 +82,7 @@ const STATEMENTS: [(&str, &str); 26] = [
     ("sources", include_str!("../../sql/source.sql")),
     ("revisions", include_str!("../../sql/revision.sql")),
     ("opinions-flat", include_str!("../../sql/opinions_flat.sql")),
+    ("publications", include_str!("../../sql/publication.sql")),
 ];
 
 /// What parts the values of a list in the databases' answers: no text holds it, for documents lose their controls.
@@ -116,7 +117,8 @@ impl Snapshot {
         self.version
     }
 
-    /// The rows of a dataset, with these columns, in its order: by id, but for those that have none.
+    /// The rows of a dataset, with these columns, in its order: by id, but for those that have none. `values` are what
+    /// its statement asks for: of publications the territory's code, the theme's slug, the first and the last day.
     ///
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`]; also of a dataset or column that there is not, which is a fault of
@@ -125,11 +127,16 @@ impl Snapshot {
         &'a self,
         dataset: &str,
         columns: &'a [(&'a str, FieldKind)],
+        values: &[Option<String>],
     ) -> Result<impl Stream<Item = Result<Vec<Field>, Error>> + 'a, Error> {
         let backend = ConnectionTrait::get_database_backend(&self.transaction);
         let sql = STATEMENTS.iter().find(|(name, _)| *name == dataset).map(|(_, sql)| *sql);
         let sql = sql.ok_or_else(|| unknown(dataset))?;
-        let rows = self.transaction.stream_raw(Statement::from_string(backend, fill(sql, backend))).await?;
+        // As many as the statement names: SQLite and PostgreSQL both want no other number.
+        let named = (1..).take_while(|place| sql.contains(&format!(" {place}}}"))).count();
+        let values = (0..named).map(|place| values.get(place).cloned().flatten().into());
+        let statement = Statement::from_sql_and_values(backend, fill(sql, backend), values);
+        let rows = self.transaction.stream_raw(statement).await?;
         let mut places: Option<Vec<usize>> = None;
         Ok(rows.map(move |row| {
             let row = row?;

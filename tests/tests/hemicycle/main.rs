@@ -32,6 +32,7 @@ mod milestone;
 mod pages;
 mod persisted;
 mod plans;
+mod publications;
 mod rate;
 mod readme;
 mod recommendation;

@@ -1,0 +1,116 @@
+//! Publications, as observation platforms such as DECIDATA take them.
+
+use std::{fs, path::Path};
+
+use serde_json::{Value, json};
+use tests::{Answer, Database, Exchange, Program, Server, on_both, sample};
+
+fn server(database: &Database) -> Server {
+    let folder = tempfile::tempdir().unwrap();
+    for (number, title) in
+        [(30, "Note de conjoncture 24T2 : filière bois"), (31, "Chiffres clés 07/24 & plus <encore>")]
+    {
+        let text = sample::opinion_about(number, title, "Les exportations de bois reculent.");
+        fs::write(folder.path().join(format!("{number}.txt")), text).unwrap();
+    }
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/demo");
+    let import = Program::new(database).args(&["import", "--territory", "99"]).arg(demo).arg(folder.path());
+    let imported = import.run();
+    assert_eq!(imported.code, Some(0), "{imported:?}");
+    Server::start(database)
+}
+
+fn get(server: &Server, rest: &str) -> Answer {
+    Exchange::path(server, &format!("/publications.{rest}")).send()
+}
+
+fn titles(server: &Server, query: &str) -> Vec<String> {
+    let list = get(server, &format!("json?{query}")).json();
+    list.as_array().unwrap().iter().map(|each| each["title"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_publication_says_what_a_platform_lists() {
+    on_both(|database| {
+        let server = server(database);
+        let list = get(&server, "json").json();
+        let find = |title: &str| {
+            let all = list.as_array().unwrap();
+            all.iter().find(|each| each["title"].as_str().unwrap().starts_with(title)).unwrap().clone()
+        };
+        let note = find("Note de conjoncture");
+        assert_eq!(note["period_start"], "2024-04-01");
+        assert_eq!(note["period_end"], "2024-06-30");
+        assert_eq!((&note["month"], &note["published_on"]), (&json!("2020-02"), &json!("2020-02-03")));
+        assert_eq!(note["themes"], json!(["Commerce extérieur", "Filière"]));
+        assert_eq!(find("Chiffres clés")["period_start"], "2024-07-01");
+        let water = find("Schéma régional de l'eau");
+        assert_eq!(water["period_start"], Value::Null);
+        assert_eq!((&water["territory_level"], &water["territory_code"]), (&json!("REGION"), &json!("99")));
+        assert_eq!(water["keywords"], json!(["Schéma régional de l'eau"]));
+        assert!(water["summary"].as_str().unwrap().starts_with("Le schéma de la Région"), "{water}");
+        assert_eq!(water["link"], Value::Null);
+        list
+    });
+}
+
+#[test]
+fn publications_are_chosen_by_theme_territory_and_period() {
+    on_both(|database| {
+        let server = server(database);
+        let all = titles(&server, "");
+        assert_eq!(all.len(), 8);
+        assert_eq!(titles(&server, "territory=99"), all);
+        assert_eq!(titles(&server, "territory=27"), [""; 0]);
+        assert_eq!(titles(&server, "from=2024-10").len(), 1);
+        assert_eq!(titles(&server, "to=2020").len(), 2);
+        assert_eq!(titles(&server, "from=2020-02-03&to=2020-02-03").len(), 1);
+        let sector = titles(&server, "theme=Fili%C3%A8re");
+        assert_eq!(sector, ["Note de conjoncture 24T2 : filière bois"]);
+        assert_eq!(titles(&server, "theme=filiere&from=2021"), [""; 0]);
+        all
+    });
+}
+
+#[test]
+fn a_list_that_has_not_changed_is_not_sent_again() {
+    let database = Database::sqlite();
+    let server = server(&database);
+    let first = get(&server, "json?theme=filiere");
+    let again = |rest: &str| {
+        let asked = Exchange::path(&server, &format!("/publications.{rest}"));
+        asked.header("if-none-match", &first.header("etag")).send().status
+    };
+    assert_eq!(again("json?theme=filiere"), 304);
+    assert_eq!((again("json"), again("csv?theme=filiere"), again("json?theme=eau")), (200, 200, 200));
+    assert!(first.header("ratelimit").contains("cost"), "{:?}", first.headers);
+}
+
+#[test]
+fn the_feed_is_well_formed_and_names_each_opinion_by_its_id() {
+    on_both(|database| {
+        let server = server(database);
+        let answer = get(&server, "atom");
+        assert_eq!(answer.header("content-type"), "application/atom+xml; charset=utf-8");
+        let feed = answer.body.replace(&server.url, "http://here");
+        assert_eq!(feed.matches("<entry>").count(), 8);
+        assert_eq!(feed.matches("<id>urn:uuid:").count(), 8);
+        assert!(feed.contains("Chiffres clés 07/24 &amp; plus &lt;encore&gt;"), "{feed}");
+        assert!(feed.contains("<link rel=\"self\" href=\"http://here/publications.atom\"/>"), "{feed}");
+        feed
+    });
+}
+
+#[test]
+fn what_is_asked_wrongly_is_answered_with_what_would_be_right() {
+    let database = Database::sqlite();
+    let server = Server::start(&database);
+    assert_eq!(get(&server, "xml").status, 404);
+    let day = get(&server, "json?from=hier");
+    assert_eq!((day.status, day.body.contains("\"hier\" is no day")), (400, true));
+    let unknown = get(&server, "json?year=2024");
+    assert_eq!((unknown.status, unknown.body.contains("`territory`")), (400, true));
+    assert_eq!(get(&server, "json").body, "[]\n");
+    assert_eq!(get(&server, "csv").body.lines().count(), 1);
+    assert!(get(&server, "atom").body.contains("</feed>"));
+}
