@@ -24,6 +24,7 @@ pub mod organisation_alias;
 pub mod organisation_identifier;
 pub mod paragraph;
 pub mod person;
+pub mod person_identifier;
 pub mod priority;
 pub mod problem;
 pub mod rapporteur;

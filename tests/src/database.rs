@@ -63,6 +63,7 @@ impl Database {
         table::<entities::organisation_alias::Entity>(on, &mut rows).await;
         table::<entities::organisation_identifier::Entity>(on, &mut rows).await;
         table::<entities::person::Entity>(on, &mut rows).await;
+        table::<entities::person_identifier::Entity>(on, &mut rows).await;
         table::<entities::membership::Entity>(on, &mut rows).await;
         table::<entities::session::Entity>(on, &mut rows).await;
         table::<entities::report::Entity>(on, &mut rows).await;

@@ -76,7 +76,9 @@ use self::{
     node::{Node, node, nodes},
     order::*,
     query::Query,
-    reads::{Aliases, ById, Candidates, Identifiers, InitiativeAliases, Of, Problems, Texts},
+    reads::{
+        Aliases, ById, Candidates, Identifiers, InitiativeAliases, Of, PersonIdentifiers, Problems, Texts,
+    },
     scalar::{Date, DateTime, PartialDate},
     source::{Basis, Source, source, sources},
 };

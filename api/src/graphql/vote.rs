@@ -106,6 +106,11 @@ impl Vote {
         self.row.subject.as_deref()
     }
 
+    /// What the document calls the vote (identifiant), such as a deliberation's number; null where it calls it nothing.
+    async fn identifier(&self) -> Option<&str> {
+        self.row.identifier.as_deref()
+    }
+
     /// The day (date).
     async fn held_on(&self) -> Date {
         Date(self.row.held_on)
@@ -137,9 +142,9 @@ impl Vote {
         (counts != VoteCounts::default()).then_some(counts)
     }
 
-    /// The words as printed (formule).
-    async fn formula(&self) -> &str {
-        &self.row.formula
+    /// The words as printed (formule); null where only figures say it.
+    async fn formula(&self) -> Option<&str> {
+        self.row.formula.as_deref()
     }
 
     /// Whether the figures contradict each other (incohérent).
