@@ -6,6 +6,7 @@ pub mod citation;
 pub mod declaration;
 pub mod declaration_organisation;
 pub mod declaration_speaker;
+pub mod deliberation;
 pub mod document;
 pub mod follow_up;
 mod hex;

@@ -130,7 +130,8 @@ pub use rapporteur::Rapporteur;
 pub use recommendation::{Origin, Recommendation};
 pub use report::{Priority, Report};
 pub use roll::{
-    Ballot, Body, Form, Identifier, ParsedRoll, Roll, Seat, Sitting, Voted, Voter, parse_roll, roll_territory,
+    Ballot, Body, Deliberation, Form, Identifier, ParsedRoll, Roll, Seat, Sitting, Voted, Voter, parse_roll,
+    roll_territory,
 };
 pub use section::{Paragraph, Section};
 pub use session::{Session, SessionKind};

@@ -1,11 +1,12 @@
 //! Rows that a change states, one list a table, in the order in which tables refer to each other.
 
 use entities::{
-    citation, declaration, declaration_organisation, declaration_speaker, document, follow_up, initiative,
-    initiative_alias, initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion,
-    node, opinion, organisation, organisation_alias, organisation_identifier, paragraph, person,
-    person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report, section,
-    session, source, telling, telling_maker, territory, theme, theme_assignment, vote, vote_position,
+    citation, declaration, declaration_organisation, declaration_speaker, deliberation, document, follow_up,
+    initiative, initiative_alias, initiative_body, membership, mention, mention_candidate, milestone,
+    milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier, paragraph,
+    person, person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report,
+    section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
+    vote_position,
 };
 use uuid::Uuid;
 
@@ -34,6 +35,7 @@ pub struct Rows {
     pub declaration_speaker: Vec<declaration_speaker::Model>,
     pub paragraph: Vec<paragraph::Model>,
     pub vote: Vec<vote::Model>,
+    pub deliberation: Vec<deliberation::Model>,
     pub vote_position: Vec<vote_position::Model>,
     pub citation: Vec<citation::Model>,
     pub initiative: Vec<initiative::Model>,

@@ -76,6 +76,7 @@ impl Database {
         table::<entities::declaration_speaker::Entity>(on, &mut rows).await;
         table::<entities::paragraph::Entity>(on, &mut rows).await;
         table::<entities::vote::Entity>(on, &mut rows).await;
+        table::<entities::deliberation::Entity>(on, &mut rows).await;
         table::<entities::vote_position::Entity>(on, &mut rows).await;
         table::<entities::citation::Entity>(on, &mut rows).await;
         table::<entities::initiative::Entity>(on, &mut rows).await;

@@ -6,7 +6,7 @@ use async_graphql::{Context, ID, Object};
 use store::{Join, Joined, Row, entities::vote};
 
 use super::*;
-use crate::error::Error;
+use crate::{error::Error, loader::Loaders};
 use async_graphql::{Enum, SimpleObject};
 
 /// What became of what was put to the vote (résultat).
@@ -150,6 +150,12 @@ impl Vote {
     /// Whether the figures contradict each other (incohérent).
     async fn inconsistent(&self) -> bool {
         self.row.inconsistent
+    }
+
+    /// What a local council publishes of it as a deliberation (délibération); null where it is none.
+    async fn deliberation(&self, ctx: &Context<'_>) -> Result<Option<Deliberation>, Error> {
+        let row = ctx.data_unchecked::<Loaders>().load(Deliberations, self.row.id).await?;
+        Ok(row.map(Deliberation::from))
     }
 
     /// Its lists.

@@ -4,8 +4,12 @@
 mod ballot;
 mod bodies;
 mod body;
+mod cell;
+mod column;
 mod count;
+mod csv;
 mod day;
+mod deliberation;
 mod form;
 mod json;
 mod motion;
@@ -14,6 +18,7 @@ mod object;
 mod people;
 mod places;
 mod popolo;
+mod scdl;
 mod seat;
 mod seats;
 mod sheet;
@@ -23,6 +28,7 @@ mod voter;
 
 pub use ballot::Ballot;
 pub use body::{Body, Identifier};
+pub use deliberation::Deliberation;
 pub use form::Form;
 pub use seat::Seat;
 pub use sitting::Sitting;
@@ -88,6 +94,7 @@ pub fn parse_roll(bytes: &[u8], form: Form, options: &Options) -> ParsedRoll {
     if let Some(territory) = territory::stated(options, &mut sheet.problems) {
         match form {
             Form::Popolo => popolo::read(&text, &mut sheet),
+            Form::Scdl => scdl::read(&text, &mut sheet),
         }
         let refused = sheet.problems.iter().any(|problem| problem.severity == Severity::Error);
         parsed.roll = (!refused).then(|| sheet.roll(territory));

@@ -72,7 +72,8 @@ impl<'v> Popolo<'v, '_> {
             counts: (counts != Counts::default()).then_some(counts),
             inconsistent: differ,
             ballots,
-            source: event.span,
+            deliberation: None,
+            source: place(event),
         });
     }
 
@@ -133,6 +134,13 @@ impl<'v> Popolo<'v, '_> {
         };
         self.pass_over("UNKNOWN_OPTION", why, at);
     }
+}
+
+/// Where the event says how it went: a quote of the whole would hold all its votes once more.
+fn place(event: Object<'_>) -> Span {
+    let said = ["counts", "result", "id", "identifier", "start_date", "motion_id"];
+    let said = said.iter().find_map(|name| event.get(name));
+    said.map_or(event.span, |value| value.span)
 }
 
 /// What the file calls the vote: the event's own id, or its motion's where it is the motion's only one.

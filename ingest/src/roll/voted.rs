@@ -1,6 +1,6 @@
 //! Votes on subjects.
 
-use super::Ballot;
+use super::{Ballot, Deliberation};
 use crate::{Counts, Outcome, Span};
 
 /// A vote on what is no opinion.
@@ -26,6 +26,8 @@ pub struct Voted {
     pub inconsistent: bool,
     /// Who voted what.
     pub ballots: Vec<Ballot>,
+    /// What SCDL says of it beside the vote.
+    pub deliberation: Option<Deliberation>,
     /// Where.
     pub source: Span,
 }

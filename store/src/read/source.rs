@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use entities::{
-    document, initiative_alias, mention_candidate, organisation_alias, organisation_identifier,
+    deliberation, document, initiative_alias, mention_candidate, organisation_alias, organisation_identifier,
     person_identifier, problem, source,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -100,6 +100,15 @@ impl Store {
             .await?;
         rows.sort_by(|one, other| (&one.scheme, &one.value).cmp(&(&other.scheme, &other.value)));
         Ok(grouped(rows, |row| row.person_id))
+    }
+
+    /// What SCDL says of deliberations beside their votes: one statement.
+    pub async fn deliberations(&self, votes: &[Uuid]) -> Result<HashMap<Uuid, deliberation::Model>, Error> {
+        let rows = deliberation::Entity::find()
+            .filter(deliberation::Column::VoteId.is_in(votes.iter().copied()))
+            .all(&self.connection)
+            .await?;
+        Ok(rows.into_iter().map(|row| (row.vote_id, row)).collect())
     }
 
     /// The other names of initiatives: one statement.

@@ -1,6 +1,6 @@
 //! Votes on subjects, with their ballots.
 
-use entities::{Basis, vote, vote_position, vote_position::VotePositionKind};
+use entities::{Basis, deliberation, vote, vote_position, vote_position::VotePositionKind};
 use ingest::Voted;
 use uuid::Uuid;
 
@@ -14,6 +14,7 @@ pub(crate) fn plan(plan: &mut RollPlan<'_>) {
         if plan.node(&plan.keys.vote(read), id, Some(read.source), false) {
             let row = row(plan, read, id);
             plan.rows.vote.push(row);
+            plan.rows.deliberation.extend(deliberation(read, id));
             ballots(plan, read, id);
         }
     }
@@ -49,6 +50,21 @@ fn row(plan: &RollPlan<'_>, read: &Voted, id: Uuid) -> vote::Model {
         oldest_first: placed(SortKey::oldest(Some(day))),
         basis: Basis::Text,
     }
+}
+
+fn deliberation(read: &Voted, vote_id: Uuid) -> Option<deliberation::Model> {
+    let read = read.deliberation.as_ref()?;
+    Some(deliberation::Model {
+        vote_id,
+        siret: read.siret.clone(),
+        matter_code: read.matter_code.clone(),
+        matter_name: read.matter_name.clone(),
+        budget_year: read.budget_year.clone(),
+        budget_name: read.budget_name.clone(),
+        prefecture: read.prefecture.clone(),
+        received_on: read.received_on,
+        url: read.url.clone(),
+    })
 }
 
 /// Many hundred of one vote: they are told by the person, and none stands in two files.

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use entities::{
-    citation, declaration, declaration_organisation, declaration_speaker, document, follow_up, initiative,
-    initiative_alias, initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion,
-    node, opinion, organisation, organisation_alias, organisation_identifier, paragraph, person,
-    person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report, section,
-    session, source, telling, telling_maker, territory, theme, theme_assignment, vote, vote_position,
+    citation, declaration, declaration_organisation, declaration_speaker, deliberation, document, follow_up,
+    initiative, initiative_alias, initiative_body, membership, mention, mention_candidate, milestone,
+    milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier, paragraph,
+    person, person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report,
+    section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
+    vote_position,
 };
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
@@ -90,6 +91,8 @@ impl<'a> Tables<'a> {
         let mut scope = among(vote::Column::OpinionId, opinions.clone());
         scope.extend(among(vote::Column::Id, subjects.iter().chain(&stale).copied()));
         let votes = tables.add(rows.vote, scope, |row| row.id).await?;
+        let scope = among(deliberation::Column::VoteId, votes.clone());
+        tables.add(rows.deliberation, scope, |row| row.vote_id).await?;
         let scope = among(vote_position::Column::VoteId, votes.clone());
         owned.extend(tables.add(rows.vote_position, scope, |row| row.id).await?);
         tables.add_fresh(rows.fresh.vote_position, |row| row.id);

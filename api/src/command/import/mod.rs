@@ -34,8 +34,8 @@ use crate::extraction::Limits;
 /// What to import, and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
-    /// The documents: opinions in PDF, DOCX, HTML or plain text, and files of votes in Popolo's JSON, told apart by what
-    /// they hold. Of a folder or a .tar.gz archive, all in it and below that such a file's name ends like.
+    /// The documents: opinions in PDF, DOCX, HTML or plain text, and files of votes in Popolo's JSON or SCDL's CSV, told
+    /// apart by what they hold. Of a folder or a .tar.gz archive, all in it and below that such a file's name ends like.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The assembly's territory, used where a text names none: a region's INSEE code, 27 is Bourgogne-Franche-Comté, or
@@ -66,6 +66,8 @@ pub(super) struct Import {
 enum Format {
     /// Popolo's JSON.
     Popolo,
+    /// CSV with the columns of SCDL Délibérations 2.1.5.
+    Scdl,
 }
 
 impl Import {
@@ -73,6 +75,7 @@ impl Import {
     fn form(&self, bytes: &[u8]) -> Option<Form> {
         match self.format {
             Some(Format::Popolo) => Some(Form::Popolo),
+            Some(Format::Scdl) => Some(Form::Scdl),
             None => Form::of(bytes),
         }
     }
