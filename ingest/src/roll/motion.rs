@@ -73,7 +73,7 @@ impl<'v> Popolo<'v, '_> {
             inconsistent: differ,
             ballots,
             deliberation: None,
-            source: place(event),
+            source: said(event),
         });
     }
 
@@ -137,10 +137,10 @@ impl<'v> Popolo<'v, '_> {
 }
 
 /// Where the event says how it went: a quote of the whole would hold all its votes once more.
-fn place(event: Object<'_>) -> Span {
-    let said = ["counts", "result", "id", "identifier", "start_date", "motion_id"];
-    let said = said.iter().find_map(|name| event.get(name));
-    said.map_or(event.span, |value| value.span)
+fn said(event: Object<'_>) -> Span {
+    let names = ["counts", "result", "id", "identifier", "start_date", "motion_id"];
+    let found = names.iter().find_map(|name| event.get(name));
+    found.map_or(event.span, |value| value.span)
 }
 
 /// What the file calls the vote: the event's own id, or its motion's where it is the motion's only one.
