@@ -14,6 +14,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub scheme: String,
     /// The identifier there.
+    #[sea_orm(primary_key, auto_increment = false)]
     pub value: String,
 }
 

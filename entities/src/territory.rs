@@ -14,7 +14,7 @@ pub struct Model {
     pub id: Uuid,
     /// What the code counts.
     pub level: TerritoryLevel,
-    /// INSEE code, such as "27".
+    /// INSEE code, such as "27"; a SIREN, or ISO 3166-1's letters.
     pub code: String,
     /// None where the code is not known.
     pub name: Option<String>,
@@ -41,4 +41,10 @@ pub enum TerritoryLevel {
     Region,
     #[sea_orm(string_value = "DEPARTMENT")]
     Department,
+    #[sea_orm(string_value = "INTERCOMMUNALITY")]
+    Intercommunality,
+    #[sea_orm(string_value = "COMMUNE")]
+    Commune,
+    #[sea_orm(string_value = "COUNTRY")]
+    Country,
 }

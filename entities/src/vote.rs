@@ -18,14 +18,16 @@ pub struct Model {
     pub opinion_id: Option<Uuid>,
     /// On what, where it is no opinion.
     pub subject: Option<String>,
+    /// What the document calls the vote.
+    pub identifier: Option<String>,
     /// The day.
     pub held_on: Date,
     /// What became of it, where words say so.
     pub outcome: Option<VoteOutcome>,
     /// By what majority, where words say so.
     pub majority: Option<VoteMajority>,
-    /// As printed.
-    pub formula: String,
+    /// As printed; none where no words say it.
+    pub formula: Option<String>,
     /// Voix pour, as printed.
     pub count_for: Option<i32>,
     /// Voix contre, as printed.

@@ -82,6 +82,7 @@ mod region;
 mod report;
 mod request;
 mod rival;
+mod roll;
 mod section;
 mod sentence;
 mod session;
@@ -130,6 +131,10 @@ pub use problem::{Problem, Severity};
 pub use rapporteur::Rapporteur;
 pub use recommendation::{Origin, Recommendation};
 pub use report::{Priority, Report};
+pub use roll::{
+    Ballot, Body, Deliberation, Form, Identifier, ParsedRoll, Roll, Seat, Sitting, Voted, Voter, parse_roll,
+    roll_territory,
+};
 pub use section::{Paragraph, Section};
 pub use session::{Session, SessionKind};
 pub use span::Span;

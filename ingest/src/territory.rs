@@ -1,7 +1,7 @@
 //! The territory of an assembly.
 
 use crate::{
-    Basis, Problem, Span,
+    Basis, Options, Problem, Span,
     lines::Lines,
     naming::{Named, Names},
     reference::{REGIONS, Region},
@@ -29,6 +29,72 @@ pub enum TerritoryLevel {
     Region,
     /// Département.
     Department,
+    /// Établissement public de coopération intercommunale, by its SIREN.
+    Intercommunality,
+    /// Commune.
+    Commune,
+    /// State, by ISO 3166-1's two letters.
+    Country,
+}
+
+/// Each level as `--territory LEVEL:CODE` names it.
+const LEVELS: [(&str, TerritoryLevel); 5] = [
+    ("REGION", TerritoryLevel::Region),
+    ("DEPARTMENT", TerritoryLevel::Department),
+    ("INTERCOMMUNALITY", TerritoryLevel::Intercommunality),
+    ("COMMUNE", TerritoryLevel::Commune),
+    ("COUNTRY", TerritoryLevel::Country),
+];
+
+/// The territory that the caller states of a file that states none.
+pub(crate) fn stated(options: &Options, problems: &mut Vec<Problem>) -> Option<Territory> {
+    let whole = Span { start: 0, end: 1, page: None };
+    let Some(asked) = &options.territory else {
+        let message = "The file does not say which territory its assembly is of. Pass the level and the code, such as `--territory COMMUNE:21231`, INTERCOMMUNALITY:242100410 (its SIREN), DEPARTMENT:21 or COUNTRY:FI; a code alone is a region's: `--territory 27`.";
+        problems.push(Problem::error("UNKNOWN_TERRITORY", message.to_owned(), whole));
+        return None;
+    };
+    let Some((level, code)) = asked_for(asked) else {
+        problems.push(invalid(asked));
+        return None;
+    };
+    let known = REGIONS.iter().find(|region| level == TerritoryLevel::Region && region.code == code);
+    let name = known.map(|region| region.name.to_owned());
+    Some(Territory { code: code.to_owned(), level, name, basis: Basis::Inferred, source: None })
+}
+
+/// The level and the code that the caller asks for; a code alone is a region's.
+fn asked_for(asked: &str) -> Option<(TerritoryLevel, &str)> {
+    let Some((name, code)) = asked.split_once(':') else {
+        return is_code(asked).then_some((TerritoryLevel::Region, asked));
+    };
+    let (_, level) = LEVELS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
+    let figures = |length: usize| code.len() == length && code.bytes().all(|byte| byte.is_ascii_digit());
+    let valid = match level {
+        TerritoryLevel::Region | TerritoryLevel::Department => is_code(code),
+        TerritoryLevel::Intercommunality => figures(9),
+        TerritoryLevel::Commune => {
+            figures(5) || code.len() == 5 && ["2A", "2B"].iter().any(|island| code.starts_with(island))
+        }
+        TerritoryLevel::Country => code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()),
+    };
+    valid.then_some((*level, code))
+}
+
+fn invalid(asked: &str) -> Problem {
+    let (what, expected) = if asked.contains(':') {
+        (
+            "no level with a code",
+            "a level and its code: REGION:27, DEPARTMENT:21, INTERCOMMUNALITY:242100410 (a SIREN), COMMUNE:21231 or COUNTRY:FI",
+        )
+    } else {
+        (
+            "no INSEE code",
+            "that of a region, two figures such as `--territory 27`, or of a department (21, 2A, 974)",
+        )
+    };
+    let message = format!("The territory {asked:?} is {what}. Expected {expected}.");
+    Problem::error("INVALID_TERRITORY", message, Span { start: 0, end: 1, page: None })
 }
 
 /// What stands before a region's name, folded, where it is the name of an assembly.
@@ -89,14 +155,20 @@ pub(crate) fn read(
     code: Option<&str>,
     problems: &mut Vec<Problem>,
 ) -> Option<Territory> {
-    // What is no code at all is a slip of the caller's, whatever the text names.
-    if let Some(code) = code.filter(|code| !is_code(code)) {
-        let message = format!(
-            "The territory {code:?} is no INSEE code. Expected that of a region, two figures such as `--territory 27`, or of a department (21, 2A, 974)."
-        );
-        problems.push(Problem::error("INVALID_TERRITORY", message, Span { start: 0, end: 1, page: None }));
-        return None;
-    }
+    let code = match code.map(|asked| asked_for(asked).ok_or(asked)) {
+        None => None,
+        Some(Ok((TerritoryLevel::Region, code))) => Some(code),
+        // The texts of other levels name no region as their own.
+        Some(Ok((level, code))) => {
+            let code = code.to_owned();
+            return Some(Territory { code, level, name: None, basis: Basis::Inferred, source: None });
+        }
+        // What is no code at all is a slip of the caller's, whatever the text names.
+        Some(Err(asked)) => {
+            problems.push(invalid(asked));
+            return None;
+        }
+    };
     let named = candidates(lines, names, head);
     let own = |each: &Candidate| each.head && each.said == Said::Assembly;
     let first =

@@ -36,6 +36,7 @@ CREATE TABLE organisation_identifier (
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
     scheme text NOT NULL,
     value text NOT NULL,
-    PRIMARY KEY (organisation_id, scheme),
-    UNIQUE (scheme, value)
+    PRIMARY KEY (organisation_id, scheme, value)
 );
+-- Two bodies may bear one identifier: what documents say of them is not for a table to refuse.
+CREATE INDEX organisation_identifier_value ON organisation_identifier (value, scheme);

@@ -14,3 +14,11 @@ CREATE TABLE person (
 CREATE INDEX person_name ON person (name_key, id);
 CREATE INDEX person_assembly ON person (assembly_id, name_key, id);
 CREATE INDEX person_slug ON person (slug);
+
+CREATE TABLE person_identifier (
+    person_id {uuid} NOT NULL REFERENCES person (id),
+    scheme text NOT NULL,
+    value text NOT NULL,
+    PRIMARY KEY (person_id, scheme, value)
+);
+CREATE INDEX person_identifier_value ON person_identifier (value, scheme);

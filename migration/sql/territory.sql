@@ -1,6 +1,6 @@
 CREATE TABLE territory (
     id {uuid} PRIMARY KEY REFERENCES node (id),
-    level text NOT NULL CHECK (level IN ('REGION', 'DEPARTMENT')),
+    level text NOT NULL CHECK (level IN ('REGION', 'DEPARTMENT', 'INTERCOMMUNALITY', 'COMMUNE', 'COUNTRY')),
     code text NOT NULL,
     name text,
     -- The code, for order.

@@ -4,10 +4,12 @@ CREATE TABLE vote (
     -- What was put to the vote: an opinion, or what `subject` says.
     opinion_id {uuid} UNIQUE REFERENCES opinion (id),
     subject text,
+    -- What the document calls the vote, where it calls it anything.
+    identifier text,
     held_on {date} NOT NULL,
     outcome text CHECK (outcome IN ('ADOPTED', 'REJECTED', 'NOTED')),
     majority text CHECK (majority IN ('UNANIMITY', 'NEAR_UNANIMITY', 'LARGE_MAJORITY', 'MAJORITY', 'NARROW_MAJORITY')),
-    formula text NOT NULL,
+    formula text,
     count_for integer CHECK (count_for >= 0),
     count_against integer CHECK (count_against >= 0),
     count_abstentions integer CHECK (count_abstentions >= 0),
@@ -20,11 +22,11 @@ CREATE TABLE vote (
     newest_first {bytes} NOT NULL,
     oldest_first {bytes} NOT NULL,
     basis {basis},
-    CHECK ((opinion_id IS NULL) <> (subject IS NULL)),
-    UNIQUE (session_id, subject)
+    CHECK ((opinion_id IS NULL) <> (subject IS NULL))
 );
 CREATE INDEX vote_newest_first ON vote (newest_first, id);
 CREATE INDEX vote_oldest_first ON vote (oldest_first, id);
+CREATE INDEX vote_identifier ON vote (identifier, newest_first, id);
 CREATE INDEX vote_session ON vote (session_id, newest_first, id);
 CREATE INDEX vote_outcome ON vote (outcome, newest_first, id);
 CREATE INDEX vote_majority ON vote (majority, newest_first, id);

@@ -7,7 +7,7 @@ use sea_orm_migration::{
 use crate::dialect::fill;
 
 /// One file a noun, each after those that it refers to.
-const TABLES: [&str; 25] = [
+const TABLES: [&str; 26] = [
     include_str!("../sql/node.sql"),
     include_str!("../sql/document.sql"),
     include_str!("../sql/source.sql"),
@@ -24,6 +24,7 @@ const TABLES: [&str; 25] = [
     include_str!("../sql/declaration_speaker.sql"),
     include_str!("../sql/paragraph.sql"),
     include_str!("../sql/vote.sql"),
+    include_str!("../sql/deliberation.sql"),
     include_str!("../sql/vote_position.sql"),
     include_str!("../sql/citation.sql"),
     include_str!("../sql/initiative.sql"),

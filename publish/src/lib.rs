@@ -7,6 +7,7 @@ mod columns;
 mod csv;
 mod dataset;
 mod declaration;
+mod deliberation;
 mod dictionary;
 mod document;
 mod error;
@@ -50,7 +51,7 @@ pub use format::{Format, Options, Writer};
 pub use table_schema::{data_package, table_schema};
 
 /// Every dataset, in the order in which they are listed.
-pub static DATASETS: [&Dataset; 27] = [
+pub static DATASETS: [&Dataset; 28] = [
     &territory::TERRITORIES,
     &organisation::ORGANISATIONS,
     &person::PERSONS,
@@ -65,6 +66,7 @@ pub static DATASETS: [&Dataset; 27] = [
     &declaration::DECLARATIONS,
     &vote::VOTES,
     &vote_position::VOTE_POSITIONS,
+    &deliberation::DELIBERATIONS,
     &initiative::INITIATIVES,
     &mention::MENTIONS,
     &milestone::MILESTONES,

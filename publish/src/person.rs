@@ -32,6 +32,12 @@ pub(crate) const PERSONS: Dataset = Dataset {
         )
         .of("organisations")
         .required(),
+        Column::new(
+            "identifiers",
+            Kind::Texts,
+            &["Person.identifiers"],
+            "Their identifiers in registers, each as SCHEME:VALUE (identifiants).",
+        ),
         basis(&["Person.basis", "Person.source"]),
         SOURCE_DOCUMENT,
         SOURCE_START,

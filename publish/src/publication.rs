@@ -29,7 +29,7 @@ pub(crate) const PUBLICATIONS: Dataset = Dataset {
         Column::new("keywords", Kind::Texts, &[], "The initiatives that it names (mots-clés).").means("schema:keywords"),
         Column::new(
             "territory_level",
-            Kind::Word(&["REGION", "DEPARTMENT"]),
+            Kind::Word(&["REGION", "DEPARTMENT", "INTERCOMMUNALITY", "COMMUNE", "COUNTRY"]),
             &[],
             "The level of the territory (niveau du territoire).",
         )

@@ -15,7 +15,7 @@ pub(crate) const TERRITORIES: Dataset = Dataset {
         id(&["Territory.id"]),
         Column::new(
             "level",
-            Kind::Word(&["REGION", "DEPARTMENT"]),
+            Kind::Word(&["REGION", "DEPARTMENT", "INTERCOMMUNALITY", "COMMUNE", "COUNTRY"]),
             &["Territory.level"],
             "The level (niveau).",
         )
@@ -24,7 +24,7 @@ pub(crate) const TERRITORIES: Dataset = Dataset {
             "code",
             Kind::Text,
             &["Territory.code"],
-            "The code of INSEE, such as \"27\" (code INSEE).",
+            "The code of INSEE, such as \"27\"; the SIREN of an intercommunality, a country's two letters (code INSEE).",
         )
         .means("dcterms:identifier")
         .required(),

@@ -30,6 +30,13 @@ pub(crate) const VOTES: Dataset = Dataset {
             "What was put to the vote, where it is no opinion (objet).",
         )
         .means("dcterms:subject"),
+        Column::new(
+            "identifier",
+            Kind::Text,
+            &["Vote.identifier"],
+            "What the document calls the vote, such as a deliberation's number (identifiant).",
+        )
+        .means("dcterms:identifier"),
         Column::new("held_on", Kind::Date, &["Vote.heldOn"], "The day (date).")
             .means("schema:startDate")
             .required(),
@@ -79,8 +86,7 @@ pub(crate) const VOTES: Dataset = Dataset {
             &["VoteCounts.eligible"],
             "Members of the assembly (effectif).",
         ),
-        Column::new("formula", Kind::Text, &["Vote.formula"], "The words that tell of the vote (formule).")
-            .required(),
+        Column::new("formula", Kind::Text, &["Vote.formula"], "The words that tell of the vote (formule)."),
         Column::new(
             "inconsistent",
             Kind::Boolean,

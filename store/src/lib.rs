@@ -20,9 +20,9 @@ pub use read::{
     Counted, Dimension, Facet, FacetValue, Field, FieldKind, Figures, Filter, Group, Join, Joined, List,
     Noun, Page, Parent, Place, Row, Slice, Snapshot, Sort, Target, Version,
 };
-pub use rows::Rows;
+pub use rows::{Fresh, Rows};
 pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};
 pub use write::{
-    Applied, Change, Difference, Imported, Kept, Preview, Received, Rival, SIZE_LIMIT, apply, import, keep,
-    preview, record,
+    Applied, Change, Difference, Imported, Kept, Preview, Received, ReceivedRoll, Rival, SIZE_LIMIT, apply,
+    import, keep, preview, preview_roll, record, record_roll, taken,
 };

@@ -1,11 +1,12 @@
 //! Rows that a change states, one list a table, in the order in which tables refer to each other.
 
 use entities::{
-    citation, declaration, declaration_organisation, declaration_speaker, document, follow_up, initiative,
-    initiative_alias, initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion,
-    node, opinion, organisation, organisation_alias, paragraph, person, priority, problem, rapporteur,
-    recommendation, recommendation_maker, report, section, session, source, telling, telling_maker,
-    territory, theme, theme_assignment, vote, vote_position,
+    citation, declaration, declaration_organisation, declaration_speaker, deliberation, document, follow_up,
+    initiative, initiative_alias, initiative_body, membership, mention, mention_candidate, milestone,
+    milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier, paragraph,
+    person, person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report,
+    section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
+    vote_position,
 };
 use uuid::Uuid;
 
@@ -19,7 +20,9 @@ pub struct Rows {
     pub territory: Vec<territory::Model>,
     pub organisation: Vec<organisation::Model>,
     pub organisation_alias: Vec<organisation_alias::Model>,
+    pub organisation_identifier: Vec<organisation_identifier::Model>,
     pub person: Vec<person::Model>,
+    pub person_identifier: Vec<person_identifier::Model>,
     pub membership: Vec<membership::Model>,
     pub session: Vec<session::Model>,
     pub report: Vec<report::Model>,
@@ -32,6 +35,7 @@ pub struct Rows {
     pub declaration_speaker: Vec<declaration_speaker::Model>,
     pub paragraph: Vec<paragraph::Model>,
     pub vote: Vec<vote::Model>,
+    pub deliberation: Vec<deliberation::Model>,
     pub vote_position: Vec<vote_position::Model>,
     pub citation: Vec<citation::Model>,
     pub initiative: Vec<initiative::Model>,
@@ -49,6 +53,17 @@ pub struct Rows {
     pub theme: Vec<theme::Model>,
     pub theme_assignment: Vec<theme_assignment::Model>,
     pub source: Vec<source::Model>,
+    /// Rows that were never there: what they hang on is new.
+    pub fresh: Fresh,
     /// Records that nothing states any more, unless a row above does: what is stored of them goes.
     pub stale: Vec<Uuid>,
+}
+
+/// Rows of records whose ids were never given: nothing stored need be compared with them.
+#[derive(Clone, Debug, Default)]
+#[expect(missing_docs, reason = "each is its table's rows")]
+pub struct Fresh {
+    pub node: Vec<node::Model>,
+    pub vote_position: Vec<vote_position::Model>,
+    pub source: Vec<source::Model>,
 }

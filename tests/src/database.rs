@@ -63,6 +63,7 @@ impl Database {
         table::<entities::organisation_alias::Entity>(on, &mut rows).await;
         table::<entities::organisation_identifier::Entity>(on, &mut rows).await;
         table::<entities::person::Entity>(on, &mut rows).await;
+        table::<entities::person_identifier::Entity>(on, &mut rows).await;
         table::<entities::membership::Entity>(on, &mut rows).await;
         table::<entities::session::Entity>(on, &mut rows).await;
         table::<entities::report::Entity>(on, &mut rows).await;
@@ -75,6 +76,7 @@ impl Database {
         table::<entities::declaration_speaker::Entity>(on, &mut rows).await;
         table::<entities::paragraph::Entity>(on, &mut rows).await;
         table::<entities::vote::Entity>(on, &mut rows).await;
+        table::<entities::deliberation::Entity>(on, &mut rows).await;
         table::<entities::vote_position::Entity>(on, &mut rows).await;
         table::<entities::citation::Entity>(on, &mut rows).await;
         table::<entities::initiative::Entity>(on, &mut rows).await;

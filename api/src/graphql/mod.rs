@@ -4,6 +4,7 @@ mod by;
 mod children;
 mod connection;
 mod declaration;
+mod deliberation;
 mod document;
 mod facet;
 mod federation;
@@ -45,6 +46,7 @@ use store::{Filter, List, Page, Sort};
 use uuid::Uuid;
 
 use self::declaration::*;
+use self::deliberation::*;
 use self::document::*;
 use self::follow_up::*;
 use self::initiative::*;
@@ -76,7 +78,10 @@ use self::{
     node::{Node, node, nodes},
     order::*,
     query::Query,
-    reads::{Aliases, ById, Candidates, Identifiers, InitiativeAliases, Of, Problems, Texts},
+    reads::{
+        Aliases, ById, Candidates, Deliberations, Identifiers, InitiativeAliases, Of, PersonIdentifiers,
+        Problems, Texts,
+    },
     scalar::{Date, DateTime, PartialDate},
     source::{Basis, Source, source, sources},
 };

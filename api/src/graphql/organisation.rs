@@ -44,13 +44,13 @@ pub(crate) enum OrganisationKind {
     Other,
 }
 
-/// What a register calls a body (identifiant).
+/// What a register calls a body or a person (identifiant).
 #[derive(Clone, Debug, SimpleObject)]
 pub(crate) struct Identifier {
-    /// The register (référentiel), such as "SIREN".
-    scheme: String,
+    /// The register (référentiel), such as "SIRET"; "popolo" for the id that files of votes refer by.
+    pub(super) scheme: String,
     /// The identifier there (valeur).
-    value: String,
+    pub(super) value: String,
 }
 
 /// Any body that texts name (organisation): an assembly, a union, a chamber, a commission.

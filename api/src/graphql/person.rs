@@ -6,7 +6,7 @@ use async_graphql::{Context, ID, Object};
 use store::{Row, entities::person};
 
 use super::*;
-use crate::error::Error;
+use crate::{error::Error, loader::Loaders};
 
 /// A person in a public role (personne).
 pub(crate) struct Person {
@@ -57,6 +57,13 @@ impl Person {
     /// The assembly in which the name tells them apart (assemblée).
     async fn assembly(&self, ctx: &Context<'_>) -> Result<Organisation, Error> {
         one(ctx, self.row.assembly_id, None).await
+    }
+
+    /// What registers call them (identifiants).
+    async fn identifiers(&self, ctx: &Context<'_>) -> Result<Vec<Identifier>, Error> {
+        let rows = ctx.data_unchecked::<Loaders>().load(PersonIdentifiers, self.row.id).await?;
+        let rows = rows.unwrap_or_default().into_iter();
+        Ok(rows.map(|row| Identifier { scheme: row.scheme, value: row.value }).collect())
     }
 
     /// Its lists.

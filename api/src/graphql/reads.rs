@@ -10,7 +10,8 @@ use std::{
 use store::{
     Counted, Facet, Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort, Store,
     entities::{
-        initiative_alias, mention_candidate, organisation_alias, organisation_identifier, problem, source,
+        deliberation, initiative_alias, mention_candidate, organisation_alias, organisation_identifier,
+        person_identifier, problem, source,
     },
 };
 use uuid::Uuid;
@@ -108,6 +109,14 @@ pub(crate) struct Aliases;
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Identifiers;
 
+/// What is published of votes as deliberations.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Deliberations;
+
+/// The identifiers of persons.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct PersonIdentifiers;
+
 /// The other names of initiatives.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct InitiativeAliases;
@@ -198,6 +207,22 @@ impl Reads for Identifiers {
 
     async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
         store.identifiers(&ids).await
+    }
+}
+
+impl Reads for Deliberations {
+    type Value = deliberation::Model;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.deliberations(&ids).await
+    }
+}
+
+impl Reads for PersonIdentifiers {
+    type Value = Vec<person_identifier::Model>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.person_identifiers(&ids).await
     }
 }
 

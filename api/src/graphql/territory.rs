@@ -17,6 +17,12 @@ pub(crate) enum TerritoryLevel {
     Region,
     /// A department (département).
     Department,
+    /// Communes that act together, by their SIREN (intercommunalité).
+    Intercommunality,
+    /// A commune (commune).
+    Commune,
+    /// A State, by its two letters in ISO 3166-1 (pays).
+    Country,
 }
 
 /// A region, a department… by its INSEE code (territoire).
@@ -50,7 +56,7 @@ impl Territory {
         self.row.id.into()
     }
 
-    /// INSEE code, such as "27" (code officiel géographique).
+    /// INSEE code, such as "27" (code officiel géographique); the SIREN of an intercommunality, a country's two letters.
     async fn code(&self) -> &str {
         &self.row.code
     }

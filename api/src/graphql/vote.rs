@@ -6,7 +6,7 @@ use async_graphql::{Context, ID, Object};
 use store::{Join, Joined, Row, entities::vote};
 
 use super::*;
-use crate::error::Error;
+use crate::{error::Error, loader::Loaders};
 use async_graphql::{Enum, SimpleObject};
 
 /// What became of what was put to the vote (résultat).
@@ -106,6 +106,11 @@ impl Vote {
         self.row.subject.as_deref()
     }
 
+    /// What the document calls the vote (identifiant), such as a deliberation's number; null where it calls it nothing.
+    async fn identifier(&self) -> Option<&str> {
+        self.row.identifier.as_deref()
+    }
+
     /// The day (date).
     async fn held_on(&self) -> Date {
         Date(self.row.held_on)
@@ -137,14 +142,20 @@ impl Vote {
         (counts != VoteCounts::default()).then_some(counts)
     }
 
-    /// The words as printed (formule).
-    async fn formula(&self) -> &str {
-        &self.row.formula
+    /// The words as printed (formule); null where only figures say it.
+    async fn formula(&self) -> Option<&str> {
+        self.row.formula.as_deref()
     }
 
     /// Whether the figures contradict each other (incohérent).
     async fn inconsistent(&self) -> bool {
         self.row.inconsistent
+    }
+
+    /// What a local council publishes of it as a deliberation (délibération); null where it is none.
+    async fn deliberation(&self, ctx: &Context<'_>) -> Result<Option<Deliberation>, Error> {
+        let row = ctx.data_unchecked::<Loaders>().load(Deliberations, self.row.id).await?;
+        Ok(row.map(Deliberation::from))
     }
 
     /// Its lists.

@@ -40,6 +40,11 @@ pub fn extract(bytes: &[u8]) -> Extracted {
     Extracted { media_type: format.media_type().to_owned(), text: text.and_then(|text| clean(&text)) }
 }
 
+/// The text of bytes that are text themselves, as it is, and its charset.
+pub(crate) fn decode_text(bytes: &[u8]) -> Result<(String, &'static str), Problem> {
+    encoding::decode(bytes, None)
+}
+
 /// Formats that are text themselves: the charset is a part of the media type.
 fn decoded(bytes: &[u8], format: Format) -> Extracted {
     let declared = if format == Format::Html { html::declared(bytes) } else { None };

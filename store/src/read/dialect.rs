@@ -23,7 +23,7 @@ fn words(inside: &str, backend: DbBackend) -> String {
     let (what, of) = inside.split_once(' ').unwrap_or((inside, ""));
     let (value, order) = of.split_once(" ORDER BY ").unwrap_or((of, "1"));
     let order = match order.strip_prefix("bytes of ") {
-        Some(text) if postgres => format!("{text} COLLATE \"C\""),
+        Some(text) if postgres => format!("({text}) COLLATE \"C\""),
         Some(text) => text.to_owned(),
         None => order.to_owned(),
     };

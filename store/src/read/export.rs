@@ -55,7 +55,7 @@ pub enum Field {
 }
 
 /// The statements, by the names of the datasets.
-const STATEMENTS: [(&str, &str); 27] = [
+const STATEMENTS: [(&str, &str); 28] = [
     ("territories", include_str!("../../sql/territory.sql")),
     ("organisations", include_str!("../../sql/organisation.sql")),
     ("persons", include_str!("../../sql/person.sql")),
@@ -70,6 +70,7 @@ const STATEMENTS: [(&str, &str); 27] = [
     ("declarations", include_str!("../../sql/declaration.sql")),
     ("votes", include_str!("../../sql/vote.sql")),
     ("vote-positions", include_str!("../../sql/vote_position.sql")),
+    ("deliberations", include_str!("../../sql/deliberation.sql")),
     ("initiatives", include_str!("../../sql/initiative.sql")),
     ("mentions", include_str!("../../sql/mention.sql")),
     ("milestones", include_str!("../../sql/milestone.sql")),

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use entities::{
-    document, initiative_alias, mention_candidate, organisation_alias, organisation_identifier, problem,
-    source,
+    deliberation, document, initiative_alias, mention_candidate, organisation_alias, organisation_identifier,
+    person_identifier, problem, source,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
@@ -85,8 +85,30 @@ impl Store {
             .filter(organisation_identifier::Column::OrganisationId.is_in(organisations.iter().copied()))
             .all(&self.connection)
             .await?;
-        rows.sort_by(|one, other| one.scheme.cmp(&other.scheme));
+        rows.sort_by(|one, other| (&one.scheme, &one.value).cmp(&(&other.scheme, &other.value)));
         Ok(grouped(rows, |row| row.organisation_id))
+    }
+
+    /// The identifiers of persons: one statement.
+    pub async fn person_identifiers(
+        &self,
+        persons: &[Uuid],
+    ) -> Result<HashMap<Uuid, Vec<person_identifier::Model>>, Error> {
+        let mut rows = person_identifier::Entity::find()
+            .filter(person_identifier::Column::PersonId.is_in(persons.iter().copied()))
+            .all(&self.connection)
+            .await?;
+        rows.sort_by(|one, other| (&one.scheme, &one.value).cmp(&(&other.scheme, &other.value)));
+        Ok(grouped(rows, |row| row.person_id))
+    }
+
+    /// What SCDL says of deliberations beside their votes: one statement.
+    pub async fn deliberations(&self, votes: &[Uuid]) -> Result<HashMap<Uuid, deliberation::Model>, Error> {
+        let rows = deliberation::Entity::find()
+            .filter(deliberation::Column::VoteId.is_in(votes.iter().copied()))
+            .all(&self.connection)
+            .await?;
+        Ok(rows.into_iter().map(|row| (row.vote_id, row)).collect())
     }
 
     /// The other names of initiatives: one statement.

@@ -6,6 +6,7 @@ use sea_orm::{EntityTrait, QueryOrder};
 use super::{
     plan::{Rival, plan},
     received::Received,
+    roll::{self, ReceivedRoll},
     table::record,
     tables::Tables,
 };
@@ -16,6 +17,8 @@ use crate::{Error, Store, connect::alone, search};
 pub enum Change {
     /// A document with what was read of it.
     Import(Box<Received>),
+    /// A file of votes with what was read of it.
+    Roll(Box<ReceivedRoll>),
 }
 
 /// What a write did.
@@ -35,8 +38,10 @@ pub struct Applied {
 pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) -> Result<Applied, Error> {
     // No other writer beside it, so that sequences have no gaps and plans stay true.
     let transaction = alone(&store.connection).await?;
-    let Change::Import(received) = change;
-    let planned = plan(&transaction, received).await?;
+    let planned = match change {
+        Change::Import(received) => plan(&transaction, received).await?,
+        Change::Roll(received) => roll::plan(&transaction, received).await?,
+    };
     let tables = Tables::compare(&transaction, planned.rows).await?;
     tables.mend().await?;
     let changed = tables.changes()?;

@@ -2,6 +2,7 @@
 
 mod apply;
 mod citation;
+mod document;
 mod follow_up;
 mod initiative;
 mod keys;
@@ -10,11 +11,17 @@ mod milestone;
 mod opinion;
 mod plan;
 mod preview;
+mod quote;
 mod received;
 mod recommendation;
+mod roll;
+mod roll_keys;
+mod roll_shared;
+mod roll_vote;
 mod shared;
 mod table;
 mod tables;
+mod taken;
 mod telling;
 mod theme;
 mod theme_assignment;
@@ -22,6 +29,8 @@ mod words;
 
 pub use apply::{Applied, Change, apply};
 pub use plan::Rival;
-pub use preview::{Difference, Preview, preview};
-pub use received::{Imported, Kept, Received, SIZE_LIMIT, import, keep, record};
+pub use preview::{Difference, Preview, preview, preview_roll};
+pub use received::{Imported, Kept, Received, SIZE_LIMIT, import, keep, record, record_roll};
+pub use roll::ReceivedRoll;
 pub(crate) use table::Changed;
+pub use taken::taken;

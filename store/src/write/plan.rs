@@ -9,20 +9,24 @@ use std::collections::{HashMap, HashSet};
 
 use entities::{
     document::{self, DocumentStatus},
-    opinion as opinions, problem, source,
+    opinion as opinions, source,
 };
-use ingest::{PARSER_VERSION, REFERENCE_VERSION, Records, Span};
+use ingest::{Records, Span};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
-    citation, initiative, keys::Keys, milestone, opinion, received::Received, recommendation, shared,
-    table::among, words,
+    citation,
+    document::{Read, problems},
+    initiative,
+    keys::Keys,
+    milestone, opinion,
+    quote::Quotes,
+    received::Received,
+    recommendation, shared,
+    table::among,
 };
-use crate::{Error, Rows, id::NaturalKey, sort_key::SortKey};
-
-/// Code points of context on each side of a quote.
-const CONTEXT: usize = 32;
+use crate::{Error, Rows, id::NaturalKey};
 
 /// What a change comes to.
 pub(crate) struct Planned {
@@ -40,9 +44,9 @@ pub struct Rival {
 }
 
 /// Another document that names a node.
-struct Other {
+pub(crate) struct Other {
     /// Whether it only cites it. Then its place: the smallest decides.
-    place: (bool, Vec<u8>),
+    pub(crate) place: (bool, Vec<u8>),
     sha256: String,
 }
 
@@ -50,7 +54,7 @@ struct Other {
 pub(crate) struct Plan<'a> {
     pub(crate) rows: Rows,
     pub(crate) document_id: Uuid,
-    text: Vec<char>,
+    quotes: Quotes<'a>,
     /// This document's place among those that state the same noun.
     pub(crate) place: Vec<u8>,
     /// Of the other documents that state a node, the one that decides among them.
@@ -109,19 +113,7 @@ impl Plan<'_> {
 
     /// A place in this document.
     pub(crate) fn source(&self, node_id: Uuid, span: Span, cited: bool) -> source::Model {
-        let (start, end) = (span.start as usize, span.end as usize);
-        let slice = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default().iter().collect();
-        source::Model {
-            node_id,
-            document_id: self.document_id,
-            span_start: int(span.start),
-            span_end: int(span.end),
-            page: span.page.map(int),
-            quote: slice(start, end),
-            prefix: slice(start.saturating_sub(CONTEXT), start),
-            suffix: slice(end, (end + CONTEXT).min(self.text.len())),
-            cited,
-        }
+        self.quotes.source(node_id, self.document_id, span, cited)
     }
 }
 
@@ -134,16 +126,28 @@ pub(crate) async fn plan(on: &DatabaseTransaction, received: &Received) -> Resul
         // What was once understood stays: a refusal (another --territory, say) takes nothing away.
         return Ok(Planned { rows: Rows::default(), rival: None });
     }
-    let document = document(received, key.id(), stored);
+    let parsed = &received.parsed;
+    let read = Read {
+        sha256: &received.sha256,
+        byte_size: received.byte_size,
+        at: received.at,
+        accepted: parsed.records.is_some(),
+        title: parsed.title.as_deref(),
+        media_type: &parsed.media_type,
+        text: parsed.text.as_deref(),
+        day: parsed.records.as_ref().map(|records| records.session.held_on),
+    };
+    let document = read.row(key.id(), stored);
     let mut rival = None;
-    let mut rows = Rows { node: vec![key.node()], problem: problems(received, key.id()), ..Rows::default() };
+    let mut rows =
+        Rows { node: vec![key.node()], problem: problems(&parsed.problems, key.id()), ..Rows::default() };
     if let Some(records) = &received.parsed.records {
         let keys = Keys::new(records);
         let keys_opinion = keys.opinion().id();
         let mut plan = Plan {
             rows,
             document_id: key.id(),
-            text: received.parsed.text.as_deref().unwrap_or_default().chars().collect(),
+            quotes: Quotes::new(received.parsed.text.as_deref().unwrap_or_default()),
             place: document.oldest_first.clone(),
             others: HashMap::new(),
             named: HashSet::new(),
@@ -200,7 +204,7 @@ async fn forget(on: &DatabaseTransaction, plan: &mut Plan<'_>) -> Result<(), Err
 }
 
 /// Of the other documents that name each node, the one with the smallest place, those that only cite it last.
-async fn others(
+pub(crate) async fn others(
     on: &DatabaseTransaction,
     document_id: Uuid,
     nodes: Vec<Uuid>,
@@ -227,43 +231,6 @@ async fn others(
         }
     }
     Ok(smallest)
-}
-
-fn document(received: &Received, id: Uuid, stored: Option<document::Model>) -> document::Model {
-    let parsed = &received.parsed;
-    let day = parsed.records.as_ref().map(|records| records.session.held_on);
-    document::Model {
-        id,
-        sha256: received.sha256.clone(),
-        status: if parsed.records.is_some() { DocumentStatus::Accepted } else { DocumentStatus::Refused },
-        title: parsed.title.clone(),
-        media_type: parsed.media_type.clone(),
-        byte_size: received.byte_size,
-        // A refused text may be anything: its bytes are kept, and no answer repeats them.
-        text: parsed.records.as_ref().and(parsed.text.clone()),
-        url: stored.as_ref().and_then(|stored| stored.url.clone()),
-        licence: stored.as_ref().and_then(|stored| stored.licence.clone()),
-        parser_version: PARSER_VERSION.to_owned(),
-        reference_version: REFERENCE_VERSION.to_owned(),
-        imported_at: stored.map_or(received.at, |stored| stored.imported_at),
-        newest_first: SortKey::newest(day).text(&received.sha256).bytes(),
-        oldest_first: SortKey::oldest(day).text(&received.sha256).bytes(),
-    }
-}
-
-fn problems(received: &Received, document_id: Uuid) -> Vec<problem::Model> {
-    let problems = received.parsed.problems.iter().zip(1..);
-    problems
-        .map(|(problem, rank)| problem::Model {
-            document_id,
-            rank,
-            severity: words::severity(problem.severity),
-            code: problem.code.to_owned(),
-            message: problem.message.clone(),
-            line: int(problem.line),
-            column: int(problem.column),
-        })
-        .collect()
 }
 
 /// A figure for the tables, whose integers are signed.

@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use entities::{organisation, person};
-use ingest::Parsed;
+use ingest::{Parsed, ParsedRoll};
 use sea_orm::{DatabaseTransaction, EntityTrait, QueryFilter, TransactionTrait};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
-    plan::{Rival, plan},
+    plan::{Planned, Rival, plan},
     received::{Received, hash},
+    roll::{self, ReceivedRoll},
     table::among,
     tables::Tables,
 };
@@ -53,6 +54,26 @@ pub async fn preview(store: &Store, bytes: &[u8], parsed: Parsed) -> Result<Prev
     };
     let transaction = store.connection.begin().await?;
     let planned = plan(&transaction, &received).await?;
+    compared(transaction, planned).await
+}
+
+/// The same of a file of votes.
+///
+/// # Errors
+/// [`Error::Unavailable`], [`Error::Database`].
+pub async fn preview_roll(store: &Store, bytes: &[u8], parsed: ParsedRoll) -> Result<Preview, Error> {
+    let received = ReceivedRoll {
+        sha256: hash(bytes),
+        byte_size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+        parsed,
+        at: store.clock.now(),
+    };
+    let transaction = store.connection.begin().await?;
+    let planned = roll::plan(&transaction, &received).await?;
+    compared(transaction, planned).await
+}
+
+async fn compared(transaction: DatabaseTransaction, planned: Planned) -> Result<Preview, Error> {
     let mut names = names(&planned.rows);
     let changes = Tables::compare(&transaction, planned.rows).await?.changes()?;
     let row = |text: Option<String>| text.and_then(|text| serde_json::from_str(&text).ok());
@@ -101,6 +122,7 @@ fn names(rows: &Rows) -> HashMap<Uuid, String> {
     let initiatives = rows.initiative.iter();
     let initiatives =
         initiatives.map(|row| (row.id, row.acronym.clone().unwrap_or_else(|| row.name.clone())));
+    let subjects = rows.vote.iter().filter_map(|row| Some((row.id, row.subject.clone()?)));
     let themes = rows.theme.iter().map(|row| (row.id, row.name.clone()));
-    organisations.chain(persons).chain(opinions).chain(initiatives).chain(themes).collect()
+    organisations.chain(persons).chain(opinions).chain(initiatives).chain(themes).chain(subjects).collect()
 }

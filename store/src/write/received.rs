@@ -1,11 +1,14 @@
 //! A document as it came: its bytes kept first, then what was read of them.
 
 use entities::blob;
-use ingest::{Options, Parsed};
+use ingest::{Options, Parsed, ParsedRoll};
 use sea_orm::{ActiveValue::Set, EntityTrait, TransactionTrait, sea_query::OnConflict};
 use sha2::{Digest, Sha256};
 
-use super::apply::{Applied, Change, apply};
+use super::{
+    apply::{Applied, Change, apply},
+    roll::ReceivedRoll,
+};
 use crate::{Error, Store};
 
 /// Larger documents are refused without being kept: 64 MiB.
@@ -83,6 +86,24 @@ pub async fn record(store: &Store, kept: Kept, parsed: Parsed, actor: &str) -> R
     let reason = format!("import of document {sha256}");
     let applied = apply(store, &Change::Import(Box::new(received)), &reason, actor).await?;
     Ok(Imported { sha256, parsed, applied })
+}
+
+/// Writes the records that were read of a kept file of votes, or its refusal. The reading is given back.
+///
+/// # Errors
+/// [`Error::Unavailable`], [`Error::Database`]; then none of them was written.
+pub async fn record_roll(
+    store: &Store,
+    kept: Kept,
+    parsed: ParsedRoll,
+    actor: &str,
+) -> Result<(ParsedRoll, Applied), Error> {
+    let Kept { sha256, byte_size, at } = kept;
+    let reason = format!("import of document {sha256}");
+    let change = Change::Roll(Box::new(ReceivedRoll { sha256, byte_size, parsed, at }));
+    let applied = apply(store, &change, &reason, actor).await?;
+    let Change::Roll(received) = change else { return Ok((ParsedRoll::default(), applied)) };
+    Ok((received.parsed, applied))
 }
 
 /// Writes the bytes in a transaction of their own, unless they are there.

@@ -76,6 +76,11 @@ where
         Ok(difference)
     }
 
+    /// Rows that cannot be there yet.
+    pub(crate) fn added(rows: Vec<M>, owner: fn(&M) -> Uuid) -> Self {
+        Self { removed: Vec::new(), changed: Vec::new(), added: rows, owner }
+    }
+
     /// The records whose rows are removed.
     pub(crate) fn gone(&self) -> Vec<Uuid> {
         self.removed.iter().map(self.owner).collect()

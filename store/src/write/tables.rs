@@ -1,11 +1,14 @@
 //! All tables' parts of a change.
 
+use std::collections::HashSet;
+
 use entities::{
-    citation, declaration, declaration_organisation, declaration_speaker, document, follow_up, initiative,
-    initiative_alias, initiative_body, membership, mention, mention_candidate, milestone, milestone_opinion,
-    node, opinion, organisation, organisation_alias, paragraph, person, priority, problem, rapporteur,
-    recommendation, recommendation_maker, report, section, session, source, telling, telling_maker,
-    territory, theme, theme_assignment, vote, vote_position,
+    citation, declaration, declaration_organisation, declaration_speaker, deliberation, document, follow_up,
+    initiative, initiative_alias, initiative_body, membership, mention, mention_candidate, milestone,
+    milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier, paragraph,
+    person, person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report,
+    section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
+    vote_position,
 };
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
@@ -39,6 +42,7 @@ impl<'a> Tables<'a> {
 
         let scope = among(node::Column::Id, ids(&rows.node, |row| row.id));
         tables.add(rows.node, scope, |row| row.id).await?;
+        tables.add_fresh(rows.fresh.node, |row| row.id);
         let scope = among(document::Column::Id, documents.clone());
         tables.add(rows.document, scope, |row| row.id).await?;
         let scope = among(problem::Column::DocumentId, documents.clone());
@@ -49,8 +53,15 @@ impl<'a> Tables<'a> {
         tables.add(rows.organisation, scope, |row| row.id).await?;
         let scope = among(organisation_alias::Column::OrganisationId, organisations);
         tables.add(rows.organisation_alias, scope, |row| row.organisation_id).await?;
+        // What all files say together: `roll_shared` has added what is stored.
+        let named = ids(&rows.organisation_identifier, |row| row.organisation_id);
+        let scope = among(organisation_identifier::Column::OrganisationId, named);
+        tables.add(rows.organisation_identifier, scope, |row| row.organisation_id).await?;
         let scope = among(person::Column::Id, ids(&rows.person, |row| row.id));
         tables.add(rows.person, scope, |row| row.id).await?;
+        let named = ids(&rows.person_identifier, |row| row.person_id);
+        let scope = among(person_identifier::Column::PersonId, named);
+        tables.add(rows.person_identifier, scope, |row| row.person_id).await?;
         let scope = among(membership::Column::Id, ids(&rows.membership, |row| row.id));
         tables.add(rows.membership, scope, |row| row.id).await?;
         let scope = among(session::Column::Id, ids(&rows.session, |row| row.id));
@@ -74,11 +85,19 @@ impl<'a> Tables<'a> {
         let mut scope = among(paragraph::Column::SectionId, sections.clone());
         scope.extend(among(paragraph::Column::DeclarationId, declarations.clone()));
         owned.extend(tables.add(rows.paragraph, scope, |row| row.id).await?);
-        let scope = among(vote::Column::OpinionId, opinions.clone());
+        // A vote on a subject is stated by any number of files: only that on an opinion is the opinion's own.
+        let subjects: HashSet<Uuid> =
+            rows.vote.iter().filter(|row| row.opinion_id.is_none()).map(|row| row.id).collect();
+        let mut scope = among(vote::Column::OpinionId, opinions.clone());
+        scope.extend(among(vote::Column::Id, subjects.iter().chain(&stale).copied()));
         let votes = tables.add(rows.vote, scope, |row| row.id).await?;
+        let scope = among(deliberation::Column::VoteId, votes.clone());
+        tables.add(rows.deliberation, scope, |row| row.vote_id).await?;
         let scope = among(vote_position::Column::VoteId, votes.clone());
         owned.extend(tables.add(rows.vote_position, scope, |row| row.id).await?);
-        owned.extend(sections.into_iter().chain(declarations).chain(votes));
+        tables.add_fresh(rows.fresh.vote_position, |row| row.id);
+        owned.extend(sections.into_iter().chain(declarations));
+        owned.extend(votes.into_iter().filter(|id| !subjects.contains(id)));
         // What the opinion's document cites and names.
         let scope = among(citation::Column::DocumentId, documents.clone());
         tables.add(rows.citation, scope, |row| row.opinion_id).await?;
@@ -122,6 +141,7 @@ impl<'a> Tables<'a> {
         let mut scope = among(source::Column::DocumentId, documents);
         scope.extend(among(source::Column::NodeId, owned));
         tables.add(rows.source, scope, |row| row.node_id).await?;
+        tables.add_fresh(rows.fresh.source, |row| row.node_id);
         Ok(tables)
     }
 
@@ -144,6 +164,20 @@ impl<'a> Tables<'a> {
         records.extend(difference.gone());
         self.all.push(Box::new(difference));
         Ok(records)
+    }
+
+    /// Adds rows that cannot be there yet.
+    fn add_fresh<M>(&mut self, rows: Vec<M>, owner: fn(&M) -> Uuid)
+    where
+        M: ModelTrait + FromQueryResult + PartialEq + Serialize + Send + Sync + 'static,
+        M::Entity: EntityTrait<Model = M>,
+        M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+        <M::Entity as EntityTrait>::ActiveModel:
+            ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
+    {
+        if !rows.is_empty() {
+            self.all.push(Box::new(Difference::added(rows, owner)));
+        }
     }
 
     /// Writes from the first table to the last, and removes from the last to the first. Nothing is removed before the

@@ -33,6 +33,9 @@ pub(crate) fn level(level: ingest::TerritoryLevel) -> TerritoryLevel {
     match level {
         ingest::TerritoryLevel::Region => TerritoryLevel::Region,
         ingest::TerritoryLevel::Department => TerritoryLevel::Department,
+        ingest::TerritoryLevel::Intercommunality => TerritoryLevel::Intercommunality,
+        ingest::TerritoryLevel::Commune => TerritoryLevel::Commune,
+        ingest::TerritoryLevel::Country => TerritoryLevel::Country,
     }
 }
 
@@ -50,6 +53,9 @@ pub(crate) fn level_key(level: ingest::TerritoryLevel) -> &'static str {
     match level {
         ingest::TerritoryLevel::Region => "REGION",
         ingest::TerritoryLevel::Department => "DEPARTMENT",
+        ingest::TerritoryLevel::Intercommunality => "INTERCOMMUNALITY",
+        ingest::TerritoryLevel::Commune => "COMMUNE",
+        ingest::TerritoryLevel::Country => "COUNTRY",
     }
 }
 

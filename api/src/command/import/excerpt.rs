@@ -1,6 +1,6 @@
 //! The text around a problem.
 
-use ingest::{Parsed, Problem};
+use ingest::Problem;
 
 /// How many characters of a line are shown.
 const WIDTH: usize = 100;
@@ -15,8 +15,8 @@ pub(super) struct Excerpt {
 }
 
 /// The line that a problem stands in; none where the document has no text, or the line is empty.
-pub(super) fn excerpt(parsed: &Parsed, problem: &Problem) -> Option<Excerpt> {
-    let line = parsed.text.as_deref()?.split('\n').nth(problem.line as usize - 1)?;
+pub(super) fn excerpt(text: Option<&str>, problem: &Problem) -> Option<Excerpt> {
+    let line = text?.split('\n').nth(problem.line as usize - 1)?;
     let chars: Vec<char> = line.trim_end().chars().map(shown).collect();
     let column = (problem.column as usize).min(chars.len().max(1));
     let from = if chars.len() > WIDTH { column.saturating_sub(WIDTH / 2) } else { 0 };

@@ -1,41 +1,50 @@
 //! `hemicycle import`.
 
+mod archive;
 mod difference;
 mod excerpt;
+mod file;
 mod found;
 mod paths;
 mod progress;
 mod read;
 mod report;
+mod votes;
 
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
-use clap::builder::FalseyValueParser;
-use ingest::{Parsed, ThemeMapping};
+use clap::{ValueEnum, builder::FalseyValueParser};
+use ingest::{Form, Parsed, ParsedRoll, ThemeMapping};
 use store::{Applied, Preview, Store};
 
 use self::{
+    archive::Packing,
+    file::one,
     paths::{Listed, documents},
     progress::Progress,
     read::bytes,
     report::Report,
 };
 use super::Options;
-use crate::extraction::{Limits, extract};
+use crate::extraction::Limits;
 
 /// What to import, and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
-    /// The documents: PDF, DOCX, HTML or plain text, told apart by what they hold. Of a folder, all in it and below
-    /// that such a file's name ends like.
+    /// The documents: opinions in PDF, DOCX, HTML or plain text, and files of votes in Popolo's JSON or SCDL's CSV, told
+    /// apart by what they hold. Of a folder or a .tar.gz archive, all in it and below that such a file's name ends like.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// The INSEE code of the assembly's territory, used where a text names none: 27 is Bourgogne-Franche-Comté.
-    #[arg(long, env = "HEMICYCLE_TERRITORY", hide_env_values = true, value_name = "CODE")]
+    /// The assembly's territory, used where a text names none: a region's INSEE code, 27 is Bourgogne-Franche-Comté, or
+    /// a level and its code, such as COMMUNE:21231, INTERCOMMUNALITY:242100410 (a SIREN), DEPARTMENT:21 or COUNTRY:FI.
+    #[arg(long, env = "HEMICYCLE_TERRITORY", hide_env_values = true, value_name = "[LEVEL:]CODE")]
     territory: Option<String>,
+    /// Reads every file as one of votes in this form, whatever it holds.
+    #[arg(long, env = "HEMICYCLE_FORMAT", hide_env_values = true, value_name = "FORM")]
+    format: Option<Format>,
     /// The mapping from what opinions say to themes, in place of the bundled one, which `hemicycle themes` prints.
     #[arg(long, env = "HEMICYCLE_THEMES", hide_env_values = true, value_name = "FILE")]
     themes: Option<PathBuf>,
@@ -52,7 +61,25 @@ pub(super) struct Import {
     extraction: Limits,
 }
 
+/// The forms of files of votes, as the command line names them.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// Popolo's JSON.
+    Popolo,
+    /// CSV with the columns of SCDL Délibérations 2.1.5.
+    Scdl,
+}
+
 impl Import {
+    /// The form of a file of votes; none where the bytes are another document.
+    fn form(&self, bytes: &[u8]) -> Option<Form> {
+        match self.format {
+            Some(Format::Popolo) => Some(Form::Popolo),
+            Some(Format::Scdl) => Some(Form::Scdl),
+            None => Form::of(bytes),
+        }
+    }
+
     /// What the reader is told, the mapping read.
     fn reader(&self) -> Result<ingest::Options, String> {
         let territory = self.territory.clone().filter(|code| !code.is_empty());
@@ -77,6 +104,12 @@ enum Outcome {
     Imported(Box<Parsed>, Applied),
     /// It was read, and what it would change is known.
     Previewed(Box<Parsed>, Preview),
+    /// It is a file of votes: it was read, if only to be refused, and its records were written.
+    Roll(Box<ParsedRoll>, Applied),
+    /// It is a file of votes: it was read, and what it would change is known.
+    PreviewedRoll(Box<ParsedRoll>, Preview),
+    /// It is a file of votes that this version took before.
+    Taken,
     /// It was not read, or not written.
     Failed(String),
 }
@@ -85,6 +118,8 @@ impl Outcome {
     fn refused(&self) -> bool {
         match self {
             Self::Imported(parsed, _) | Self::Previewed(parsed, _) => parsed.records.is_none(),
+            Self::Roll(parsed, _) | Self::PreviewedRoll(parsed, _) => parsed.roll.is_none(),
+            Self::Taken => false,
             Self::Failed(_) => true,
         }
     }
@@ -96,26 +131,79 @@ pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, S
     let store = if import.dry_run { compared_with(options).await? } else { options.migrated().await? };
     let listed: Vec<Listed> = import.paths.iter().flat_map(|path| documents(path)).collect();
     let progress = Progress::new(listed.len(), import.json);
-    let mut report = Report::new(import.json);
+    let mut all = All { store, reader, progress, report: Report::new(import.json), import };
     for each in listed {
-        let (path, outcome) = match each {
+        match each {
+            Listed::Document(path) if archive::is_archive(&path) => all.archive(&path).await,
             Listed::Document(path) => {
-                progress.at(&path);
-                let outcome = one(&store, &path, &import, &reader).await.unwrap_or_else(Outcome::Failed);
-                (path, outcome)
+                let bytes = bytes(&path, all.import.size_limit);
+                all.document(&path, bytes).await;
             }
-            Listed::Unread(path, why) => (path, Outcome::Failed(why)),
-            Listed::LeftOut(path) => {
-                progress.say(|| report.left_out(&path));
-                continue;
-            }
-        };
-        progress.say(|| report.document(&path, &outcome));
+            Listed::Unread(path, why) => all.said(&path, &Outcome::Failed(why)),
+            Listed::LeftOut(path) => all.left_out(&path),
+        }
     }
-    progress.end();
-    let code = if report.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
-    report.end()?;
+    all.progress.end();
+    let code = if all.report.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    all.report.end()?;
     Ok(code)
+}
+
+/// An import of many documents.
+struct All {
+    store: Store,
+    reader: ingest::Options,
+    import: Import,
+    progress: Progress,
+    report: Report,
+}
+
+impl All {
+    /// Imports what a file holds, or says why nothing could be read of it.
+    async fn document(&mut self, path: &Path, bytes: Result<Vec<u8>, String>) {
+        self.progress.at(path);
+        let outcome = match bytes {
+            Ok(bytes) => one(&self.store, bytes, &self.import, &self.reader).await,
+            Err(why) => Err(why),
+        };
+        self.said(path, &outcome.unwrap_or_else(Outcome::Failed));
+    }
+
+    /// Imports the documents of an archive, each by itself.
+    async fn archive(&mut self, path: &Path) {
+        self.progress.more(archive::count(path));
+        let mut archive = match archive::open(path) {
+            Ok(archive) => archive,
+            Err(why) => return self.said(path, &Outcome::Failed(why)),
+        };
+        let files = match archive::files(&mut archive, path, self.import.size_limit) {
+            Ok(files) => files,
+            Err(why) => return self.said(path, &Outcome::Failed(why)),
+        };
+        let mut empty = true;
+        for file in files {
+            empty = false;
+            match file {
+                Packing::Document(path, bytes) => self.document(&path, bytes).await,
+                Packing::LeftOut(path) => self.left_out(&path),
+                Packing::Broken(why) => self.said(path, &Outcome::Failed(why)),
+            }
+        }
+        if empty {
+            let why = "holds no files. Expected an archive of documents".to_owned();
+            self.said(path, &Outcome::Failed(why));
+        }
+    }
+
+    fn said(&mut self, path: &Path, outcome: &Outcome) {
+        let report = &mut self.report;
+        self.progress.say(|| report.document(path, outcome));
+    }
+
+    fn left_out(&mut self, path: &Path) {
+        let report = &mut self.report;
+        self.progress.say(|| report.left_out(path));
+    }
 }
 
 /// What a dry run compares with: the database, or an empty one where there is none. It makes none.
@@ -124,30 +212,4 @@ async fn compared_with(options: &Options) -> Result<Store, String> {
         Some(store) => Ok(store),
         None => options.empty().await,
     }
-}
-
-/// Reads a file and writes its records, or says what they would change.
-async fn one(
-    store: &Store,
-    path: &Path,
-    import: &Import,
-    reader: &ingest::Options,
-) -> Result<Outcome, String> {
-    let bytes = bytes(path, import.size_limit)?;
-    if import.dry_run {
-        let parsed = ingest::read(extract(&bytes, &import.extraction).await?, reader);
-        let preview = store::preview(store, &bytes, parsed.clone()).await;
-        let preview = preview.map_err(|error| format!("{error}. Nothing was stored"))?;
-        return Ok(Outcome::Previewed(Box::new(parsed), preview));
-    }
-    let again = |error: store::Error| {
-        format!(
-            "{error}. Then import it again: an import is written whole or not at all, and twice is as good as once"
-        )
-    };
-    // Kept before anything is read: whatever the document does to its reader, it is not lost.
-    let kept = store::keep(store, bytes.clone()).await.map_err(again)?;
-    let parsed = ingest::read(extract(&bytes, &import.extraction).await?, reader);
-    let imported = store::record(store, kept, parsed, "hemicycle import").await.map_err(again)?;
-    Ok(Outcome::Imported(Box::new(imported.parsed), imported.applied))
 }

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-/// The endings of the documents that a folder is searched for. A file that is named itself is read whatever its name.
-const ENDINGS: [&str; 6] = ["txt", "text", "pdf", "docx", "html", "htm"];
+/// The endings of the documents that a folder or an archive is searched for. A file that is named itself is read whatever
+/// its name.
+const ENDINGS: [&str; 9] = ["txt", "text", "pdf", "docx", "html", "htm", "csv", "json", "tgz"];
 
 /// A file that a path names.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,10 +50,12 @@ pub(super) fn documents(path: &Path) -> Vec<Listed> {
 }
 
 fn told(path: PathBuf) -> Listed {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    if ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
-        Listed::Document(path)
-    } else {
-        Listed::LeftOut(path)
-    }
+    if is_document(&path) { Listed::Document(path) } else { Listed::LeftOut(path) }
+}
+
+/// Whether a file is one by its name.
+pub(super) fn is_document(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| ENDINGS.contains(&ending)) || name.ends_with(".tar.gz")
 }

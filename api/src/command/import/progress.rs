@@ -17,6 +17,7 @@ pub(super) struct Progress {
     bar: ProgressBar,
     begun: Instant,
     shown: bool,
+    machine: bool,
 }
 
 impl Progress {
@@ -25,7 +26,13 @@ impl Progress {
         let style = ProgressStyle::with_template("{bar:30} {pos} of {len}, {eta} to go: {wide_msg}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         // One document needs no bar, and a machine none at all.
-        Self { bar, begun: Instant::now(), shown: machine || documents < 2 }
+        Self { bar, begun: Instant::now(), shown: machine || documents < 2, machine }
+    }
+
+    /// Counts documents that are found in one of them: an archive.
+    pub(super) fn more(&mut self, documents: usize) {
+        self.bar.inc_length(documents.saturating_sub(1) as u64);
+        self.shown = self.machine || self.shown && documents < 2;
     }
 
     /// Says which document is being read.
@@ -34,12 +41,13 @@ impl Progress {
     }
 
     /// Lets something be printed, and counts one document more.
-    pub(super) fn say(&self, print: impl FnOnce()) {
+    pub(super) fn say(&mut self, print: impl FnOnce()) {
         self.bar.suspend(print);
         self.bar.inc(1);
         if !self.shown && self.begun.elapsed() > QUIET {
             // Where standard error is no terminal, this draws nothing.
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.shown = true;
         }
     }
 

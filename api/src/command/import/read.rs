@@ -4,9 +4,13 @@ use std::{fs::File, io::Read, path::Path};
 
 /// The bytes of a file within the limit. The size is checked while reading: a pipe has none to ask for.
 pub(super) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
-    let file = File::open(path).map_err(|error| format!("cannot be opened: {error}. Check the path"))?;
+    within(File::open(path).map_err(|error| format!("cannot be opened: {error}. Check the path"))?, limit)
+}
+
+/// What there is to read within the limit.
+pub(super) fn within(from: impl Read, limit: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    file.take(limit.saturating_add(1))
+    from.take(limit.saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|error| format!("cannot be read: {error}. Expected a file"))?;
     if bytes.len() as u64 > limit {

@@ -9,13 +9,14 @@ use std::{
 use anstyle::{AnsiColor, Style};
 use ingest::{Parsed, Problem, Severity};
 use serde_json::{Value, json};
-use store::Rival;
+use store::{Preview, Rival};
 
 use super::{
     Outcome,
     difference::lines,
     excerpt::{excerpt, shown},
     found::{count, counts, missing},
+    votes,
 };
 
 const BOLD: Style = Style::new().bold();
@@ -109,30 +110,75 @@ pub(super) fn printable(path: &Path) -> String {
 /// What there is to complain of, and a summary where the document was read.
 fn said(name: &str, outcome: &Outcome) -> (Vec<String>, Option<String>) {
     let refused = format!("{BOLD}{name}{BOLD:#}: {ERROR}refused{ERROR:#}");
-    let (parsed, rival, changes) = match outcome {
-        Outcome::Failed(message) => return (vec![format!("{refused}: {message}.")], None),
-        Outcome::Imported(parsed, applied) => {
-            let changes = match applied.revisions {
-                0 => "Nothing changed.".to_owned(),
-                changes => format!("{}.", count(changes, "change")),
-            };
-            (parsed, &applied.rival, changes)
-        }
-        Outcome::Previewed(parsed, preview) => (parsed, &preview.rival, previewed(&lines(preview))),
+    if let Outcome::Failed(message) = outcome {
+        return (vec![format!("{refused}: {message}.")], None);
+    }
+    let Some(reading) = Reading::of(outcome) else {
+        return (Vec::new(), Some(format!("{BOLD}{name}{BOLD:#}: imported before. Nothing changed.")));
     };
     let mut complaints: Vec<String> =
-        parsed.problems.iter().map(|problem| described(name, parsed, problem)).collect();
-    let second = rival.as_ref().map(second);
+        reading.problems.iter().map(|problem| described(name, reading.text, problem)).collect();
+    let second = reading.rival.map(second);
     complaints.extend(second.map(|second| {
         format!("{BOLD}{name}{BOLD:#}: {WARNING}warning{WARNING:#} SECOND_DOCUMENT: {second}")
     }));
-    let dry = matches!(outcome, Outcome::Previewed(..));
-    if parsed.records.is_none() {
+    let (changes, dry) = match reading.done {
+        Done::Wrote(0) => ("Nothing changed.".to_owned(), false),
+        Done::Wrote(changes) => (format!("{}.", count(changes, "change")), false),
+        Done::Previewed(preview) => (previewed(&lines(preview)), true),
+    };
+    let summary = match outcome {
+        Outcome::Imported(parsed, _) | Outcome::Previewed(parsed, _) => summary(name, parsed, dry),
+        Outcome::Roll(parsed, _) | Outcome::PreviewedRoll(parsed, _) => votes::summary(name, parsed, dry),
+        Outcome::Taken | Outcome::Failed(_) => String::new(),
+    };
+    if outcome.refused() {
         let kept = if dry { "Nothing was kept." } else { "Its bytes are kept; nothing else changed." };
         complaints.push(format!("{refused}. {kept}"));
         return (complaints, None);
     }
-    (complaints, Some(format!("{}{changes}", summary(name, parsed, dry))))
+    (complaints, Some(format!("{summary}{changes}")))
+}
+
+/// What is said of every document that was read, whatever it holds.
+struct Reading<'a> {
+    media_type: &'a str,
+    text: Option<&'a str>,
+    problems: &'a [Problem],
+    rival: Option<&'a Rival>,
+    done: Done<'a>,
+}
+
+/// What was done with it.
+enum Done<'a> {
+    /// So many changes were written.
+    Wrote(usize),
+    Previewed(&'a Preview),
+}
+
+impl<'a> Reading<'a> {
+    /// None where the document was not read.
+    fn of(outcome: &'a Outcome) -> Option<Self> {
+        let (done, rival) = match outcome {
+            Outcome::Imported(_, applied) | Outcome::Roll(_, applied) => {
+                (Done::Wrote(applied.revisions), applied.rival.as_ref())
+            }
+            Outcome::Previewed(_, preview) | Outcome::PreviewedRoll(_, preview) => {
+                (Done::Previewed(preview), preview.rival.as_ref())
+            }
+            Outcome::Taken | Outcome::Failed(_) => return None,
+        };
+        let (media_type, text, problems) = match outcome {
+            Outcome::Imported(parsed, _) | Outcome::Previewed(parsed, _) => {
+                (&parsed.media_type, &parsed.text, &parsed.problems)
+            }
+            Outcome::Roll(parsed, _) | Outcome::PreviewedRoll(parsed, _) => {
+                (&parsed.media_type, &parsed.text, &parsed.problems)
+            }
+            Outcome::Taken | Outcome::Failed(_) => return None,
+        };
+        Some(Self { media_type, text: text.as_deref(), problems, rival, done })
+    }
 }
 
 fn previewed(lines: &[String]) -> String {
@@ -143,7 +189,7 @@ fn previewed(lines: &[String]) -> String {
 }
 
 /// A problem with its place and the text around it.
-fn described(name: &str, parsed: &Parsed, problem: &Problem) -> String {
+fn described(name: &str, document: Option<&str>, problem: &Problem) -> String {
     let (word, style) = match problem.severity {
         Severity::Error => ("error", ERROR),
         Severity::Warning => ("warning", WARNING),
@@ -153,7 +199,7 @@ fn described(name: &str, parsed: &Parsed, problem: &Problem) -> String {
         "{BOLD}{name}:{line}:{column}{BOLD:#}: {style}{word}{style:#} {}: {}",
         problem.code, problem.message
     );
-    if let Some(excerpt) = excerpt(parsed, problem) {
+    if let Some(excerpt) = excerpt(document, problem) {
         let margin = line.to_string().len().max(5);
         let mark = " ".repeat(excerpt.column - 1);
         let _ = write!(
@@ -202,17 +248,19 @@ fn summary(name: &str, parsed: &Parsed, dry: bool) -> String {
 /// A document for machines.
 fn object(path: &Path, outcome: &Outcome) -> Value {
     let mut object = json!({ "path": path.to_string_lossy() });
-    let (parsed, rival) = match outcome {
-        Outcome::Failed(message) => {
-            object["status"] = "failed".into();
-            object["message"] = message.as_str().into();
-            return object;
-        }
-        Outcome::Imported(parsed, applied) => {
-            object["changes"] = applied.revisions.into();
-            (parsed, &applied.rival)
-        }
-        Outcome::Previewed(parsed, preview) => {
+    if let Outcome::Failed(message) = outcome {
+        object["status"] = "failed".into();
+        object["message"] = message.as_str().into();
+        return object;
+    }
+    let Some(reading) = Reading::of(outcome) else {
+        object["status"] = "accepted".into();
+        object["changes"] = 0.into();
+        return object;
+    };
+    match reading.done {
+        Done::Wrote(changes) => object["changes"] = changes.into(),
+        Done::Previewed(preview) => {
             let differences = preview.differences.iter().map(|difference| {
                 json!({
                     "type": difference.record_type, "id": difference.record_id,
@@ -220,28 +268,36 @@ fn object(path: &Path, outcome: &Outcome) -> Value {
                 })
             });
             object["differences"] = differences.collect();
-            (parsed, &preview.rival)
         }
-    };
-    object["status"] = if parsed.records.is_some() { "accepted" } else { "refused" }.into();
-    object["mediaType"] = json!(parsed.media_type);
-    object["title"] = json!(parsed.title);
-    object["problems"] = parsed.problems.iter().map(|problem| problem_object(parsed, problem)).collect();
-    object["secondDocumentOf"] = json!(rival.as_ref().map(|rival| &rival.sha256));
-    if let Some(records) = &parsed.records {
-        object["heldOn"] = records.session.held_on.to_string().into();
-        object["vote"] = json!(records.opinion.vote.as_ref().map(|vote| &vote.formula));
-        object["found"] =
-            counts(records).into_iter().map(|(noun, figure)| (noun, Value::from(figure))).collect();
-        object["notFound"] = json!(missing(records));
+    }
+    object["status"] = if outcome.refused() { "refused" } else { "accepted" }.into();
+    object["mediaType"] = json!(reading.media_type);
+    object["problems"] =
+        reading.problems.iter().map(|problem| problem_object(reading.text, problem)).collect();
+    match outcome {
+        Outcome::Imported(parsed, _) | Outcome::Previewed(parsed, _) => {
+            object["title"] = json!(parsed.title);
+            object["secondDocumentOf"] = json!(reading.rival.map(|rival| &rival.sha256));
+            if let Some(records) = &parsed.records {
+                object["heldOn"] = records.session.held_on.to_string().into();
+                object["vote"] = json!(records.opinion.vote.as_ref().map(|vote| &vote.formula));
+                object["found"] =
+                    counts(records).into_iter().map(|(noun, figure)| (noun, Value::from(figure))).collect();
+                object["notFound"] = json!(missing(records));
+            }
+        }
+        Outcome::Roll(parsed, _) | Outcome::PreviewedRoll(parsed, _) => {
+            parsed.roll.iter().for_each(|roll| votes::object(roll, &mut object));
+        }
+        Outcome::Taken | Outcome::Failed(_) => {}
     }
     object
 }
 
-fn problem_object(parsed: &Parsed, problem: &Problem) -> Value {
+fn problem_object(text: Option<&str>, problem: &Problem) -> Value {
     json!({
         "severity": match problem.severity { Severity::Error => "ERROR", Severity::Warning => "WARNING" },
         "code": problem.code, "message": problem.message, "line": problem.line, "column": problem.column,
-        "excerpt": excerpt(parsed, problem).map(|excerpt| excerpt.text),
+        "excerpt": excerpt(text, problem).map(|excerpt| excerpt.text),
     })
 }

@@ -1,0 +1,154 @@
+//! SCDL Délibérations in CSV.
+
+use std::fs;
+
+use serde_json::json;
+use tests::{Database, Output, Program, Server, assert_whole, block_on, on_both};
+
+const HEADER: &str = "COLL_NOM;COLL_SIRET;DELIB_ID;DELIB_DATE;DELIB_MATIERE_CODE;DELIB_MATIERE_NOM;DELIB_OBJET;\
+    BUDGET_ANNEE;BUDGET_NOM;PREF_ID;PREF_DATE;VOTE_EFFECTIF;VOTE_REEL;VOTE_POUR;VOTE_CONTRE;VOTE_ABSTENTION;DELIB_URL";
+const WHOLE: &str = "Commune de Rive-Haute;21860194600013;D-1;2024-03-07;7.10;finances locales/divers;Budget;2024;\
+    Budget principal;PREF099;2024-03-09;43;40;25;10;5;https://rive.example/d1.pdf";
+/// The same subject in the same session, and no figures.
+const SECOND: &str =
+    "Commune de Rive-Haute;21860194600013;D-2;2024-03-07;7.1;Finances locales/décisions;Budget;;;;;;;;;;";
+
+fn import(database: &Database, text: &str) -> Output {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("deliberations.csv");
+    fs::write(&path, text).unwrap();
+    Program::new(database).args(&["import", "--territory", "COMMUNE:99001"]).arg(&path).run()
+}
+
+const VOTES: &str = "{ votes(orderBy: { field: HELD_ON, direction: ASC }) { nodes { subject identifier heldOn outcome \
+    majority formula inconsistent counts { for against abstentions cast eligible absent } \
+    deliberation { siret matterCode matterName budgetYear budgetName prefecture receivedOn url } \
+    session { kind assembly { name identifiers { scheme value } territory { level code } } } source { quote } } } }";
+
+#[test]
+fn rows_come_in_as_votes_with_all_that_they_say() {
+    on_both(|database| {
+        let run = import(database, &format!("\u{feff}{HEADER}\r\n{WHOLE}\r\n{SECOND}\r\n"));
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+        let server = Server::start(database);
+        insta::assert_json_snapshot!("deliberations", server.data(VOTES)["votes"]["nodes"]);
+        assert_whole(&block_on(database.dump()));
+    });
+}
+
+#[test]
+fn homonyms_of_two_files_have_the_same_ids_in_either_order() {
+    let [one, two] = [WHOLE, SECOND].map(|row| format!("{HEADER}\n{row}\n"));
+    let rows = |database: &Database, files: [&str; 2]| {
+        for file in files {
+            assert_eq!(import(database, file).code, Some(0));
+        }
+        let mut rows = block_on(database.dump());
+        rows.retain(|row| !row.starts_with("revision: "));
+        rows
+    };
+    let forth = rows(&Database::sqlite(), [&one, &two]);
+    assert_eq!(forth.iter().filter(|row| row.starts_with("vote: ")).count(), 2);
+    assert!(forth == rows(&Database::postgres(), [&two, &one]), "the order of files matters");
+}
+
+/// A row that breaks one rule of the schema; the code it is told by, and the column its cell begins at.
+const BROKEN: [(&str, &str, &str, &str); 17] = [
+    ("COLL_SIRET", "21860194600014", "INVALID_SIRET", "check figure"),
+    ("COLL_SIRET", "", "MISSING_VALUE", "COLL_SIRET is empty"),
+    ("DELIB_MATIERE_CODE", "7,1", "INVALID_MATTER", "7.10"),
+    ("DELIB_MATIERE_NOM", "finances locales", "INVALID_MATTER", "no oblique"),
+    ("DELIB_MATIERE_NOM", "finances locales / divers", "INVALID_MATTER", "a blank"),
+    ("DELIB_MATIERE_NOM", "argent/divers", "INVALID_MATTER", "nomenclature"),
+    ("BUDGET_ANNEE", "2025/2024", "INVALID_BUDGET_YEAR", "2017/2018"),
+    ("BUDGET_NOM", "", "INCOMPLETE_BUDGET", "both, or neither"),
+    ("PREF_DATE", "2024-03-06", "EARLY_PREF_DATE", "before the DELIB_DATE"),
+    ("PREF_DATE", "9 mars", "INVALID_DATE", "AAAA-MM-JJ"),
+    ("VOTE_EFFECTIF", "39", "INCONSISTENT_VOTE", "more than VOTE_EFFECTIF"),
+    ("VOTE_POUR", "41", "INCONSISTENT_VOTE", "more than VOTE_REEL"),
+    ("VOTE_ABSTENTION", "6", "INCONSISTENT_VOTE", "make 41"),
+    ("VOTE_CONTRE", "", "INCOMPLETE_VOTE", "all five, or none"),
+    ("VOTE_CONTRE", "dix", "INVALID_FIGURE", "no whole number"),
+    ("DELIB_URL", "rive.example", "INVALID_URL", "no address"),
+    ("DELIB_DATE", "07/03/2024", "ROW_LEFT_OUT", "a day and a subject"),
+];
+
+/// The whole row with another cell in a column, and where that cell begins.
+fn with(column: &str, cell: &str) -> (String, usize) {
+    let place = HEADER.split(';').position(|name| name == column).unwrap();
+    let mut cells: Vec<&str> = WHOLE.split(';').collect();
+    cells[place] = cell;
+    let begins = cells[..place].iter().map(|cell| cell.chars().count() + 1).sum::<usize>() + 1;
+    (cells.join(";"), begins)
+}
+
+#[test]
+fn whatever_breaks_the_schema_is_told_with_its_line_its_column_and_the_reason() {
+    let rows: Vec<_> = BROKEN.iter().map(|(column, cell, ..)| with(column, cell)).collect();
+    let text = rows.iter().fold(format!("{HEADER}\n{WHOLE}\n"), |text, (row, _)| text + row + "\n");
+    on_both(|database| {
+        let run = import(database, &text);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        for ((column, _, code, why), ((_, begins), line)) in BROKEN.iter().zip(rows.iter().zip(3..)) {
+            // A row that is left out is told as a whole.
+            let begins = match *code {
+                "ROW_LEFT_OUT" => 1,
+                // Of two cells that contradict each other, the one that the sum or the limit is of.
+                "INCONSISTENT_VOTE" if *column != "VOTE_POUR" => with("VOTE_REEL", "").1,
+                _ => *begins,
+            };
+            let place = format!(":{line}:{begins}: warning {code}: ");
+            let told = run.stderr.lines().find(|told| told.contains(&place));
+            let told = told.unwrap_or_else(|| panic!("{column}: no {place}: {}", run.stderr));
+            assert!(told.contains(why), "{told}");
+        }
+        let server = Server::start(database);
+        let counted = server.data(
+            "{ all: votes { totalCount } bad: votes(filter: { inconsistent: true }) { totalCount nodes { counts { for \
+             cast eligible abstentions } } } }",
+        );
+        // All but the one without a day, which came in with one more; contradicting figures are kept as printed.
+        assert_eq!(counted["all"]["totalCount"], json!(BROKEN.len()));
+        assert_eq!(counted["bad"]["totalCount"], json!(3));
+        counted
+    });
+}
+
+#[test]
+fn a_table_without_a_column_that_must_be_filled_is_refused() {
+    on_both(|database| {
+        let run = import(database, &format!("{}\n", HEADER.replace(";DELIB_OBJET", "")));
+        assert_eq!(run.code, Some(1), "{run:?}");
+        assert!(
+            run.stderr.contains(":1:1: error MISSING_COLUMN: The first line lacks DELIB_OBJET."),
+            "{run:?}"
+        );
+    });
+}
+
+#[test]
+fn commas_quotes_and_line_ends_within_cells_are_read() {
+    let text = HEADER.replace(';', ",")
+        + "\r\nRive,21860194600013,\"D,3\",2024-03-07,7.1,finances locales/divers,\"Voirie\r\n\"\"Haute\"\"\",,,,,,,,,,\r\n";
+    on_both(|database| {
+        assert_eq!(import(database, &text).code, Some(0));
+        let votes = Server::start(database).data("{ votes { nodes { subject identifier counts { for } } } }");
+        let expected = json!([{ "subject": "Voirie\r\n\"Haute\"", "identifier": "D,3", "counts": null }]);
+        assert_eq!(votes["votes"]["nodes"], expected);
+    });
+}
+
+#[test]
+fn a_table_in_another_encoding_is_read_and_told() {
+    on_both(|database| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("latin.csv");
+        let text = format!("{HEADER}\n{}\n", SECOND.replace("Budget", "Subvention à l'école"));
+        let latin: Vec<u8> = text.chars().map(|char| u8::try_from(u32::from(char)).unwrap()).collect();
+        fs::write(&path, latin).unwrap();
+        let run = Program::new(database).args(&["import", "--territory", "COMMUNE:99001"]).arg(&path).run();
+        assert!(run.stderr.contains("warning NOT_UTF8"), "{run:?}");
+        let votes = Server::start(database).data("{ votes { nodes { subject } } }");
+        assert_eq!(votes["votes"]["nodes"][0]["subject"], "Subvention à l'école");
+    });
+}
