@@ -133,7 +133,7 @@ pub use recommendation::{Origin, Recommendation};
 pub use report::{Priority, Report};
 pub use roll::{
     Ballot, Body, Deliberation, Form, Identifier, ParsedRoll, Roll, Seat, Sitting, Voted, Voter, parse_roll,
-    roll_territory,
+    roll_territory, scdl_faults,
 };
 pub use section::{Paragraph, Section};
 pub use session::{Session, SessionKind};

@@ -33,6 +33,7 @@ mod rapporteur;
 mod recommendation;
 mod report;
 mod revision;
+mod scdl;
 mod section;
 mod session;
 mod source;
@@ -48,10 +49,11 @@ pub use dataset::{Column, Dataset, Kind};
 pub use dictionary::dictionary;
 pub use error::Error;
 pub use format::{Format, Options, Writer};
+pub use scdl::SCDL_SCHEMA;
 pub use table_schema::{data_package, table_schema};
 
 /// Every dataset, in the order in which they are listed.
-pub static DATASETS: [&Dataset; 28] = [
+pub static DATASETS: [&Dataset; 30] = [
     &territory::TERRITORIES,
     &organisation::ORGANISATIONS,
     &person::PERSONS,
@@ -80,6 +82,8 @@ pub static DATASETS: [&Dataset; 28] = [
     &revision::REVISIONS,
     &opinions_flat::OPINIONS_FLAT,
     &publication::PUBLICATIONS,
+    &scdl::SCDL_DELIBERATIONS,
+    &scdl::SCDL_EXTENDED,
 ];
 
 /// The dataset of that name.

@@ -4,8 +4,9 @@
 mod file;
 mod growing;
 mod product;
-mod publication;
+mod publications;
 mod rows;
+mod scdl;
 
 use std::{collections::HashMap, path::Path, sync::Arc};
 

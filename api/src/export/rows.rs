@@ -7,7 +7,7 @@ use publish::{Cell, Kind, Options, Writer};
 use store::{Field, FieldKind, Snapshot};
 use tokio::sync::mpsc;
 
-use super::{Error, Product, publication};
+use super::{Error, Product, publications, scdl};
 
 /// Rows that go from the reader to the writer together.
 const BATCH: usize = 1_000;
@@ -52,15 +52,15 @@ async fn read(
     snapshot: &Snapshot,
     send: mpsc::Sender<Vec<Vec<Field>>>,
 ) -> Result<(), Error> {
-    let derived = |name: &str| product.dataset.name == "publications" && publication::DERIVED.contains(&name);
-    let columns = product.dataset.columns.iter().filter(|column| !derived(column.name));
+    let (derived, complete) = derived(product.dataset.name);
+    let columns = product.dataset.columns.iter().filter(|column| !derived.contains(&column.name));
     let columns: Vec<(&str, FieldKind)> = columns.map(|column| (column.name, kind(column.kind))).collect();
     let rows = snapshot.rows(product.dataset.name, &columns, &product.values).await?;
     let mut rows = std::pin::pin!(rows);
     let mut batch = Vec::with_capacity(BATCH);
     while let Some(mut row) = rows.try_next().await? {
-        if product.dataset.name == "publications" {
-            publication::complete(&mut row);
+        if !complete(&mut row) {
+            continue;
         }
         batch.push(row);
         if batch.len() == BATCH {
@@ -74,6 +74,16 @@ async fn read(
     // Where it has failed, it says why.
     let _ = send.send(batch).await;
     Ok(())
+}
+
+/// The columns that no table holds, and what works them out: it says whether the row is one of the dataset's.
+fn derived(dataset: &str) -> (&'static [&'static str], fn(&mut Vec<Field>) -> bool) {
+    match dataset {
+        "publications" => (publications::DERIVED, publications::complete),
+        "scdl-deliberations" => (&[], scdl::is_strict),
+        "scdl-extended" => (scdl::DERIVED, scdl::say_why),
+        _ => (&[], |_| true),
+    }
 }
 
 fn kind(kind: Kind) -> FieldKind {

@@ -55,6 +55,19 @@ impl<'r, 'a> Cells<'r, 'a> {
         sheet.warn(code, what, self.span(column));
     }
 
+    /// All that breaks the schema.
+    pub(super) fn check(&self, sheet: &mut Sheet) {
+        self.required(sheet);
+        self.siret(sheet);
+        self.matter(sheet);
+        self.budget(sheet);
+        self.url(sheet);
+        self.counts(sheet);
+        if let Some(held_on) = self.date("DELIB_DATE", sheet) {
+            self.received_on(held_on, sheet);
+        }
+    }
+
     /// Each column that must be filled.
     pub(super) fn required(&self, sheet: &mut Sheet) {
         for (column, _) in

@@ -55,7 +55,7 @@ pub enum Field {
 }
 
 /// The statements, by the names of the datasets.
-const STATEMENTS: [(&str, &str); 28] = [
+const STATEMENTS: [(&str, &str); 30] = [
     ("territories", include_str!("../../sql/territory.sql")),
     ("organisations", include_str!("../../sql/organisation.sql")),
     ("persons", include_str!("../../sql/person.sql")),
@@ -84,6 +84,8 @@ const STATEMENTS: [(&str, &str); 28] = [
     ("revisions", include_str!("../../sql/revision.sql")),
     ("opinions-flat", include_str!("../../sql/opinions_flat.sql")),
     ("publications", include_str!("../../sql/publication.sql")),
+    ("scdl-deliberations", include_str!("../../sql/scdl.sql")),
+    ("scdl-extended", include_str!("../../sql/scdl.sql")),
 ];
 
 /// What parts the values of a list in the databases' answers: no text holds it, for documents lose their controls.

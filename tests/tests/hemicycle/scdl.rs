@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use serde_json::json;
-use tests::{Database, Output, Program, Server, assert_whole, block_on, on_both};
+use serde_json::{Value, json};
+use tests::{Database, Exchange, Output, Program, Server, assert_whole, block_on, on_both, sample};
 
 const HEADER: &str = "COLL_NOM;COLL_SIRET;DELIB_ID;DELIB_DATE;DELIB_MATIERE_CODE;DELIB_MATIERE_NOM;DELIB_OBJET;\
     BUDGET_ANNEE;BUDGET_NOM;PREF_ID;PREF_DATE;VOTE_EFFECTIF;VOTE_REEL;VOTE_POUR;VOTE_CONTRE;VOTE_ABSTENTION;DELIB_URL";
@@ -150,5 +150,63 @@ fn a_table_in_another_encoding_is_read_and_told() {
         assert!(run.stderr.contains("warning NOT_UTF8"), "{run:?}");
         let votes = Server::start(database).data("{ votes { nodes { subject } } }");
         assert_eq!(votes["votes"]["nodes"][0]["subject"], "Subvention à l'école");
+    });
+}
+
+/// What a server's file holds.
+fn exported(server: &Server, file: &str) -> String {
+    let answer = Exchange::path(server, &format!("/export/{file}")).send();
+    assert_eq!(answer.status, 200, "{answer:?}");
+    answer.body
+}
+
+#[test]
+fn only_deliberations_that_keep_the_schema_go_out_and_the_others_say_why_not() {
+    on_both(|database| {
+        // No SIRET; a sum that is wrong; one that keeps the schema.
+        let rows = [
+            WHOLE.to_owned(),
+            WHOLE.replace("D-1", "D-3").replace("21860194600013", ""),
+            WHOLE.replace("D-1", "D-4").replace("40;25;10;5", "40;25;10;4"),
+            SECOND.replace("Finances locales", "finances locales"),
+        ];
+        let run = import(database, &format!("{HEADER}\n{}\n", rows.join("\n")));
+        assert_eq!(run.code, Some(0), "{run:?}");
+        block_on(async { sample::import(&database.store().await, sample::opinion(5)).await });
+        let server = Server::start(database);
+        let strict = exported(&server, "scdl-deliberations.csv");
+        let mut lines: Vec<&str> = strict.lines().collect();
+        assert_eq!(lines.remove(0), HEADER.replace(';', ","));
+        lines.sort_unstable();
+        let ids: Vec<&str> = lines.iter().map(|line| line.split(',').nth(2).unwrap()).collect();
+        assert_eq!(ids, ["D-1", "D-2"]);
+
+        let extended = exported(&server, "scdl-extended.ndjson");
+        let rows: Vec<Value> = extended.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(rows.len(), 5);
+        let find = |id: Value| rows.iter().find(|row| row["DELIB_ID"] == id).unwrap();
+        assert_eq!(find(json!("D-1"))["not_exported"], json!([]));
+        assert_eq!(find(json!("D-3"))["not_exported"], json!(["COLL_SIRET is empty, and must be filled."]));
+        assert!(
+            find(json!("D-4"))["not_exported"][0].as_str().unwrap().contains("make 39, and VOTE_REEL is 40")
+        );
+        let opinion = find(Value::Null);
+        assert_eq!(opinion["rapporteurs"], json!(["Anne Lormeau", "Paul Vriès"]));
+        assert_eq!((&opinion["VOTE_POUR"], &opinion["outcome"]), (&json!(45), &json!("ADOPTED")));
+        assert!(opinion["not_exported"].as_array().unwrap().len() >= 3, "{opinion}");
+        (strict, extended)
+    });
+}
+
+#[test]
+fn what_went_out_comes_in_again_and_goes_out_the_same() {
+    let text = format!("{HEADER}\n{WHOLE}\n{}\n", SECOND.replace("Finances locales", "finances locales"));
+    on_both(|database| {
+        assert_eq!(import(database, &text).code, Some(0));
+        let first = exported(&Server::start(database), "scdl-deliberations.csv");
+        let other = Database::sqlite();
+        assert_eq!(import(&other, &first).code, Some(0));
+        assert_eq!(exported(&Server::start(&other), "scdl-deliberations.csv"), first);
+        first
     });
 }

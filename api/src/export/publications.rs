@@ -3,14 +3,14 @@
 use ingest::Period;
 use store::Field;
 
-/// The columns that are worked out here, in the order of the dataset's.
-pub(super) const DERIVED: [&str; 3] = ["month", "period_start", "period_end"];
+/// The columns that are worked out here.
+pub(super) const DERIVED: &[&str] = &["month", "period_start", "period_end"];
 
 /// Where the day stands among the columns of the tables; the title before it, and what is worked out around it.
 const DAY: usize = 2;
 
-/// Puts them in their places.
-pub(super) fn complete(row: &mut Vec<Field>) {
+/// Puts them in their places, and keeps the row.
+pub(super) fn complete(row: &mut Vec<Field>) -> bool {
     let month = match row.get(DAY) {
         Some(Field::Date(day)) => Field::Text(day.format("%Y-%m").to_string()),
         _ => Field::Null,
@@ -23,4 +23,5 @@ pub(super) fn complete(row: &mut Vec<Field>) {
         .map_or((Field::Null, Field::Null), |period| (Field::Date(period.from), Field::Date(period.to)));
     row.splice(DAY + 1..DAY + 1, [start, end]);
     row.insert(DAY, month);
+    true
 }
