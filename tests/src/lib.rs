@@ -14,6 +14,7 @@ pub mod lists;
 mod node;
 mod program;
 mod python;
+pub mod rolls;
 pub mod sample;
 pub mod talk;
 mod transcript;

@@ -46,7 +46,7 @@ fn whole(row: &Row<'_>, header: &Header, sheet: &mut Sheet) -> bool {
         return true;
     }
     let message = format!(
-        "The row has {} cells, and the first line has {}. It was left out; a cell that holds the separator or a line end needs quotes around it.",
+        "The row's cells are {}, and those of the first line are {}. It was left out; a cell that holds the separator or a line end needs quotes around it.",
         row.cells.len(),
         header.width
     );

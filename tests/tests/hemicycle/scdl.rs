@@ -3,15 +3,11 @@
 use std::fs;
 
 use serde_json::{Value, json};
-use tests::{Database, Exchange, Output, Program, Server, assert_whole, block_on, on_both, sample};
-
-const HEADER: &str = "COLL_NOM;COLL_SIRET;DELIB_ID;DELIB_DATE;DELIB_MATIERE_CODE;DELIB_MATIERE_NOM;DELIB_OBJET;\
-    BUDGET_ANNEE;BUDGET_NOM;PREF_ID;PREF_DATE;VOTE_EFFECTIF;VOTE_REEL;VOTE_POUR;VOTE_CONTRE;VOTE_ABSTENTION;DELIB_URL";
-const WHOLE: &str = "Commune de Rive-Haute;21860194600013;D-1;2024-03-07;7.10;finances locales/divers;Budget;2024;\
-    Budget principal;PREF099;2024-03-09;43;40;25;10;5;https://rive.example/d1.pdf";
-/// The same subject in the same session, and no figures.
-const SECOND: &str =
-    "Commune de Rive-Haute;21860194600013;D-2;2024-03-07;7.1;Finances locales/décisions;Budget;;;;;;;;;;";
+use tests::{
+    Database, Exchange, Output, Program, Server, assert_whole, block_on, on_both,
+    rolls::{HEADER, SECOND, WHOLE},
+    sample,
+};
 
 fn import(database: &Database, text: &str) -> Output {
     let folder = tempfile::tempdir().unwrap();

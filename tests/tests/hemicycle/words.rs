@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use tests::{Database, Output, Program, block_on, sample};
+use tests::{Database, Output, Program, block_on, rolls, sample};
 
 /// What a run said, without the names of this machine.
 fn said(run: &Output, folder: &Path) -> String {
@@ -118,6 +118,12 @@ fn every_refusal_and_every_warning_says_what_and_where_and_what_to_do() {
         fs::write(&path, bytes).unwrap();
         say(name, into(&Database::sqlite(), &path, &["--territory", "99"]));
     }
+    for (name, bytes) in rolls::misunderstood() {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let said = into(&Database::sqlite(), &path, &["--territory", "COMMUNE:99001"]);
+        say(name, shortened(&said));
+    }
     let good = folder.path().join("good.txt");
     fs::write(&good, sample::opinion(40)).unwrap();
     say("no territory", import(&good, &[]));
@@ -184,6 +190,16 @@ fn a_database_that_does_not_answer_is_said_without_its_password() {
     assert!(run.stderr.contains("Check that it runs") && !run.stderr.contains("hunter2"), "{run:?}");
 }
 
+/// The beginning and the end of what is very long.
+fn shortened(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let Some(left_out) = lines.len().checked_sub(100).filter(|left_out| *left_out > 0) else {
+        return text.to_owned();
+    };
+    let (first, last) = (lines[..6].join("\n"), lines[left_out + 94..].join("\n"));
+    format!("{first}\n[{} lines]\n{last}\n", lines.len() - 12)
+}
+
 fn hidden_hashes(text: &str) -> String {
     let hash = |word: &&str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     let words = text.split_inclusive([' ', '.']).map(|word| match word.trim_end_matches([' ', '.']) {
@@ -192,6 +208,17 @@ fn hidden_hashes(text: &str) -> String {
     });
     words.collect()
 }
+
+/// What a problem goes through, before its code.
+const DOORS: [&str; 7] = [
+    "Problem::error(",
+    "Problem::warning(",
+    "Err(problem(",
+    "sheet.warn(",
+    "sheet.refuse(",
+    "pass_over(",
+    "told(sheet, ",
+];
 
 /// The code of every problem that the reader's sources name.
 fn codes() -> BTreeSet<String> {
@@ -205,7 +232,7 @@ fn codes() -> BTreeSet<String> {
                 continue;
             }
             let source = fs::read_to_string(path).unwrap();
-            for door in ["Problem::error(", "Problem::warning(", "Err(problem("] {
+            for door in DOORS {
                 codes.extend(source.split(door).skip(1).filter_map(|rest| {
                     let (code, _) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
                     Some(code.to_owned())

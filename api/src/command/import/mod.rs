@@ -42,7 +42,8 @@ pub(super) struct Import {
     /// a level and its code, such as COMMUNE:21231, INTERCOMMUNALITY:242100410 (a SIREN), DEPARTMENT:21 or COUNTRY:FI.
     #[arg(long, env = "HEMICYCLE_TERRITORY", hide_env_values = true, value_name = "[LEVEL:]CODE")]
     territory: Option<String>,
-    /// Reads every file as one of votes in this form, whatever it holds.
+    /// Reads every file as one of votes in this form, whatever it holds: Popolo's JSON, or CSV with the columns of SCDL
+    /// Délibérations 2.1.5.
     #[arg(long, env = "HEMICYCLE_FORMAT", hide_env_values = true, value_name = "FORM")]
     format: Option<Format>,
     /// The mapping from what opinions say to themes, in place of the bundled one, which `hemicycle themes` prints.
@@ -64,9 +65,7 @@ pub(super) struct Import {
 /// The forms of files of votes, as the command line names them.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// Popolo's JSON.
     Popolo,
-    /// CSV with the columns of SCDL Délibérations 2.1.5.
     Scdl,
 }
 

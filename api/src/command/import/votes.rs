@@ -32,7 +32,8 @@ pub(super) fn summary(name: &str, parsed: &ParsedRoll, dry: bool) -> String {
         (Some(first), Some(last)) => format!(" of {first} to {last}"),
         _ => String::new(),
     };
-    format!("{BOLD}{name}{BOLD:#}: {read} a file of votes{days}\n  found: {}\n  ", found.join(", "))
+    let found = if found.is_empty() { "nothing".to_owned() } else { found.join(", ") };
+    format!("{BOLD}{name}{BOLD:#}: {read} a file of votes{days}\n  found: {found}\n  ")
 }
 
 /// What was found, for machines.
