@@ -17,6 +17,7 @@ mod health;
 mod input;
 mod limits;
 mod measure;
+mod overlaps;
 mod persisted;
 mod rate_limit;
 mod refusal;
@@ -26,6 +27,7 @@ mod settings;
 mod syntax;
 mod trusted;
 mod types;
+mod usages;
 mod variables;
 
 use std::sync::Arc;

@@ -43,5 +43,6 @@ mod statements;
 mod statistics;
 mod stranger;
 mod theme;
+mod validation;
 mod words;
 mod worker;
