@@ -74,11 +74,7 @@ impl Subgraph {
         ctx: &Context<'_>,
         #[graphql(desc = "Each has a `__typename` and an `id`.")] representations: Vec<Any>,
     ) -> Result<Vec<Option<Result<Entity, Error>>>, Error> {
-        let count = representations.len();
-        if count > MOST {
-            let message = format!("`representations` has {count} of them: expected at most {MOST}");
-            return Err(Error::InvalidArgument(message));
-        }
+        check(representations.len())?;
         let reads = representations.iter().map(async |Any(value)| read(ctx, value).await.transpose());
         Ok(join_all(reads).await)
     }
@@ -100,6 +96,15 @@ pub(crate) struct Service {
 
 /// Any record that another subgraph may refer to.
 pub(crate) struct Entity(Node);
+
+/// Refuses more representations than one request takes.
+pub(crate) fn check(count: usize) -> Result<(), Error> {
+    if count <= MOST {
+        return Ok(());
+    }
+    let message = format!("`representations` has {count} of them: expected at most {MOST}");
+    Err(Error::OutOfRange { message, limit: "representations", maximum: MOST as i64, actual: count as i64 })
+}
 
 /// The record of a representation.
 async fn read(ctx: &Context<'_>, representation: &Value) -> Result<Option<Entity>, Error> {

@@ -9,7 +9,9 @@ mod facet;
 mod federation;
 mod filter;
 mod follow_up;
+mod given;
 mod initiative;
+mod items;
 mod membership;
 mod mention;
 mod milestone;
@@ -73,6 +75,7 @@ use self::{
     facet::FacetedConnection,
     federation::Root,
     filter::*,
+    items::Items,
     node::{Node, node, nodes},
     order::*,
     query::Query,
@@ -80,7 +83,11 @@ use self::{
     scalar::{Date, DateTime, PartialDate},
     source::{Basis, Source, source, sources},
 };
-pub(crate) use self::{rate_limit::RateLimit, scalar::complaint};
+pub(crate) use self::{
+    given::{Check, Given, check},
+    rate_limit::RateLimit,
+    scalar::complaint,
+};
 use crate::{error::Error, http::OnlyRules, loader::Loaders};
 
 pub(crate) use self::federation::subgraph;

@@ -7,6 +7,9 @@ use uuid::Uuid;
 use super::{reads::Nodes, *};
 use crate::{error::Error, loader::Loaders};
 
+/// At most so many ids in one look-up.
+const MOST: usize = 100;
+
 /// Any record: it has an id that is the same in every installation.
 #[derive(Interface)]
 #[graphql(field(name = "id", ty = "ID", desc = "The same in every installation, for ever (identifiant)."))]
@@ -62,11 +65,18 @@ pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Option<Result<Node, Erro
     read(ctx, Uuid::parse_str(id).ok()?).await.transpose()
 }
 
+/// Refuses more ids than one look-up takes.
+pub(crate) fn check(ids: usize) -> Result<(), Error> {
+    if ids <= MOST {
+        return Ok(());
+    }
+    let message = format!("`ids` has {ids} ids: expected at most {MOST}");
+    Err(Error::OutOfRange { message, limit: "ids", maximum: MOST as i64, actual: ids as i64 })
+}
+
 /// The records of ids, in their order.
 pub(crate) async fn nodes(ctx: &Context<'_>, ids: &[ID]) -> Result<Vec<Option<Node>>, Error> {
-    if ids.len() > 100 {
-        return Err(Error::InvalidArgument(format!("`ids` has {} ids: expected at most 100", ids.len())));
-    }
+    check(ids.len())?;
     let reads = ids.iter().map(async |id| match Uuid::parse_str(id) {
         Ok(id) => read(ctx, id).await,
         Err(_) => Ok(None),

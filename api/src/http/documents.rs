@@ -92,12 +92,15 @@ impl Documents {
         let parsed = parse(text)?;
         allowed(&parsed)?;
         let size = measure(&parsed, limits)?;
-        check_written(&parsed, types, limits)?;
+        let out_of_range = check_written(&parsed, types, limits)?;
         check_usages(&parsed, types)?;
         check_overlaps(&parsed, types)?;
         let declared = with_defaults(&parsed, types);
         let defaults = declared.is_some();
         self.follow_rules(text, declared.unwrap_or_else(|| parsed.clone())).await?;
+        if let Some(refusal) = out_of_range {
+            return Err(refusal);
+        }
         let document =
             Arc::new(Document { text: text.to_owned(), parsed, introspects: size.introspects, defaults });
         self.cache.insert(text.to_owned(), Arc::clone(&document));

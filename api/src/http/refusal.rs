@@ -35,7 +35,7 @@ impl Refusal {
         Self::many(code, vec![error])
     }
 
-    /// With several messages, each once, of which the first are kept.
+    /// With several messages, each once, of which the first are kept. One that has a code of its own keeps it.
     pub(super) fn many(code: Code, mut errors: Vec<ServerError>) -> Self {
         let mut said = HashSet::new();
         errors.retain(|error| said.insert((error.message.clone(), error.locations.clone())));
@@ -45,7 +45,10 @@ impl Refusal {
             errors.push(ServerError::new(format!("{more} more errors are not listed"), None));
         }
         for error in &mut errors {
-            error.extensions.get_or_insert_default().set("code", code.name());
+            let extensions = error.extensions.get_or_insert_default();
+            if extensions.get("code").is_none() {
+                extensions.set("code", code.name());
+            }
         }
         Self { code, errors, status: None, retry_after: None }
     }

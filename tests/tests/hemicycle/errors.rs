@@ -143,7 +143,7 @@ fn unavailable() -> String {
 }
 
 #[test]
-fn what_is_out_of_range_has_its_answer_and_its_siblings_stay() {
+fn what_is_out_of_range_has_its_answer() {
     on_both(|database| {
         let server = Server::start(database);
         let ask = |query: &str| {
@@ -171,6 +171,42 @@ fn what_is_out_of_range_has_its_answer_and_its_siblings_stay() {
         insta::assert_json_snapshot!("out_of_range", answers);
         answers
     });
+}
+
+#[test]
+fn an_error_that_climbs_names_the_field_that_failed() {
+    let database = Database::sqlite();
+    block_on(async { sample::import(&database.store().await, sample::opinion(1)).await });
+    let server = Server::start(&database);
+    block_on(database.execute(
+        "ALTER TABLE paragraph RENAME TO gone; ALTER TABLE mention RENAME TO lost; ALTER TABLE rapporteur RENAME TO away",
+    ));
+    for (query, path) in [
+        (
+            "{ opinions { nodes { sections { paragraphs { id } } } } }",
+            json!(["opinions", "nodes", 0, "sections", 0, "paragraphs"]),
+        ),
+        (
+            "{ opinions { edges { node { m: mentions { nodes { id } } } } } }",
+            json!(["opinions", "edges", 0, "node", "m"]),
+        ),
+        (
+            "{ sessions { nodes { opinions { nodes { mentions { totalCount } } } } } }",
+            json!(["sessions", "nodes", 0, "opinions", "nodes", 0, "mentions", "totalCount"]),
+        ),
+        // The nearest field that may be null is, and its siblings stay.
+        (
+            "{ votes { nodes { id opinion { rapporteurs { id } } } } }",
+            json!(["votes", "nodes", 0, "opinion", "rapporteurs"]),
+        ),
+    ] {
+        let answer = Exchange::query(&server, query).send();
+        assert_eq!((answer.status, code(&answer).as_str()), (200, "INTERNAL"), "{query}");
+        assert_eq!(answer.json()["errors"][0]["path"], path, "{query}");
+    }
+    let climbed = server.ask("{ votes { nodes { id opinion { rapporteurs { id } } } } }");
+    let vote = &climbed["data"]["votes"]["nodes"][0];
+    assert!(vote["id"].is_string() && vote["opinion"].is_null(), "{climbed}");
 }
 
 #[test]

@@ -30,6 +30,7 @@ mod milestone;
 mod pages;
 mod persisted;
 mod plans;
+mod ranges;
 mod rate;
 mod readme;
 mod recommendation;

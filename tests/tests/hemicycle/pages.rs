@@ -72,7 +72,7 @@ fn every_root_list_and_its_children_answer_alike() {
 }
 
 #[test]
-fn what_is_out_of_range_is_an_error_with_a_code_and_its_siblings_stay() {
+fn what_is_out_of_range_is_an_error_with_a_code() {
     on_both(|database| {
         let server = server(database);
         let ask = |field: &str| {
