@@ -257,8 +257,8 @@ facets! {
     }
     /// What a list of positions counts (facettes des positions de vote).
     VotePositionFacets of VotePosition {
-        /// By the year of the vote (année).
-        year: YearFacet = VOTE_YEAR;
+        /// By the year of the session (année).
+        year: YearFacet = NEWEST_YEAR;
         /// By what someone does (choix).
         choice: WordFacet<VoteChoice> = CHOICE;
         /// Recorded, or announced (nature).

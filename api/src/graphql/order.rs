@@ -199,7 +199,7 @@ order! {
     VotePositionOrderField
     /// An order of positions.
     VotePositionOrder
-    /// The day of the vote (date).
+    /// The day of the session (date de séance).
     HeldOn => Sort::NEWEST.reversed(),
 }
 

@@ -76,7 +76,8 @@ impl<'a> Tables<'a> {
         owned.extend(tables.add(rows.paragraph, scope, |row| row.id).await?);
         let scope = among(vote::Column::OpinionId, opinions.clone());
         let votes = tables.add(rows.vote, scope, |row| row.id).await?;
-        let scope = among(vote_position::Column::VoteId, votes.clone());
+        let mut scope = among(vote_position::Column::VoteId, votes.clone());
+        scope.extend(among(vote_position::Column::DeclarationId, declarations.clone()));
         owned.extend(tables.add(rows.vote_position, scope, |row| row.id).await?);
         owned.extend(sections.into_iter().chain(declarations).chain(votes));
         // What the opinion's document cites and names.
