@@ -60,6 +60,32 @@ pub(crate) enum Node {
     Document(Document),
 }
 
+/// The names of the types that are nodes.
+pub(crate) const NODES: [&str; 22] = [
+    "Territory",
+    "Organisation",
+    "Person",
+    "Membership",
+    "Session",
+    "Report",
+    "Priority",
+    "Opinion",
+    "Rapporteur",
+    "Section",
+    "Paragraph",
+    "Declaration",
+    "Vote",
+    "VotePosition",
+    "Initiative",
+    "Mention",
+    "Milestone",
+    "Recommendation",
+    "FollowUp",
+    "Theme",
+    "ThemeAssignment",
+    "Document",
+];
+
 /// The record of an id; a text that is no id names none.
 pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Option<Result<Node, Error>> {
     read(ctx, Uuid::parse_str(id).ok()?).await.transpose()

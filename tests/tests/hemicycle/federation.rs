@@ -140,11 +140,28 @@ fn what_is_no_representation_is_an_error_in_its_place_and_the_others_are_answere
         ]);
         assert_eq!(answer["data"]["_entities"], expected, "{answer}");
         let errors: Vec<_> = answer["errors"].as_array().unwrap().iter().collect();
-        assert_eq!(errors.len(), 2, "{answer}");
-        for (error, place) in errors.iter().zip([1, 5]) {
+        assert_eq!(errors.len(), 3, "{answer}");
+        for (error, place) in errors.iter().zip([1, 3, 5]) {
             assert_eq!(error["extensions"]["code"], "INVALID_ARGUMENT");
             assert_eq!(error["path"], json!(["_entities", place]));
         }
+        let said = |representation: Value| {
+            let answer = entities(&server, &[representation], "__typename");
+            assert_eq!(answer["errors"][0]["extensions"]["code"], "INVALID_ARGUMENT", "{answer}");
+            assert_eq!(answer["data"]["_entities"], json!([null]));
+            answer["errors"][0]["message"].as_str().unwrap().to_owned()
+        };
+        for kind in ["Nope", "PageInfo", "opinion", "Source"] {
+            let message = format!("`__typename` is {kind:?}, which is no type of ours that has an `id`");
+            assert_eq!(said(representation(kind, opinion)), message);
+            assert_eq!(said(json!({ "__typename": kind })), message);
+        }
+        assert_eq!(said(json!({ "__typename": "Opinion", "id": 5 })), "`id` is 5: expected a string");
+        assert!(
+            said(json!({ "__typename": "Opinion" }))
+                .ends_with("expected an object with `__typename` and `id`")
+        );
+        assert!(said(json!({ "id": opinion })).ends_with("expected an object with `__typename` and `id`"));
         let many = vec![representation("Opinion", opinion); 1_001];
         let refused = entities(&server, &many, "__typename");
         assert_eq!(refused["errors"][0]["extensions"]["code"], "INVALID_ARGUMENT", "{refused}");
