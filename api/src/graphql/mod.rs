@@ -42,7 +42,7 @@ mod vote_position;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, EmptyMutation, EmptySubscription, Schema, ValidationMode};
+use async_graphql::{Context, EmptyMutation, EmptySubscription, SDLExportOptions, Schema, ValidationMode};
 use store::{Filter, List, Page, Sort};
 use uuid::Uuid;
 
@@ -120,7 +120,8 @@ pub(crate) fn schema(manner: Manner, nesting: usize) -> Executable {
 
 /// The schema as text, as `schema.graphql` keeps it: without what only a gateway asks for.
 pub(crate) fn sdl() -> String {
-    let sdl = Schema::new(Query::default(), EmptyMutation, EmptySubscription).sdl();
+    let options = SDLExportOptions::new().include_specified_by();
+    let sdl = Schema::new(Query::default(), EmptyMutation, EmptySubscription).sdl_with_options(options);
     // One line feed at the end, whatever async-graphql's next version writes.
     format!(
         "{}

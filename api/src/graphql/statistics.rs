@@ -52,7 +52,8 @@ pub(crate) struct StatisticsFigures {
     unanimous: u64,
     /// Votes whose text states no majority (majorité inconnue), be there figures or not.
     majority_unknown: u64,
-    /// `unanimous` of all `votes` (taux d'unanimité), from 0 to 1; null where there is no vote.
+    /// `unanimous` of all `votes` (taux d'unanimité), from 0 to 1, rounded to six decimals; null where there
+    /// is no vote.
     unanimity_rate: Option<f64>,
     /// How many declarations were made on the opinions (déclarations); by ORGANISATION, how many it made, alone or with
     /// others.
@@ -61,8 +62,8 @@ pub(crate) struct StatisticsFigures {
     with_reservations: u64,
     /// Declarations that announce no position (réserves inconnues).
     reservations_unknown: u64,
-    /// `withReservations` of all `declarations` (part des déclarations avec réserves), from 0 to 1; null where there is
-    /// none.
+    /// `withReservations` of all `declarations` (part des déclarations avec réserves), from 0 to 1, rounded to six
+    /// decimals; null where there is none.
     reservation_rate: Option<f64>,
 }
 

@@ -86,6 +86,26 @@ fn what_is_out_of_range_is_an_error_with_a_code() {
         assert_eq!(ask("opinions(after: \"a\\u0000é\") { totalCount }"), "INVALID_CURSOR");
         assert_eq!(ask("opinions(first: 99999999999) { totalCount }"), "INVALID_QUERY");
         assert_eq!(ask("organisation(by: { name: \"a\\u0000b\" }) { name }"), "");
+        for day in [
+            "2020-1-2",
+            "+2020-01-02",
+            " 2020-01-02",
+            "2020-01-02 ",
+            "2020-02-30",
+            "20200102",
+            "02020-01-2",
+            "",
+        ] {
+            let by = format!("session(by: {{ heldOn: {day:?} }}) {{ id }}");
+            assert_eq!(ask(&by), "INVALID_QUERY", "{by}");
+            assert_eq!(
+                ask(&format!("opinions(filter: {{ heldOn: {{ from: {day:?} }} }}) {{ totalCount }}")),
+                "INVALID_QUERY"
+            );
+            let report = format!("report(by: {{ number: {{ number: \"1-1\", heldOn: {day:?} }} }}) {{ id }}");
+            assert_eq!(ask(&report), "INVALID_QUERY");
+        }
+        assert_eq!(ask("session(by: { heldOn: \"2020-01-02\" }) { id }"), "");
         assert_eq!(ask("organisation(by: { acronym: \"CGT\", name: \"x\" }) { name }"), "INVALID_QUERY");
     });
 }
