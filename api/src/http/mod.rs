@@ -103,6 +103,7 @@ pub fn router(app: App) -> Router {
             header::ACCEPT,
             header::IF_NONE_MATCH,
             HeaderName::from_static("apollo-require-preflight"),
+            HeaderName::from_static("x-apollo-operation-name"),
             request_id::HEADER,
         ])
         .expose_headers([

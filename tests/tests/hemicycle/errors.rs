@@ -229,6 +229,13 @@ fn a_query_that_does_not_parse_is_told_where_and_what_was_expected() {
         "{ é }",
         "{ a(b: $) }",
         "type A { b: Int }",
+        r#"{ a(b: "\u{1F600}") }"#,
+        r#"{ a(b: "\uD83D\uDE00") }"#,
+        r#"{ a(b: "x\ude00") }"#,
+        r#"{ a(b: "\u12") }"#,
+        r#"{ a(b: "\x") }"#,
+        "{ a\u{0} }",
+        "\u{0}",
     ];
     let said = queries.map(|query| {
         let answer = Exchange::query(&server, query).send();
@@ -247,8 +254,11 @@ fn each_answer_and_each_line_of_the_log_names_its_request() {
     };
     let own = "6f1c7d5e-3a52-4c1b-9f0e-8a7b6c5d4e3f";
     assert_eq!(id(own), own);
-    assert_eq!(id("6f1c7d5e3a524c1b9f0e8a7b6c5d4e3f"), "6f1c7d5e3a524c1b9f0e8a7b6c5d4e3f");
-    for wrong in ["", "nonsense", "x\"y", &"a".repeat(300), "{6f1c7d5e-3a52-4c1b-9f0e-8a7b6c5d4e3f}"] {
+    for token in ["6f1c7d5e3a524c1b9f0e8a7b6c5d4e3f", "page-7.opinions_3", &"a".repeat(64)] {
+        assert_eq!(id(token), token);
+    }
+    for wrong in ["", "x\"y", "a b", "é", "a\tb", &"a".repeat(65), "{6f1c7d5e-3a52-4c1b-9f0e-8a7b6c5d4e3f}"]
+    {
         let made = id(wrong);
         assert!(made != wrong && made.len() == 36, "{made}");
     }
