@@ -11,7 +11,7 @@ const HIT: u8 = b'?';
 
 /// Writes a place of a list of that type in that order.
 pub(crate) fn encode(place: &Place, list: &str, sort: Sort) -> String {
-    let mut bytes = mark(list, sort).to_vec();
+    let mut bytes = mark(list, sort, place).to_vec();
     bytes.extend(place.id.as_bytes());
     bytes.extend(&place.key);
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
@@ -23,17 +23,19 @@ pub(crate) fn decode(cursor: &str, list: &str, sort: Sort) -> Result<Place, Erro
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?;
         let (marked, rest) = bytes.split_first_chunk()?;
         let (id, key) = rest.split_at_checked(16)?;
-        let id = Uuid::from_slice(id).ok()?;
-        (*marked == mark(list, sort)).then(|| Place { key: key.to_vec(), id })
+        let place = Place { key: key.to_vec(), id: Uuid::from_slice(id).ok()? };
+        (*marked == mark(list, sort, &place)).then_some(place)
     };
     place().ok_or_else(|| Error::InvalidCursor(cursor.chars().take(80).collect()))
 }
 
-/// Tells lists and their orders apart. The first byte is a letter: no place among hits begins with one.
-fn mark(list: &str, sort: Sort) -> [u8; 4] {
+/// Tells lists and their orders apart, and a cursor that is whole from one that is not. The first byte is a letter: no
+/// place among hits begins with one.
+fn mark(list: &str, sort: Sort, place: &Place) -> [u8; 4] {
     let (column, descending) = sort.column();
-    let [.., a, b, c] =
-        Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("{list} {column} {descending}").as_bytes()).into_bytes();
+    let mut marked = format!("{list} {column} {descending} ").into_bytes();
+    marked.extend(&place.key);
+    let [.., a, b, c] = Uuid::new_v5(&place.id, &marked).into_bytes();
     [b'c', a, b, c]
 }
 

@@ -1,12 +1,12 @@
 //! One error type for everything that a client may see, and the one place that gives it its code.
 //!
-//! Resolvers return [`Error`]; async-graphql keeps it as a `ServerError`'s source, where [`finish`] finds it after
+//! Resolvers return [`Error`], and what can be told of arguments before is one too; async-graphql keeps it as a `ServerError`'s source, where [`finish`] finds it after
 //! the execution. What has another source, or none where one was due, is this program's fault: its words go to the
 //! log and the client reads "internal error". The codes are [`Code`]'s; `docs/errors.md` tells clients about each.
 
 use std::sync::Arc;
 
-use async_graphql::{ErrorExtensionValues, Response, Value};
+use async_graphql::{ErrorExtensionValues, PathSegment, Pos, Response, ServerError, Value};
 use uuid::Uuid;
 
 /// What went wrong, as `extensions.code` says it: a closed list.
@@ -117,6 +117,18 @@ pub(crate) enum Error {
     /// An argument is out of its range.
     #[error("{0}")]
     InvalidArgument(String),
+    /// An argument has more than this server takes, or less than nothing.
+    #[error("{message}")]
+    OutOfRange {
+        /// What was given, and what was expected.
+        message: String,
+        /// The name of the limit.
+        limit: &'static str,
+        /// Its figure.
+        maximum: i64,
+        /// The argument's.
+        actual: i64,
+    },
     /// A cursor that this list did not give out.
     #[error(
         "the cursor {0:?} is none that this list gave out in this order: pass `endCursor` or `startCursor` as it was"
@@ -158,40 +170,69 @@ pub(crate) fn of_store(error: &store::Error) -> (Code, &'static str) {
     }
 }
 
+impl Error {
+    /// The code, what a client reads, and what else `extensions` say.
+    fn told(&self) -> (Code, String, Vec<(&'static str, Value)>) {
+        match self {
+            Self::InvalidArgument(message) => (Code::InvalidArgument, message.clone(), Vec::new()),
+            Self::OutOfRange { message, limit, maximum, actual } => {
+                let figures = [("maximum", (*maximum).into()), ("actual", (*actual).into())];
+                let extensions = [("limit", Value::from(*limit))].into_iter().chain(figures);
+                (Code::InvalidArgument, message.clone(), extensions.collect())
+            }
+            Self::InvalidCursor(_) => (Code::InvalidCursor, self.to_string(), Vec::new()),
+            Self::Ambiguous(_, ids) => {
+                let ids = ids.iter().map(|id| Value::String(id.to_string())).collect();
+                (Code::Ambiguous, self.to_string(), vec![("ids", Value::List(ids))])
+            }
+            Self::Store(cause) => {
+                let (code, message) = of_store(cause);
+                (code, message.to_owned(), Vec::new())
+            }
+            Self::Missing(..) => (Code::Internal, "internal error".to_owned(), Vec::new()),
+        }
+    }
+
+    /// As a client reads it, at a place of the query.
+    pub(crate) fn at(&self, place: Pos, path: Vec<PathSegment>) -> ServerError {
+        let (code, message, extensions) = self.told();
+        let mut error = ServerError::new(message, Some(place));
+        error.path = path;
+        write(&mut error, code, extensions);
+        error
+    }
+}
+
 /// Gives every error of a response its code, and takes internal messages out.
 pub(crate) fn finish(mut response: Response) -> Response {
     for error in &mut response.errors {
-        let (code, ids) = match error.source::<Error>() {
-            Some(Error::InvalidArgument(_)) => (Code::InvalidArgument, None),
-            Some(Error::InvalidCursor(_)) => (Code::InvalidCursor, None),
-            Some(Error::Ambiguous(_, ids)) => (Code::Ambiguous, Some(ids.clone())),
-            Some(Error::Store(cause)) => {
-                let (code, message) = of_store(cause);
-                tracing::error!(error = %cause, path = ?error.path, "a resolver failed");
-                error.message = message.to_owned();
-                (code, None)
-            }
-            Some(missing @ Error::Missing(..)) => {
-                tracing::error!(error = %missing, "a record is missing");
-                error.message = "internal error".to_owned();
-                (Code::Internal, None)
+        let (code, message, extensions) = match error.source::<Error>() {
+            Some(known) => {
+                if matches!(known, Error::Store(_) | Error::Missing(..)) {
+                    tracing::error!(error = %known, path = ?error.path, "a resolver failed");
+                }
+                known.told()
             }
             // What has no source and no path was refused before it ran; an input that does not fit its type has a
             // path and no source.
-            None if error.source.is_none() => (Code::InvalidQuery, None),
+            None if error.source.is_none() => (Code::InvalidQuery, error.message.clone(), Vec::new()),
             None => {
                 tracing::error!(error = %error.message, path = ?error.path, "a resolver failed in a way that has no code");
-                error.message = "internal error".to_owned();
-                (Code::Internal, None)
+                (Code::Internal, "internal error".to_owned(), Vec::new())
             }
         };
-        let extensions = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
-        extensions.set("code", code.name());
-        if let Some(ids) = ids {
-            extensions.set("ids", Value::List(ids.iter().map(|id| Value::String(id.to_string())).collect()));
-        }
+        error.message = message;
+        write(error, code, extensions);
     }
     response
+}
+
+fn write(error: &mut ServerError, code: Code, extensions: Vec<(&'static str, Value)>) {
+    let values = error.extensions.get_or_insert_with(ErrorExtensionValues::default);
+    values.set("code", code.name());
+    for (name, value) in extensions {
+        values.set(name, value);
+    }
 }
 
 #[cfg(test)]

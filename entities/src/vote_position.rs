@@ -12,8 +12,8 @@ pub struct Model {
     /// The UUIDv5 of the natural key.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// At which vote.
-    pub vote_id: Uuid,
+    /// At which vote; none where a declaration announces it and no vote is printed.
+    pub vote_id: Option<Uuid>,
     /// Recorded or announced.
     pub kind: VotePositionKind,
     /// What.

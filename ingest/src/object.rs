@@ -111,7 +111,8 @@ pub(crate) fn beside(
     if ["rapport ", "rapporteur", "commission"].iter().any(|word| rest.starts_with(word)) {
         return None;
     }
-    let start = flow.place(folded.place(at + sign.len_utf8()));
+    // A mark that quotes comes with its title, which knows whether it quotes all of it.
+    let start = flow.place(folded.place(if quotes { at } else { at + sign.len_utf8() }));
     // "« Vieillir en forêt », séance plénière du …": what the marks close is the title, and a part of the head follows.
     let inside = at + sign.len_utf8();
     let close = text[inside..].find(['»', '”', '"']).filter(|_| quotes).map(|close| inside + close);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::{Declaration, OrganisationKey, Rapporteur, Report, Section, Span, Vote};
+use crate::{Declaration, OrganisationKey, Rapporteur, Report, Section, Span, Vote, VotePosition};
 
 /// An opinion with all that it owns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Opinion {
     pub declarations: Vec<Declaration>,
     /// How it was decided; none where the text does not say.
     pub vote: Option<Vote>,
+    /// What declarations say that organisations will do, in the text's order, be the vote printed or not.
+    pub positions: Vec<VotePosition>,
     /// Where the text names it: its first line, "Avis sur le rapport …".
     pub source: Span,
 }

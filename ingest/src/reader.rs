@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::{
     Membership, Opinion, OpinionKind, Options, OrganisationKey, OrganisationKind, Outcome, Person, PersonKey,
-    Problem, Rapporteur, Records, Report, Section, Session, Span, Territory, VotePosition,
+    Problem, Rapporteur, Records, Report, Section, Session, Span, Territory,
     block::{blocks, paragraphs},
     declaration,
     directory::Directory,
@@ -69,6 +69,7 @@ impl<'a> Reader<'a> {
             sections: Vec::new(),
             declarations: Vec::new(),
             vote: None,
+            positions: Vec::new(),
             source: head.source,
         };
         let known = |name: &str| declaration::named(&self.organisations, name).is_some();
@@ -77,7 +78,6 @@ impl<'a> Reader<'a> {
         let (vote, told) = poll::read(self.lines, parts, head, head.end..said.max(head.end), problems);
         opinion.vote = vote;
         let parted = Parted { marks: &marks, told: &told };
-        let mut positions = Vec::new();
         let mut at = head.end;
         while at < parts.len() {
             if let Some(after) = parted.vote(at) {
@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
                         problems,
                     );
                     self.speakers(&read);
-                    positions.extend(read.positions);
+                    opinion.positions.extend(read.positions);
                     opinion.declarations.push(read.declaration);
                 }
                 Mark::Heading => self.section(&mut opinion, at + 1, end, Some(at)),
@@ -106,24 +106,15 @@ impl<'a> Reader<'a> {
             }
             at = end;
         }
-        self.conclude(&mut opinion, positions, head, problems);
+        self.conclude(&mut opinion, head, problems);
         opinion
     }
 
     /// What can be said only once everything is read.
-    fn conclude(
-        &mut self,
-        opinion: &mut Opinion,
-        positions: Vec<VotePosition>,
-        head: &Head,
-        problems: &mut Vec<Problem>,
-    ) {
-        match &mut opinion.vote {
-            Some(vote) => vote.positions = positions,
-            None => {
-                let message = "The text does not say how the opinion was decided. Expected a line such as \"Vote du CESER sur l'avis : adopté à l'unanimité\". No vote was read, nor any announced position.";
-                problems.push(Problem::warning("MISSING_VOTE", message.to_owned(), head.source));
-            }
+    fn conclude(&mut self, opinion: &mut Opinion, head: &Head, problems: &mut Vec<Problem>) {
+        if opinion.vote.is_none() {
+            let message = "The text does not say how the opinion was decided. Expected a line such as \"Vote du CESER sur l'avis : adopté à l'unanimité\". No vote was read.";
+            problems.push(Problem::warning("MISSING_VOTE", message.to_owned(), head.source));
         }
         let adopted = opinion.vote.as_ref().is_some_and(|vote| vote.outcome == Some(Outcome::Adopted));
         opinion.adopted_on = head.day.filter(|_| adopted);

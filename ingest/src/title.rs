@@ -238,11 +238,14 @@ fn without_report(title: &str) -> &str {
 
 fn cleaned(title: &str) -> Option<String> {
     let title = without_report(title);
-    // "« La nuit » : ce qu'elle coûte" quotes a part of it.
-    let closed = title.find(['»', '”']).is_none_or(|at| title[at..].chars().count() <= 2);
+    // "« La nuit » : ce qu'elle coûte" quotes a part of it: the marks stay, both of them.
+    let begins = title.chars().next().filter(|first| matches!(first, '"' | '«' | '“'));
+    let inside = begins.map_or(0, char::len_utf8);
+    let closing: &[char] = if begins == Some('"') { &['"'] } else { &['»', '”'] };
+    let closed = title[inside..].find(closing).is_none_or(|at| title[inside + at..].chars().count() <= 2);
     // "Le plan « Haies partout »" ends in a quoted part of it.
     let opened = title.contains(['«', '“']);
-    let quoted = closed && (title.starts_with(['"', '«', '“']) || (title.ends_with(['»', '”']) && !opened));
+    let quoted = closed && (begins.is_some() || (title.ends_with(['»', '”']) && !opened));
     let edge = |char: char| {
         matches!(char, ' ' | ':' | '–' | '—') || (quoted && matches!(char, '"' | '«' | '»' | '“' | '”'))
     };

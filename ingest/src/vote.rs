@@ -1,7 +1,7 @@
 //! Votes: what the assembly decided, in the words of the text.
 
 use crate::{
-    Majority, Outcome, Problem, Span, VotePosition,
+    Majority, Outcome, Problem, Span,
     ballot::counts,
     figure::figure,
     outcome::{majority, outcome, unfilled},
@@ -20,8 +20,6 @@ pub struct Vote {
     pub formula: String,
     /// Whether the figures contradict each other.
     pub inconsistent: bool,
-    /// What declarations say that organisations will do.
-    pub positions: Vec<VotePosition>,
     /// Where the formula stands.
     pub source: Span,
 }
@@ -51,15 +49,8 @@ impl Vote {
     /// Reads a formula such as "adopté par 37 voix pour, 30 contre et 20 abstentions", printed and folded: only what its
     /// words say.
     pub(crate) fn read(formula: String, folded: &str, source: Span, problems: &mut Vec<Problem>) -> Self {
-        let mut vote = Self {
-            outcome: None,
-            majority: None,
-            counts: None,
-            inconsistent: false,
-            positions: Vec::new(),
-            formula,
-            source,
-        };
+        let mut vote =
+            Self { outcome: None, majority: None, counts: None, inconsistent: false, formula, source };
         if unfilled(folded) {
             let message = format!(
                 "The vote reads {:?}: a template that nobody filled in. No outcome and no figure was read; check the document.",

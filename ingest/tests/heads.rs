@@ -56,7 +56,7 @@ fn declarations_are_told_apart_by_a_person_and_a_body_on_their_own_line() {
         ]
     );
     assert_eq!(headings(&records), ["Analyse"]);
-    let positions = &records.opinion.vote.as_ref().unwrap().positions;
+    let positions = &records.opinion.positions;
     assert_eq!(positions.len(), 6);
 }
 
@@ -222,7 +222,7 @@ fn a_college_is_where_a_body_sits_and_a_joint_declaration_may_split() {
     };
     let stances = |text: &str| {
         let records = read(text);
-        let positions = &records.opinion.vote.as_ref().unwrap().positions;
+        let positions = &records.opinion.positions;
         let read =
             positions.iter().map(|position| format!("{} {:?}", position.organisation.0, position.choice));
         (spoken(&records), read.collect::<Vec<_>>())

@@ -60,7 +60,7 @@ fn a_sample_of_every_part_is_read() {
     assert_eq!(priorities, ["les digues", "les ponts"]);
     let keys: Vec<&str> = opinion.declarations[0].organisations.iter().map(|key| key.0.as_str()).collect();
     assert_eq!(keys, ["ligue-des-mariniers", "cgt"]);
-    assert_eq!(opinion.vote.unwrap().positions.len(), 2);
+    assert_eq!(opinion.positions.len(), 2);
     assert!(records.memberships.is_empty(), "two organisations do not say on whose behalf she sits");
 }
 

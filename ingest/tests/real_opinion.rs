@@ -86,8 +86,8 @@ fn the_vote_and_what_was_announced_are_told_apart() {
         (Some(Outcome::Adopted), Some(Majority::Unanimity), None)
     );
     assert_eq!(slice(&parsed, vote.source), "adopté à l’unanimité");
-    assert_eq!(vote.positions.len(), 1);
-    let position = &vote.positions[0];
+    assert_eq!(parsed.records.as_ref().unwrap().opinion.positions.len(), 1);
+    let position = &parsed.records.as_ref().unwrap().opinion.positions[0];
     assert_eq!(
         (position.organisation.0.as_str(), position.choice, position.with_reservations),
         ("cgt", Choice::For, true)

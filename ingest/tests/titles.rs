@@ -118,6 +118,35 @@ fn a_heading_that_says_what_it_is_about_is_the_title_and_the_text_stays_text() {
 }
 
 #[test]
+fn quotation_marks_stay_both_where_they_quote_a_part_of_a_title_and_go_both_where_they_quote_it() {
+    let title = |lines: &str| headed(&format!("{lines}\n\nSéance plénière du 4 mars 2024")).opinion.title;
+    for (printed, read) in [
+        (
+            "\"Le numérique au service des habitants\"\nde la Région des Deux-Lacs",
+            "\"Le numérique au service des habitants\" de la Région des Deux-Lacs",
+        ),
+        ("« Le numérique »\nau service de la Région", "« Le numérique » au service de la Région"),
+        ("“Le numérique” au service\nde la Région", "“Le numérique” au service de la Région"),
+        ("\"Le numérique\" et \"le papier\"", "\"Le numérique\" et \"le papier\""),
+        ("\"Le numérique au service\ndes habitants\"", "Le numérique au service des habitants"),
+        ("« Le numérique au service\ndes habitants »", "Le numérique au service des habitants"),
+        ("Le numérique \"au service\" des habitants", "Le numérique \"au service\" des habitants"),
+    ] {
+        for head in ["Avis sur le rapport n° 2-3\n", "Avis sur le rapport n° 2-3 : "] {
+            assert_eq!(title(&format!("{head}{printed}")), read, "{head}{printed}");
+        }
+    }
+    assert_eq!(
+        title("Avis sur le rapport n° 2-3 \"Le numérique au service des habitants\"\nde la Région"),
+        "\"Le numérique au service des habitants\" de la Région"
+    );
+    assert_eq!(
+        title("Avis sur le rapport n° 2-3 \"Le numérique\nau service de la Région\""),
+        "Le numérique au service de la Région"
+    );
+}
+
+#[test]
 fn two_wishes_of_a_session_have_their_own_titles_and_a_sentence_is_none() {
     let wish = |about: &str| {
         headed(&format!("Séance plénière du 14 mars 2023\n\nVœu pour {about}\n\nTexte du vœu")).opinion

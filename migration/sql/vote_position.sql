@@ -1,6 +1,7 @@
 CREATE TABLE vote_position (
     id {uuid} PRIMARY KEY REFERENCES node (id),
-    vote_id {uuid} NOT NULL REFERENCES vote (id),
+    -- An announcement may be made where no vote is printed.
+    vote_id {uuid} REFERENCES vote (id),
     kind text NOT NULL CHECK (kind IN ('BALLOT', 'ANNOUNCED')),
     choice text NOT NULL CHECK (choice IN ('FOR', 'AGAINST', 'ABSTENTION', 'NOT_PARTICIPATING', 'ABSENT')),
     -- Only an announcement has reservations, and only a ballot has a person.
@@ -12,7 +13,7 @@ CREATE TABLE vote_position (
     basis {basis},
     CHECK (kind <> 'ANNOUNCED' OR (person_id IS NULL AND organisation_id IS NOT NULL
         AND declaration_id IS NOT NULL AND with_reservations IS NOT NULL)),
-    CHECK (kind <> 'BALLOT' OR (person_id IS NOT NULL AND with_reservations IS NULL)),
+    CHECK (kind <> 'BALLOT' OR (vote_id IS NOT NULL AND person_id IS NOT NULL AND with_reservations IS NULL)),
     UNIQUE (vote_id, person_id),
     UNIQUE (declaration_id, organisation_id)
 );

@@ -13,7 +13,8 @@ pub(crate) const VOTE_POSITIONS: Dataset = Dataset {
     record: Some("VotePosition"),
     columns: &[
         id(&["VotePosition.id"]),
-        Column::new("vote_id", Kind::Id, &["VotePosition.vote"], "At which vote (vote).").of("votes").required(),
+        Column::new("vote_id", Kind::Id, &["VotePosition.vote"], "At which vote; none where no vote is printed (vote).")
+            .of("votes"),
         Column::new("kind", Kind::Word(&["BALLOT", "ANNOUNCED"]), &["VotePosition.kind"], "BALLOT, a member's recorded vote; ANNOUNCED, what a declaration says an organisation will do (nature).").required(),
         Column::new("choice", Kind::Word(&["FOR", "AGAINST", "ABSTENTION", "NOT_PARTICIPATING", "ABSENT"]), &["VotePosition.choice"], "What (choix).").means("popolo:option").required(),
         Column::new("with_reservations", Kind::Boolean, &["VotePosition.withReservations"], "Whether the announcement names reservations; none for a ballot (sous réserve)."),

@@ -136,7 +136,9 @@ console.log(JSON.stringify({
   thereAndBack: await cross(
     '{ notes { opinion { session { opinions(first: 5) { nodes { title notes { nodes { text } } } } } } } }',
   ),
-  failing: await cross('{ notes { text opinion { title session { opinions(first: -1) { totalCount } } } } }'),
+  refused: await cross('{ notes { text opinion { title session { opinions(first: -1) { totalCount } } } } }'),
+  // Where the test has taken the reports away.
+  failing: await cross('{ notes { text opinion { title session { reports { totalCount } } } } }'),
 }));
 await supergraph.stop();
 await second.stop();

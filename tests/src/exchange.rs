@@ -52,6 +52,13 @@ impl Exchange {
         Self { method: "GET", url: format!("{}{path}", server.url), headers: Vec::new(), body: Vec::new() }
     }
 
+    /// A GET of an address whose query is as it is written.
+    pub fn address(server: &Server, query: &str) -> Self {
+        let url = format!("{}/graphql?{query}", server.url);
+        Self { method: "GET", url, headers: Vec::new(), body: Vec::new() }
+            .header("accept", "application/graphql-response+json")
+    }
+
     /// With another method.
     pub fn method(mut self, method: &'static str) -> Self {
         self.method = method;

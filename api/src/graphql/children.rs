@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{
     connection::{Arguments, Listed, child},
     filter::checked,
+    given::FieldCheck,
     *,
 };
 use crate::error::Error;
@@ -53,7 +54,19 @@ macro_rules! children {
                 }
             )*
         }
-    )*};
+    )*
+
+        /// What they refuse of their arguments.
+        pub(crate) fn child_checks() -> Vec<FieldCheck> {
+            vec![$($(
+                (stringify!($lists).trim_end_matches("Lists"), stringify!($list), |given| {
+                    let sort = given.get("orderBy").map_or(Sort::$sort, $order::sort);
+                    checked(given.get::<$filter>("filter"))?;
+                    given.page().page(<$noun as Listed>::NAME, sort).map(drop)
+                }),
+            )*)*]
+        }
+    };
 }
 
 children! {

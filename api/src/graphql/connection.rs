@@ -6,7 +6,10 @@ use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
 use store::{Counted, Facet, Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort};
 use uuid::Uuid;
 
-use super::reads::{Children, Counts, Facets, Of, Pages};
+use super::{
+    items::Items,
+    reads::{Children, Counts, Facets, Of, Pages},
+};
 use crate::{cursor, error::Error, loader::Loaders};
 
 /// At most so many rows in a page.
@@ -44,14 +47,11 @@ impl Arguments {
             (None, Some(last)) => ("last", last),
             (first, None) => ("first", first.unwrap_or(DEFAULT)),
         };
-        let limit = u32::try_from(count).ok().filter(|_| count <= MOST);
-        limit.ok_or_else(|| {
-            Error::InvalidArgument(format!("`{name}` is {count}: expected a figure from 0 to {MOST}"))
-        })
+        figure(name, count, MOST).map(|limit| limit as u32)
     }
 
     /// The page that they name.
-    fn page(&self, list: &str, sort: Sort) -> Result<Page, Error> {
+    pub(crate) fn page(&self, list: &str, sort: Sort) -> Result<Page, Error> {
         let limit = self.limit()?;
         let place = |cursor: &Option<String>| {
             cursor.as_deref().map(|cursor| cursor::decode(cursor, list, sort)).transpose()
@@ -63,6 +63,21 @@ impl Arguments {
             before: place(&self.before)?,
         })
     }
+}
+
+/// How many values of a facet to read.
+pub(crate) fn facet_first(first: i32) -> Result<usize, Error> {
+    figure("first", first, MOST)
+}
+
+/// A figure from 0 to the most that an argument takes.
+pub(crate) fn figure(name: &'static str, given: i32, most: i32) -> Result<usize, Error> {
+    usize::try_from(given).ok().filter(|_| given <= most).ok_or_else(|| Error::OutOfRange {
+        message: format!("`{name}` is {given}: expected a figure from 0 to {most}"),
+        limit: name,
+        maximum: most.into(),
+        actual: given.into(),
+    })
 }
 
 /// Where a page stands in its list.
@@ -106,9 +121,7 @@ impl Whole {
         facet: Facet,
         first: i32,
     ) -> Result<Vec<Counted>, Error> {
-        let limit = usize::try_from(first).ok().filter(|_| first <= MOST).ok_or_else(|| {
-            Error::InvalidArgument(format!("`first` is {first}: expected a figure from 0 to {MOST}"))
-        })?;
+        let limit = facet_first(first)?;
         let loaders = ctx.data_unchecked::<Loaders>();
         let mut counted = match self {
             Self::Table(filter) => loaders.store().facet::<N>(facet, filter).await?,
@@ -153,12 +166,12 @@ impl<T: Listed> TypeName for Edge<T> {
 #[Object(name_type)]
 impl<T: Listed> Connection<T> {
     /// The records of the page.
-    async fn nodes(&self) -> Vec<T> {
+    async fn nodes(&self) -> Items<T> {
         self.records().collect()
     }
 
     /// The records of the page, each with its cursor.
-    async fn edges(&self) -> Vec<Edge<T>> {
+    async fn edges(&self) -> Items<Edge<T>> {
         self.places().collect()
     }
 
@@ -237,7 +250,7 @@ pub(crate) async fn child<T: Listed>(
 }
 
 /// The whole list of one parent, which its owner bounds.
-pub(crate) async fn all<T: Listed>(ctx: &Context<'_>, parent: Parent, id: Uuid) -> Result<Vec<T>, Error> {
+pub(crate) async fn all<T: Listed>(ctx: &Context<'_>, parent: Parent, id: Uuid) -> Result<Items<T>, Error> {
     let selected = ctx.look_ahead();
     let joins = T::JOINS.iter().filter(|(field, _)| selected.field(field).exists());
     let children = Children { parent, joins: joins.map(|(_, join)| *join).collect() };

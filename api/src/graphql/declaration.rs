@@ -57,17 +57,17 @@ impl Declaration {
     }
 
     /// All who spoke (orateurs), in the order of the text; empty where it does not say.
-    async fn speakers(&self, ctx: &Context<'_>) -> Result<Vec<Person>, Error> {
+    async fn speakers(&self, ctx: &Context<'_>) -> Result<Items<Person>, Error> {
         all(ctx, Parent::SPEAKERS, self.row.id).await
     }
 
     /// On whose behalf (au nom de), in the order of the text.
-    async fn organisations(&self, ctx: &Context<'_>) -> Result<Vec<Organisation>, Error> {
+    async fn organisations(&self, ctx: &Context<'_>) -> Result<Items<Organisation>, Error> {
         all(ctx, Parent::MAKES, self.row.id).await
     }
 
     /// What was said (paragraphes).
-    async fn paragraphs(&self, ctx: &Context<'_>) -> Result<Vec<Paragraph>, Error> {
+    async fn paragraphs(&self, ctx: &Context<'_>) -> Result<Items<Paragraph>, Error> {
         all(ctx, Parent::DECLARATION, self.row.id).await
     }
 

@@ -6,7 +6,8 @@ use async_graphql::{Context, InputType, Name, Object, OutputType, SimpleObject, 
 use store::{Counted, Facet, FacetValue};
 
 use super::{
-    connection::{Connection, Edge, Listed, PageInfo, Whole},
+    connection::{Connection, Edge, Listed, PageInfo, Whole, facet_first},
+    given::FieldCheck,
     *,
 };
 use crate::error::Error;
@@ -36,12 +37,12 @@ impl<T: Faceted> TypeName for FacetedConnection<T> {
 #[Object(name_type)]
 impl<T: Faceted> FacetedConnection<T> {
     /// The records of the page.
-    async fn nodes(&self) -> Vec<T> {
+    async fn nodes(&self) -> Items<T> {
         self.0.records().collect()
     }
 
     /// The records of the page, each with its cursor.
-    async fn edges(&self) -> Vec<Edge<T>> {
+    async fn edges(&self) -> Items<Edge<T>> {
         self.0.places().collect()
     }
 
@@ -192,13 +193,23 @@ macro_rules! facets {
                     ctx: &Context<'_>,
                     #[graphql(desc = "At most so many values, the most frequent first: 0 to 100.", default = 100)]
                     first: i32,
-                ) -> Result<Vec<$shown>, Error> {
+                ) -> Result<Items<$shown>, Error> {
                     let counted = self.0.facet::<<$noun as Listed>::Noun>(ctx, Facet::$by, first).await?;
                     Ok(counted.into_iter().map(Shown::shown).collect())
                 }
             )*
         }
-    )*};
+    )*
+
+        /// What they refuse of their arguments.
+        pub(crate) fn facet_checks() -> Vec<FieldCheck> {
+            vec![$($(
+                (stringify!($facets), stringify!($facet), |given| {
+                    given.get("first").map_or(Ok(()), |first| facet_first(first).map(drop))
+                }),
+            )*)*]
+        }
+    };
 }
 
 facets! {
@@ -246,8 +257,8 @@ facets! {
     }
     /// What a list of positions counts (facettes des positions de vote).
     VotePositionFacets of VotePosition {
-        /// By the year of the vote (année).
-        year: YearFacet = VOTE_YEAR;
+        /// By the year of the session (année).
+        year: YearFacet = NEWEST_YEAR;
         /// By what someone does (choix).
         choice: WordFacet<VoteChoice> = CHOICE;
         /// Recorded, or announced (nature).

@@ -15,7 +15,7 @@ use futures_util::future::join_all;
 use uuid::Uuid;
 
 use super::{
-    node::{Node, of_type},
+    node::{NODES, Node, of_type},
     query::{Query, Reads},
     reads::Nodes,
 };
@@ -74,11 +74,7 @@ impl Subgraph {
         ctx: &Context<'_>,
         #[graphql(desc = "Each has a `__typename` and an `id`.")] representations: Vec<Any>,
     ) -> Result<Vec<Option<Result<Entity, Error>>>, Error> {
-        let count = representations.len();
-        if count > MOST {
-            let message = format!("`representations` has {count} of them: expected at most {MOST}");
-            return Err(Error::InvalidArgument(message));
-        }
+        check(representations.len())?;
         let reads = representations.iter().map(async |Any(value)| read(ctx, value).await.transpose());
         Ok(join_all(reads).await)
     }
@@ -101,11 +97,30 @@ pub(crate) struct Service {
 /// Any record that another subgraph may refer to.
 pub(crate) struct Entity(Node);
 
+/// Refuses more representations than one request takes.
+pub(crate) fn check(count: usize) -> Result<(), Error> {
+    if count <= MOST {
+        return Ok(());
+    }
+    let message = format!("`representations` has {count} of them: expected at most {MOST}");
+    Err(Error::OutOfRange { message, limit: "representations", maximum: MOST as i64, actual: count as i64 })
+}
+
 /// The record of a representation.
 async fn read(ctx: &Context<'_>, representation: &Value) -> Result<Option<Entity>, Error> {
     let Value::Object(fields) = representation else { return Err(unreadable(representation)) };
-    let (Some(Value::String(kind)), Some(Value::String(id))) = (fields.get(TYPE), fields.get(ID)) else {
-        return Err(unreadable(representation));
+    let (kind, id) = match (fields.get(TYPE), fields.get(ID)) {
+        (Some(Value::String(kind)), _) if !NODES.contains(&kind.as_str()) => {
+            let kind: String = kind.chars().take(80).collect();
+            let message = format!("`{TYPE}` is {kind:?}, which is no type of ours that has an `{ID}`");
+            return Err(Error::InvalidArgument(message));
+        }
+        (Some(Value::String(kind)), Some(Value::String(id))) => (kind, id),
+        (Some(Value::String(_)), Some(id)) => {
+            let shown: String = id.to_string().chars().take(80).collect();
+            return Err(Error::InvalidArgument(format!("`{ID}` is {shown}: expected a string")));
+        }
+        _ => return Err(unreadable(representation)),
     };
     let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
     if let Some(node) = of_type(ctx, kind, id).await? {

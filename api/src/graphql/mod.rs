@@ -10,7 +10,9 @@ mod facet;
 mod federation;
 mod filter;
 mod follow_up;
+mod given;
 mod initiative;
+mod items;
 mod membership;
 mod mention;
 mod milestone;
@@ -41,7 +43,7 @@ mod vote_position;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, EmptyMutation, EmptySubscription, Schema, ValidationMode};
+use async_graphql::{Context, EmptyMutation, EmptySubscription, SDLExportOptions, Schema, ValidationMode};
 use store::{Filter, List, Page, Sort};
 use uuid::Uuid;
 
@@ -75,6 +77,7 @@ use self::{
     facet::FacetedConnection,
     federation::Root,
     filter::*,
+    items::Items,
     node::{Node, node, nodes},
     order::*,
     query::Query,
@@ -85,7 +88,11 @@ use self::{
     scalar::{Date, DateTime, PartialDate},
     source::{Basis, Source, source, sources},
 };
-pub(crate) use self::{rate_limit::RateLimit, scalar::complaint};
+pub(crate) use self::{
+    given::{Check, Given, check},
+    rate_limit::RateLimit,
+    scalar::complaint,
+};
 use crate::{error::Error, http::OnlyRules, loader::Loaders};
 
 pub(crate) use self::federation::subgraph;
@@ -118,7 +125,8 @@ pub(crate) fn schema(manner: Manner, nesting: usize) -> Executable {
 
 /// The schema as text, as `schema.graphql` keeps it: without what only a gateway asks for.
 pub(crate) fn sdl() -> String {
-    let sdl = Schema::new(Query::default(), EmptyMutation, EmptySubscription).sdl();
+    let options = SDLExportOptions::new().include_specified_by();
+    let sdl = Schema::new(Query::default(), EmptyMutation, EmptySubscription).sdl_with_options(options);
     // One line feed at the end, whatever async-graphql's next version writes.
     format!(
         "{}

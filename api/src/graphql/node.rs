@@ -7,6 +7,9 @@ use uuid::Uuid;
 use super::{reads::Nodes, *};
 use crate::{error::Error, loader::Loaders};
 
+/// At most so many ids in one look-up.
+const MOST: usize = 100;
+
 /// Any record: it has an id that is the same in every installation.
 #[derive(Interface)]
 #[graphql(field(name = "id", ty = "ID", desc = "The same in every installation, for ever (identifiant)."))]
@@ -57,16 +60,49 @@ pub(crate) enum Node {
     Document(Document),
 }
 
+/// The names of the types that are nodes.
+pub(crate) const NODES: [&str; 22] = [
+    "Territory",
+    "Organisation",
+    "Person",
+    "Membership",
+    "Session",
+    "Report",
+    "Priority",
+    "Opinion",
+    "Rapporteur",
+    "Section",
+    "Paragraph",
+    "Declaration",
+    "Vote",
+    "VotePosition",
+    "Initiative",
+    "Mention",
+    "Milestone",
+    "Recommendation",
+    "FollowUp",
+    "Theme",
+    "ThemeAssignment",
+    "Document",
+];
+
 /// The record of an id; a text that is no id names none.
 pub(crate) async fn node(ctx: &Context<'_>, id: &ID) -> Option<Result<Node, Error>> {
     read(ctx, Uuid::parse_str(id).ok()?).await.transpose()
 }
 
+/// Refuses more ids than one look-up takes.
+pub(crate) fn check(ids: usize) -> Result<(), Error> {
+    if ids <= MOST {
+        return Ok(());
+    }
+    let message = format!("`ids` has {ids} ids: expected at most {MOST}");
+    Err(Error::OutOfRange { message, limit: "ids", maximum: MOST as i64, actual: ids as i64 })
+}
+
 /// The records of ids, in their order.
 pub(crate) async fn nodes(ctx: &Context<'_>, ids: &[ID]) -> Result<Vec<Option<Node>>, Error> {
-    if ids.len() > 100 {
-        return Err(Error::InvalidArgument(format!("`ids` has {} ids: expected at most 100", ids.len())));
-    }
+    check(ids.len())?;
     let reads = ids.iter().map(async |id| match Uuid::parse_str(id) {
         Ok(id) => read(ctx, id).await,
         Err(_) => Ok(None),

@@ -113,17 +113,17 @@ impl Opinion {
     }
 
     /// Who reports on it (rapporteurs), in the order of the text.
-    async fn rapporteurs(&self, ctx: &Context<'_>) -> Result<Vec<Rapporteur>, Error> {
+    async fn rapporteurs(&self, ctx: &Context<'_>) -> Result<Items<Rapporteur>, Error> {
         all(ctx, Parent::OPINION, self.row.id).await
     }
 
     /// What it says (parties), in the order of the text.
-    async fn sections(&self, ctx: &Context<'_>) -> Result<Vec<Section>, Error> {
+    async fn sections(&self, ctx: &Context<'_>) -> Result<Items<Section>, Error> {
         all(ctx, Parent::OPINION, self.row.id).await
     }
 
     /// What organisations said of it (déclarations), in the order of the text.
-    async fn declarations(&self, ctx: &Context<'_>) -> Result<Vec<Declaration>, Error> {
+    async fn declarations(&self, ctx: &Context<'_>) -> Result<Items<Declaration>, Error> {
         all(ctx, Parent::OPINION, self.row.id).await
     }
 
@@ -132,11 +132,11 @@ impl Opinion {
         if let Some(joined) = &self.joined.vote {
             return joined.clone().map(|row| Ok(Vote::from(row)));
         }
-        all(ctx, Parent::OPINION, self.row.id).await.map(|votes| votes.into_iter().next()).transpose()
+        all(ctx, Parent::OPINION, self.row.id).await.map(Items::first).transpose()
     }
 
     /// What it is about (thèmes), each once, in the order of the mapping that says so.
-    async fn themes(&self, ctx: &Context<'_>) -> Result<Vec<ThemeAssignment>, Error> {
+    async fn themes(&self, ctx: &Context<'_>) -> Result<Items<ThemeAssignment>, Error> {
         all(ctx, Parent::OPINION, self.row.id).await
     }
 
@@ -163,7 +163,7 @@ impl Opinion {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "At most so many: 0 to 100.", default = 100)] first: i32,
-    ) -> Result<Vec<Source>, Error> {
+    ) -> Result<Items<Source>, Error> {
         sources(ctx, self.row.id, first).await
     }
 }

@@ -109,7 +109,7 @@ order! {
     OpinionOrder
     /// The day of the session (date de séance).
     SessionDate => Sort::OLDEST,
-    /// The title, whatever its case and accents (objet).
+    /// The title, whatever its case and accents (objet); without a title the first, falling the last.
     Title => Sort::TITLE,
 }
 
@@ -199,7 +199,7 @@ order! {
     VotePositionOrderField
     /// An order of positions.
     VotePositionOrder
-    /// The day of the vote (date).
+    /// The day of the session (date de séance).
     HeldOn => Sort::NEWEST.reversed(),
 }
 

@@ -88,7 +88,7 @@ impl Person {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "At most so many: 0 to 100.", default = 100)] first: i32,
-    ) -> Result<Vec<Source>, Error> {
+    ) -> Result<Items<Source>, Error> {
         sources(ctx, self.row.id, first).await
     }
 }

@@ -10,6 +10,7 @@ use store::Sort;
 
 use super::{
     connection::{Arguments, Listed, root},
+    given::FieldCheck,
     node::found,
     rate_limit::Rates,
     search::Searches,
@@ -52,6 +53,17 @@ macro_rules! lists {
                     root::<$noun>(ctx, arguments, sort, terms).await
                 }
             )*
+        }
+
+        /// What they refuse of their arguments.
+        pub(crate) fn list_checks() -> Vec<FieldCheck> {
+            vec![$(
+                ("Query", stringify!($list), |given| {
+                    let sort = given.get("orderBy").map_or(Sort::$sort, $order::sort);
+                    checked(given.get::<$filter>("filter"))?;
+                    given.page().page(<$noun as Listed>::NAME, sort).map(drop)
+                }),
+            )*]
         }
     };
 }

@@ -59,7 +59,7 @@ impl Recommendation {
     }
 
     /// Who asks (auteurs): the assembly, or organisations in their declaration. In the order of the text.
-    async fn made_by(&self, ctx: &Context<'_>) -> Result<Vec<Organisation>, Error> {
+    async fn made_by(&self, ctx: &Context<'_>) -> Result<Items<Organisation>, Error> {
         all(ctx, Parent::ASKS, self.row.id).await
     }
 
@@ -80,7 +80,7 @@ impl Recommendation {
     }
 
     /// What became of it (suites données), newest session first.
-    async fn follow_ups(&self, ctx: &Context<'_>) -> Result<Vec<FollowUp>, Error> {
+    async fn follow_ups(&self, ctx: &Context<'_>) -> Result<Items<FollowUp>, Error> {
         all(ctx, Parent::RECOMMENDATION, self.row.id).await
     }
 
@@ -100,7 +100,7 @@ impl Recommendation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "At most so many: 0 to 100.", default = 100)] first: i32,
-    ) -> Result<Vec<Source>, Error> {
+    ) -> Result<Items<Source>, Error> {
         sources(ctx, self.row.id, first).await
     }
 }

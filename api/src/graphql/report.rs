@@ -67,7 +67,7 @@ impl Report {
     }
 
     /// What it puts first (priorités), in its order.
-    async fn priorities(&self, ctx: &Context<'_>) -> Result<Vec<Priority>, Error> {
+    async fn priorities(&self, ctx: &Context<'_>) -> Result<Items<Priority>, Error> {
         all(ctx, Parent::REPORT, self.row.id).await
     }
 
@@ -93,7 +93,7 @@ impl Report {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "At most so many: 0 to 100.", default = 100)] first: i32,
-    ) -> Result<Vec<Source>, Error> {
+    ) -> Result<Items<Source>, Error> {
         sources(ctx, self.row.id, first).await
     }
 }

@@ -8,11 +8,11 @@ use chrono::{DateTime as Moment, NaiveDate, SecondsFormat, Utc};
 pub(crate) struct Date(pub(crate) NaiveDate);
 
 /// A day (date), as ISO 8601 writes it: "2020-10-06".
-#[Scalar]
+#[Scalar(specified_by_url = "https://scalars.graphql.org/andimarek/local-date")]
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
-            Value::String(text) => text.parse().map(Self).map_err(|_| {
+            Value::String(text) => day(text).map(Self).ok_or_else(|| {
                 InputValueError::custom(format!("expected a day such as \"2020-10-06\", not {text:?}"))
             }),
             _ => Err(InputValueError::expected_type(value)),
@@ -54,7 +54,7 @@ impl ScalarType for DateTime {
 pub(crate) struct PartialDate(pub(crate) String);
 
 /// A year, a month or a day (date partielle), as EDTF level 0 (ISO 8601-2) writes it: "2018", "2019-03", "2020-06-25".
-#[Scalar]
+#[Scalar(specified_by_url = "https://www.loc.gov/standards/datetime/")]
 impl ScalarType for PartialDate {
     fn parse(value: Value) -> InputValueResult<Self> {
         let Value::String(text) = &value else { return Err(InputValueError::expected_type(value)) };
@@ -78,7 +78,7 @@ pub(crate) fn complaint(scalar: &str, value: &Value) -> Option<String> {
         _ => "",
     };
     let (fits, expected) = match scalar {
-        "Date" => (text.parse::<NaiveDate>().is_ok(), "a day such as \"2020-10-06\""),
+        "Date" => (day(text).is_some(), "a day such as \"2020-10-06\""),
         "DateTime" => (Moment::parse_from_rfc3339(text).is_ok(), "a moment such as \"2020-10-06T14:30:00Z\""),
         "PartialDate" => (
             partial(text).is_some_and(|date| date.to_string() == text),
@@ -87,6 +87,11 @@ pub(crate) fn complaint(scalar: &str, value: &Value) -> Option<String> {
         _ => return None,
     };
     (!fits).then(|| expected.to_owned())
+}
+
+/// A day, in ten characters and no others: no sign, no space, every zero.
+fn day(text: &str) -> Option<NaiveDate> {
+    text.parse().ok().filter(|day: &NaiveDate| text.len() == 10 && day.to_string() == text)
 }
 
 fn partial(text: &str) -> Option<ingest::PartialDate> {

@@ -8,7 +8,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
-use store::{Hit, Search, SearchQuery, Searchable, Store};
+use store::{Hit, HitPlace, InvalidQuery, Search, SearchQuery, Searchable, Store};
 use uuid::Uuid;
 
 use super::{
@@ -82,12 +82,12 @@ pub(crate) struct SearchEdge(SearchHit);
 #[Object]
 impl SearchConnection {
     /// What was found, on this page.
-    async fn nodes(&self) -> Vec<SearchHit> {
+    async fn nodes(&self) -> Items<SearchHit> {
         self.hits().collect()
     }
 
     /// What was found, each with its cursor.
-    async fn edges(&self) -> Vec<SearchEdge> {
+    async fn edges(&self) -> Items<SearchEdge> {
         self.hits().map(SearchEdge).collect()
     }
 
@@ -159,6 +159,44 @@ impl Reads for Snippets {
     }
 }
 
+/// What a client asks of a search.
+pub(crate) struct Asked {
+    query: SearchQuery,
+    limit: u32,
+    after: Option<HitPlace>,
+    before: Option<HitPlace>,
+    filter: store::SearchFilter,
+}
+
+fn asked(query: &str, arguments: &Arguments, filter: SearchFilter) -> Result<Asked, Error> {
+    let query = SearchQuery::parse(query).map_err(|refused| too_many("`query`", refused))?;
+    let limit = arguments.limit()?;
+    let place = |cursor: &Option<String>| {
+        cursor.as_deref().map(|cursor| cursor::decode_hit(&query, cursor)).transpose()
+    };
+    let (after, before) = (place(&arguments.after)?, place(&arguments.before)?);
+    Ok(Asked { limit, after, before, filter: filter.terms()?, query })
+}
+
+/// What it refuses of its arguments.
+pub(crate) fn check(given: &Given<'_>) -> Result<Asked, Error> {
+    asked(
+        &given.get::<String>("query").unwrap_or_default(),
+        &given.page(),
+        given.get("filter").unwrap_or_default(),
+    )
+}
+
+/// A query has too many characters or words. `what` says where it stands.
+pub(crate) fn too_many(what: &str, refused: InvalidQuery) -> Error {
+    let (limit, maximum, actual) = match refused {
+        InvalidQuery::TooLong(actual) => ("searchCharacters", SearchQuery::LONGEST, actual),
+        InvalidQuery::TooManyWords(actual) => ("searchWords", SearchQuery::MOST, actual),
+    };
+    let message = refused.to_string().replacen("`query`", what, 1);
+    Error::OutOfRange { message, limit, maximum: maximum as i64, actual: actual as i64 }
+}
+
 /// The search.
 #[derive(Default)]
 pub(crate) struct Searches;
@@ -190,14 +228,10 @@ impl Searches {
         #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor of the same search.")] before: Option<String>,
     ) -> Result<SearchConnection, Error> {
-        let query = SearchQuery::parse(&query).map_err(|error| Error::InvalidArgument(error.to_string()))?;
         let backward = last.is_some();
-        let limit = Arguments { first, after: None, last, before: None }.limit()?;
-        let place = |cursor: Option<String>| {
-            cursor.as_deref().map(|cursor| cursor::decode_hit(&query, cursor)).transpose()
-        };
-        let (after, before) = (place(after)?, place(before)?);
-        let mut filter = filter.unwrap_or_default().terms()?;
+        let arguments = Arguments { first, after, last, before };
+        let Asked { query, limit, after, before, mut filter } =
+            asked(&query, &arguments, filter.unwrap_or_default())?;
         filter.nouns = types.map(|types| types.into_iter().map(Searchable::from).collect());
         let search = Search {
             query: &query,

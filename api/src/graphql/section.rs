@@ -55,7 +55,7 @@ impl Section {
     }
 
     /// What it says (paragraphes).
-    async fn paragraphs(&self, ctx: &Context<'_>) -> Result<Vec<Paragraph>, Error> {
+    async fn paragraphs(&self, ctx: &Context<'_>) -> Result<Items<Paragraph>, Error> {
         all(ctx, Parent::SECTION, self.row.id).await
     }
 

@@ -6,7 +6,7 @@ use async_graphql::{Context, Enum, Object};
 use store::entities::source::Model;
 use uuid::Uuid;
 
-use super::{Document, one, reads};
+use super::{Document, Items, connection::figure, one, reads};
 use crate::{error::Error, loader::Loaders};
 
 /// What a record rests on (fondement).
@@ -68,15 +68,17 @@ impl Source {
 
 /// The source in the deciding document.
 pub(crate) async fn source(ctx: &Context<'_>, node: Uuid) -> Option<Result<Source, Error>> {
-    sources(ctx, node, 1).await.map(|sources| sources.into_iter().next()).transpose()
+    sources(ctx, node, 1).await.map(Items::first).transpose()
+}
+
+/// How many sources to read of a record.
+pub(crate) fn first(first: i32) -> Result<usize, Error> {
+    figure("first", first, 100)
 }
 
 /// The first sources of a record.
-pub(crate) async fn sources(ctx: &Context<'_>, node: Uuid, first: i32) -> Result<Vec<Source>, Error> {
-    let limit = usize::try_from(first).ok().filter(|limit| *limit <= 100);
-    let first = limit.ok_or_else(|| {
-        Error::InvalidArgument(format!("`first` is {first}: expected a figure from 0 to 100"))
-    })?;
+pub(crate) async fn sources(ctx: &Context<'_>, node: Uuid, first: i32) -> Result<Items<Source>, Error> {
+    let first = self::first(first)?;
     let rows = ctx.data_unchecked::<Loaders>().load(reads::Sources { first }, node).await?;
     Ok(rows.unwrap_or_default().into_iter().map(|row| Source(Arc::new(row))).collect())
 }

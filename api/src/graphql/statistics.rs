@@ -4,11 +4,13 @@ use async_graphql::{Context, Enum, Lookahead, Name, Object, SimpleObject, Value}
 use store::{Dimension, FacetValue, Figures, Filter, Group};
 use tokio::sync::OnceCell;
 
-use super::*;
+use super::{connection::figure, *};
 use crate::error::Error;
 
 /// At most so many groups in an answer.
 const MOST: i32 = 1_000;
+/// By at most so many dimensions.
+const DIMENSIONS: usize = 2;
 
 /// What opinions are grouped by (axe).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -50,7 +52,8 @@ pub(crate) struct StatisticsFigures {
     unanimous: u64,
     /// Votes whose text states no majority (majorité inconnue), be there figures or not.
     majority_unknown: u64,
-    /// `unanimous` of all `votes` (taux d'unanimité), from 0 to 1; null where there is no vote.
+    /// `unanimous` of all `votes` (taux d'unanimité), from 0 to 1, rounded to six decimals; null where there
+    /// is no vote.
     unanimity_rate: Option<f64>,
     /// How many declarations were made on the opinions (déclarations); by ORGANISATION, how many it made, alone or with
     /// others.
@@ -59,8 +62,8 @@ pub(crate) struct StatisticsFigures {
     with_reservations: u64,
     /// Declarations that announce no position (réserves inconnues).
     reservations_unknown: u64,
-    /// `withReservations` of all `declarations` (part des déclarations avec réserves), from 0 to 1; null where there is
-    /// none.
+    /// `withReservations` of all `declarations` (part des déclarations avec réserves), from 0 to 1, rounded to six
+    /// decimals; null where there is none.
     reservation_rate: Option<f64>,
 }
 
@@ -185,18 +188,7 @@ pub(crate) struct Statistics {
 
 impl Statistics {
     pub(crate) fn new(ctx: &Context<'_>, filter: Filter, by: &[StatisticsDimension]) -> Result<Self, Error> {
-        let by: Vec<Dimension> = by.iter().map(|dimension| (*dimension).into()).collect();
-        if by.len() > 2 {
-            return Err(Error::InvalidArgument(format!(
-                "`groupBy` has {} dimensions: expected at most 2",
-                by.len()
-            )));
-        }
-        if by.len() == 2 && by[0] == by[1] {
-            return Err(Error::InvalidArgument(
-                "`groupBy` names one dimension twice: expected two different ones".to_owned(),
-            ));
-        }
+        let by = dimensions(by)?;
         let look = ctx.look_ahead();
         let figures = [look.field("groups").field("figures"), look.field("total")];
         Ok(Self { filter, by, declarations: figures.iter().any(of_declarations), groups: OnceCell::new() })
@@ -206,6 +198,37 @@ impl Statistics {
         let store = ctx.data_unchecked::<Loaders>().store();
         Ok(store.statistics(&self.filter, by, self.declarations).await?)
     }
+}
+
+/// By what to group: none, one, or two that differ.
+fn dimensions(by: &[StatisticsDimension]) -> Result<Vec<Dimension>, Error> {
+    if by.len() > DIMENSIONS {
+        let count = by.len();
+        return Err(Error::OutOfRange {
+            message: format!("`groupBy` has {count} dimensions: expected at most {DIMENSIONS}"),
+            limit: "groupBy",
+            maximum: DIMENSIONS as i64,
+            actual: count as i64,
+        });
+    }
+    if let [one, other] = by
+        && one == other
+    {
+        let message = "`groupBy` names one dimension twice: expected two different ones";
+        return Err(Error::InvalidArgument(message.to_owned()));
+    }
+    Ok(by.iter().map(|dimension| (*dimension).into()).collect())
+}
+
+/// How many groups to show.
+pub(crate) fn first(first: i32) -> Result<usize, Error> {
+    figure("first", first, MOST)
+}
+
+/// What `statistics` refuses of its arguments.
+pub(crate) fn check(given: &Given<'_>) -> Result<(), Error> {
+    checked(given.get::<OpinionFilter>("filter"))?;
+    dimensions(&given.get::<Vec<_>>("groupBy").unwrap_or_default()).map(drop)
 }
 
 fn of_declarations(figures: &Lookahead<'_>) -> bool {
@@ -223,12 +246,8 @@ impl Statistics {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "At most so many groups, from the start: 0 to 1000.", default = 100)] first: i32,
-    ) -> Result<Vec<StatisticsGroup>, Error> {
-        let Some(first) = usize::try_from(first).ok().filter(|_| first <= MOST) else {
-            return Err(Error::InvalidArgument(format!(
-                "`first` is {first}: expected a figure from 0 to {MOST}"
-            )));
-        };
+    ) -> Result<Items<StatisticsGroup>, Error> {
+        let first = self::first(first)?;
         let groups = self.groups.get_or_try_init(|| self.read(ctx, &self.by)).await?;
         let shown = groups.iter().take(first).map(|group| StatisticsGroup {
             values: self

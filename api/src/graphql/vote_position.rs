@@ -69,9 +69,10 @@ impl VotePosition {
         self.row.id.into()
     }
 
-    /// At which vote (vote).
-    async fn vote(&self, ctx: &Context<'_>) -> Result<Vote, Error> {
-        one(ctx, self.row.vote_id, None).await
+    /// At which vote (vote); null where a declaration announces it and no vote is printed: its opinion is the
+    /// declaration's.
+    async fn vote(&self, ctx: &Context<'_>) -> Option<Result<Vote, Error>> {
+        maybe(ctx, self.row.vote_id, None).await
     }
 
     /// Recorded, or announced (nature).

@@ -83,8 +83,14 @@ impl Range {
     }
 }
 
-/// Why a body's `Content-Type` is refused.
+/// Why a body's `Content-Encoding` or `Content-Type` is refused.
 pub(super) fn unreadable(headers: &HeaderMap) -> Option<String> {
+    if let Some(coding) =
+        items(headers, &header::CONTENT_ENCODING).find(|coding| !coding.eq_ignore_ascii_case("identity"))
+    {
+        let coding: String = coding.chars().take(80).collect();
+        return Some(format!("the body is encoded as {coding:?} (`Content-Encoding`): expected it as it is"));
+    }
     let expected = "expected `Content-Type: application/json`, in UTF-8";
     let Some(value) = headers.get(header::CONTENT_TYPE) else {
         return Some(format!("the body has no media type: {expected}"));

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use async_graphql::{
-    ServerError, Variables,
+    Name, PathSegment, Pos, Positioned, ServerError, Value, Variables,
     parser::types::{ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet},
 };
 use async_graphql_value::Value as Written;
@@ -16,7 +16,10 @@ use super::{
     types::{Types, named},
     variables::{constant, long, varies},
 };
-use crate::error::Code;
+use crate::{
+    error::Code,
+    graphql::{Check, Given, check},
+};
 
 /// The type that queries begin with.
 pub(super) const ROOT: &str = "Query";
@@ -27,16 +30,21 @@ struct Checking<'a> {
     /// None: what has variables in it is left for later. Else only that is looked at.
     variables: Option<&'a Variables>,
     seen: HashSet<&'a str>,
+    /// The names in the answer that lead to where it looks.
+    path: Vec<&'a str>,
     errors: Vec<ServerError>,
+    /// Of arguments that fit their types and are out of their ranges.
+    out_of_range: Vec<ServerError>,
     long: Option<(String, usize)>,
 }
 
-/// Checks what a document says itself, all operations and fragments.
+/// Checks what a document says itself, all operations and fragments. What is out of its range is told where nothing else
+/// is wrong with the query.
 pub(super) fn check_written(
     document: &ExecutableDocument,
     types: &Types,
     limits: &Limits,
-) -> Result<(), Refusal> {
+) -> Result<Option<Refusal>, Refusal> {
     let mut checking = Checking::new(document, types, limits, None);
     for (_, operation) in document.operations.iter() {
         checking.selections(ROOT, &operation.node.selection_set.node);
@@ -57,7 +65,7 @@ pub(super) fn check_varying(
     }
     let mut checking = Checking::new(document, types, limits, Some(variables));
     checking.selections(ROOT, &operation.selection_set.node);
-    checking.end(limits, Code::InvalidVariables)
+    checking.end(limits, Code::InvalidVariables)?.map_or(Ok(()), Err)
 }
 
 impl<'a> Checking<'a> {
@@ -69,21 +77,36 @@ impl<'a> Checking<'a> {
     ) -> Self {
         let origin = if variables.is_some() { Origin::Variables } else { Origin::Query };
         let fitting = Fitting { types, limits, origin };
-        Self { document, fitting, variables, seen: HashSet::new(), errors: Vec::new(), long: None }
+        Self {
+            document,
+            fitting,
+            variables,
+            seen: HashSet::new(),
+            path: Vec::new(),
+            errors: Vec::new(),
+            out_of_range: Vec::new(),
+            long: None,
+        }
     }
 
-    fn end(self, limits: &Limits, code: Code) -> Result<(), Refusal> {
+    /// What does not fit refuses the query; what is out of its range may wait.
+    fn end(self, limits: &Limits, code: Code) -> Result<Option<Refusal>, Refusal> {
         match self.long {
             Some((path, length)) => Err(long(&path, length, limits)),
-            None if self.errors.is_empty() => Ok(()),
-            None => Err(Refusal::many(code, self.errors)),
+            None if !self.errors.is_empty() => Err(Refusal::many(code, self.errors)),
+            None if self.out_of_range.is_empty() => Ok(None),
+            None => Ok(Some(Refusal::many(Code::InvalidArgument, self.out_of_range))),
         }
     }
 
     fn selections(&mut self, parent: &str, set: &'a SelectionSet) {
         for selection in &set.items {
             match &selection.node {
-                Selection::Field(field) => self.field(parent, &field.node),
+                Selection::Field(field) => {
+                    self.path.push(field.node.response_key().node.as_str());
+                    self.field(parent, field);
+                    self.path.pop();
+                }
                 Selection::FragmentSpread(spread) => {
                     let name = spread.node.fragment_name.node.as_str();
                     if let Some(fragment) =
@@ -101,10 +124,12 @@ impl<'a> Checking<'a> {
         }
     }
 
-    fn field(&mut self, parent: &str, field: &'a Field) {
+    fn field(&mut self, parent: &str, field: &'a Positioned<Field>) {
+        let Positioned { node: field, pos } = field;
         let types = self.fitting.types;
         // The library says of a field or an argument that is not there that it is not.
-        let Some(known) = types.field(parent, field.name.node.as_str()) else { return };
+        let Some(known) = types.any_field(parent, field.name.node.as_str()) else { return };
+        let misfits = self.errors.len();
         for (name, value) in &field.arguments {
             let Some(argument) = known.arguments.get(name.node.as_str()) else { continue };
             let varies = varies(&value.node);
@@ -121,7 +146,31 @@ impl<'a> Checking<'a> {
                 Err(Misfit::Long(path, length)) => self.long = Some((path, length)),
             }
         }
+        let check = self::check(parent, field.name.node.as_str());
+        if let Some(check) = check.filter(|_| self.errors.len() == misfits && self.long.is_none()) {
+            self.range(check, field, *pos);
+        }
         self.selections(named(&known.ty), &field.selection_set.node);
+    }
+
+    /// Whether arguments that fit their types are in their ranges: where one varies, all wait for the variables.
+    fn range(&mut self, check: Check, field: &'a Field, place: Pos) {
+        let varying = field.arguments.iter().any(|(_, value)| varies(&value.node));
+        let none = Variables::default();
+        let variables = match self.variables {
+            Some(variables) if varying => variables,
+            None if !varying => &none,
+            _ => return,
+        };
+        let given: Vec<(Name, Value)> = field
+            .arguments
+            .iter()
+            .filter_map(|(name, value)| Some((name.node.clone(), constant(&value.node, variables)?)))
+            .collect();
+        if let Err(error) = check(&Given(&given)) {
+            let path = self.path.iter().map(|name| PathSegment::Field((*name).to_owned()));
+            self.out_of_range.push(error.at(place, path.collect()));
+        }
     }
 }
 

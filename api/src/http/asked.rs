@@ -1,6 +1,12 @@
 //! What a client asks: a GraphQL request as a body of JSON or an address says it.
 
+use std::fmt;
+
 use axum::{extract::Query, http::Uri};
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, SeqAccess, Visitor},
+};
 use serde_json::{Map, Value};
 
 use super::{limits::Limits, refusal::Refusal};
@@ -28,14 +34,12 @@ impl Batch {
     /// Reads a body. A byte order mark before it is no part of it (RFC 8259, 8.1).
     pub(super) fn read(body: &[u8], limits: &Limits) -> Result<Self, Refusal> {
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-        let value = serde_json::from_slice(body).map_err(|error| {
-            let what = if body.is_empty() { "the body is empty" } else { "the body is no JSON" };
-            invalid(&format!(
-                "{what}: line {}, column {}. Expected an object with a `query`",
-                error.line(),
-                error.column()
-            ))
-        })?;
+        if body.is_empty() {
+            return Err(invalid("the body is empty. Expected an object with a `query`"));
+        }
+        let value = serde_json::from_slice(body)
+            .map(|Strict(value)| value)
+            .map_err(|error| unreadable("the body", "an object with a `query`", &error))?;
         match value {
             Value::Array(items) => {
                 let (actual, maximum) = (items.len() as u64, limits.batch as u64);
@@ -63,7 +67,8 @@ impl Batch {
             let refusal = Refusal::limit("body", "the address has too many bytes", maximum, actual);
             return Err(refusal.status(axum::http::StatusCode::URI_TOO_LONG));
         }
-        let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(uri) else {
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri).ok().filter(|_| is_utf8(uri));
+        let Some(Query(pairs)) = pairs else {
             return Err(invalid("the address is no query string in UTF-8"));
         };
         let mut object = Map::new();
@@ -72,7 +77,7 @@ impl Batch {
                 "query" | "documentId" | "operationName" => Value::String(text),
                 "variables" | "extensions" if text.is_empty() => Value::Null,
                 "variables" | "extensions" => serde_json::from_str(&text)
-                    .map_err(|_| invalid(&format!("`{name}` is no JSON: expected an object")))?,
+                    .map_err(|error| unreadable(&format!("`{name}`"), "an object", &error))?,
                 _ => continue,
             };
             if object.insert(name.clone(), value).is_some() {
@@ -102,6 +107,110 @@ impl Asked {
         }
         Ok(asked)
     }
+}
+
+/// JSON of a request, whose members stand in it once: of two the last would hold, and a reader before us may take the
+/// first.
+struct Strict(Value);
+
+impl<'de> Deserialize<'de> for Strict {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Members).map(Self)
+    }
+}
+
+/// Reads the members of a request, or of each in a batch.
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object with a `query`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        while let Some((name, value)) = access.next_entry::<String, Value>()? {
+            if ["query", "documentId", "operationName", "variables", "extensions"].contains(&name.as_str())
+                && members.contains_key(&name)
+            {
+                return Err(serde::de::Error::custom(format!("{TWICE}{name}")));
+            }
+            members.insert(name, value);
+        }
+        Ok(Value::Object(members))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(Strict(item)) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+}
+
+/// What the error of a member that stands twice begins with, before its name.
+const TWICE: &str = "twice: ";
+
+/// JSON that cannot be read: where, and whether a limit of its reader or no JSON is the reason. The reader tells those
+/// apart by its words alone.
+fn unreadable(what: &str, expected: &str, error: &serde_json::Error) -> Refusal {
+    let (line, column) = (error.line(), error.column());
+    let said = error.to_string();
+    let place = format!("line {line}, column {column}");
+    invalid(&if let Some((_, name)) = said.split_once(TWICE) {
+        let name = name.split(' ').next().unwrap_or_default();
+        format!("`{name}` is given twice: {place}")
+    } else if said.starts_with("recursion limit") {
+        format!("{what} nests deeper than the {DEEPEST} lists and objects that this server reads: {place}")
+    } else if said.starts_with("number out of range") {
+        format!("{what} has a number beyond those of 64 bits: {place}. Expected one below 1.8e308")
+    } else {
+        format!("{what} is no JSON: {place}. Expected {expected}")
+    })
+}
+
+/// So deep may lists and objects of JSON stand in each other: what serde_json reads.
+const DEEPEST: usize = 127;
+
+/// Whether what an address encodes is UTF-8.
+fn is_utf8(uri: &Uri) -> bool {
+    let mut bytes = Vec::new();
+    let mut rest = uri.query().unwrap_or_default().as_bytes();
+    while let [byte, tail @ ..] = rest {
+        let encoded = tail.get(..2).filter(|_| *byte == b'%');
+        let digits = encoded.and_then(|digits| std::str::from_utf8(digits).ok());
+        let decoded = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(decoded.unwrap_or(*byte));
+        rest = if decoded.is_some() { &tail[2..] } else { tail };
+    }
+    std::str::from_utf8(&bytes).is_ok()
 }
 
 fn text(name: &str, value: Value) -> Result<Option<String>, Refusal> {

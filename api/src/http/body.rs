@@ -7,7 +7,10 @@ use axum::{
 use futures_util::StreamExt;
 use tokio::time::{Instant, timeout_at};
 
-use super::{limits::Limits, refusal::Refusal};
+use super::{
+    limits::{Limits, seconds},
+    refusal::Refusal,
+};
 use crate::error::Code;
 
 /// So many times the limit is read and thrown away, so that a client which sends before it listens hears the answer.
@@ -47,11 +50,8 @@ pub(super) async fn read(headers: &HeaderMap, body: Body, limits: &Limits) -> Re
                 return Err(Refusal::new(Code::InvalidRequest, "the body broke off before its end"));
             }
             Err(_) => {
-                let (seconds, message) = (limits.body_time.as_secs_f64(), "the body did not come");
-                return Err(Refusal::new(
-                    Code::RequestTimeout,
-                    format!("{message} within {seconds} seconds"),
-                ));
+                let message = format!("the body did not come within {}", seconds(limits.body_time));
+                return Err(Refusal::new(Code::RequestTimeout, message));
             }
         }
     }

@@ -13,10 +13,12 @@ use super::{
     arguments::{check_written, with_defaults},
     limits::Limits,
     measure::measure,
+    overlaps::check_overlaps,
     refusal::Refusal,
     scan::scan,
     syntax::parse,
     types::Types,
+    usages::check_usages,
 };
 use crate::{error::Code, graphql::Executable};
 
@@ -90,10 +92,15 @@ impl Documents {
         let parsed = parse(text)?;
         allowed(&parsed)?;
         let size = measure(&parsed, limits)?;
-        check_written(&parsed, types, limits)?;
+        let out_of_range = check_written(&parsed, types, limits)?;
+        check_usages(&parsed, types)?;
+        check_overlaps(&parsed, types)?;
         let declared = with_defaults(&parsed, types);
         let defaults = declared.is_some();
         self.follow_rules(text, declared.unwrap_or_else(|| parsed.clone())).await?;
+        if let Some(refusal) = out_of_range {
+            return Err(refusal);
+        }
         let document =
             Arc::new(Document { text: text.to_owned(), parsed, introspects: size.introspects, defaults });
         self.cache.insert(text.to_owned(), Arc::clone(&document));
@@ -109,7 +116,11 @@ impl Documents {
             request = request.operation_name(name.as_str());
         }
         request.set_parsed_query(parsed);
-        let errors = self.rules.execute(request).await.errors;
+        let mut errors = self.rules.execute(request).await.errors;
+        // The library does not look at `__typename`: whether variables are used has been looked at before.
+        errors.retain(|error| {
+            !(error.message.starts_with("Variable \"$") && error.message.contains("\" is not used"))
+        });
         if errors.is_empty() {
             return Ok(());
         }

@@ -12,7 +12,8 @@ use tokio::time::Instant;
 
 use super::accept::{Media, items};
 
-/// For so long the data's version is not asked for again: an answer may be as much older than the data.
+/// For so long the data's version is not asked for again to tell a client that it has the answer: it may have that of so
+/// long before.
 const FRESH: Duration = Duration::from_millis(500);
 
 /// The data's version, asked for once in a while.
@@ -28,6 +29,11 @@ impl Versions {
         {
             return Ok(version);
         }
+        self.asked(store).await
+    }
+
+    /// The version that the data has.
+    pub(super) async fn asked(&self, store: &Store) -> Result<Version, store::Error> {
         let asked = Instant::now();
         let version = store.version().await?;
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((asked, version));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_graphql::{Request, Response, Variables, parser::types::ExecutableDocument};
+use serde_json::Value;
 use store::Store;
 use tokio::time::timeout;
 
@@ -13,7 +14,7 @@ use super::{
     cost::cost,
     documents::{Document, Documents, operation, reads},
     etag::Versions,
-    persisted::{Persisted, hash, sha256},
+    persisted::{Persisted, hash, named, sha256},
     rate_limit::{Balance, REQUEST, Rates},
     refusal::Refusal,
     settings::{Settings, Switch},
@@ -135,10 +136,12 @@ impl Gate {
             let message = format!("this server has no trusted document {shown:?}");
             return known.ok_or_else(|| Refusal::new(Code::DocumentNotFound, message));
         }
-        let hash = hash(&asked.extensions)?;
+        let named = named(&asked.extensions)?;
         let query = asked.query.as_deref().filter(|query| !query.trim().is_empty());
-        if let (Some(hash), None) = (&hash, query)
-            && let Some(text) = self.trusted.text(hash)
+        // A trusted document's id may be a hash or anything else.
+        let id = named.and_then(Value::as_str).filter(|_| query.is_none());
+        if let Some(text) =
+            id.and_then(|id| self.trusted.text(id).or_else(|| self.trusted.text(&id.to_ascii_lowercase())))
         {
             return Ok((text.to_owned(), false));
         }
@@ -151,6 +154,7 @@ impl Gate {
                 )),
             };
         }
+        let hash = named.map(hash).transpose()?;
         let persisted = || {
             let refusal = || Refusal::new(Code::PersistedQueryNotSupported, "PersistedQueryNotSupported");
             self.persisted.as_ref().ok_or_else(refusal)

@@ -10,6 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures_util::FutureExt;
+use store::Version;
 
 use super::{
     App,
@@ -106,38 +107,58 @@ impl Exchange<'_> {
         if !get {
             return answer::one(self.run(&prepared, last).await, self.media(), &self.id);
         }
-        let version = match self.gate.versions.now(&self.gate.store).await {
-            Ok(version) => version,
+        match self.kept(&prepared, parts, last).await {
+            Ok(response) => response,
             Err(error) => {
                 tracing::error!(%error, "the data's version is not known");
                 let (code, message) = of_store(&error);
-                return self.refuse(Refusal::new(code, message));
+                self.refuse(Refusal::new(code, message))
             }
-        };
-        let whole = Whole {
+        }
+    }
+
+    /// The answer to a GET, which a client may keep: its tag stands for one body.
+    async fn kept(
+        &self,
+        prepared: &Prepared,
+        parts: &Parts,
+        last: &mut Option<Balance>,
+    ) -> Result<Response, store::Error> {
+        let (versions, store) = (&self.gate.versions, &self.gate.store);
+        let tag = |version: Version| self.whole(prepared, version).tag();
+        let control =
+            |version: Version| cache_control(version.changed(), store.now(), self.gate.settings.max_age);
+        // What a client has left is another with each request.
+        let lasting = !prepared.document.text.contains("rateLimit");
+        if lasting && parts.headers.contains_key(header::IF_NONE_MATCH) {
+            let version = versions.now(store).await?;
+            if is_known(&parts.headers, &tag(version)) {
+                let mut response = StatusCode::NOT_MODIFIED.into_response();
+                keep(response.headers_mut(), &tag(version), &control(version));
+                return Ok(response);
+            }
+        }
+        let before = versions.asked(store).await?;
+        let answer = self.run(prepared, last).await;
+        let after = versions.asked(store).await;
+        let whole = answer.as_ref().is_ok_and(|ran| ran.errors.is_empty());
+        let mut response = answer::one(answer, self.media(), &self.id);
+        // Where the data changed meanwhile, the answer may be of either state, or of both.
+        if whole && lasting && after.is_ok_and(|after| after == before) {
+            keep(response.headers_mut(), &tag(before), &control(before));
+        }
+        Ok(response)
+    }
+
+    fn whole<'b>(&'b self, prepared: &'b Prepared, version: Version) -> Whole<'b> {
+        Whole {
             version,
             schema: &self.gate.schema_version,
             query: &prepared.document.text,
             operation: prepared.operation_name.as_deref(),
             variables: &prepared.variables,
             media: self.media(),
-        };
-        let tag = whole.tag();
-        let control = cache_control(version.changed(), self.gate.store.now(), self.gate.settings.max_age);
-        // What a client has left is another with each request.
-        let lasting = !prepared.document.text.contains("rateLimit");
-        if lasting && is_known(&parts.headers, &tag) {
-            let mut response = StatusCode::NOT_MODIFIED.into_response();
-            keep(response.headers_mut(), &tag, &control);
-            return response;
         }
-        let answer = self.run(&prepared, last).await;
-        let whole = answer.as_ref().is_ok_and(|ran| ran.errors.is_empty());
-        let mut response = answer::one(answer, self.media(), &self.id);
-        if whole && lasting {
-            keep(response.headers_mut(), &tag, &control);
-        }
-        response
     }
 
     /// One after the other: a batch has no more at once than a request.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use async_graphql::{
-    Value,
+    Number, Value,
     parser::types::{BaseType, Type},
 };
 
@@ -106,8 +106,34 @@ impl Fitting<'_> {
             (Some(Input::Object { .. }), _) => {
                 Err(misfit(path, &format!("an object of the type `{name}`"), value))
             }
+            // JSON knows no whole numbers: 1.0 is one (GraphQL, "Int", Input Coercion). In a query it is a float.
+            (None, Value::Number(number))
+                if name == "Int" && self.origin == Origin::Variables && whole(number).is_some() =>
+            {
+                Ok(())
+            }
             (None, _) => scalar(name, value).map_or(Ok(()), |expected| Err(misfit(path, &expected, value))),
         }
+    }
+}
+
+/// The whole number of 32 bits that a number is.
+fn whole(number: &Number) -> Option<i32> {
+    let float = number.as_f64().filter(|float| float.fract() == 0.0 && *float >= f64::from(i32::MIN))?;
+    (float <= f64::from(i32::MAX)).then_some(float as i32)
+}
+
+/// A value whose whole numbers are written so: the library takes no 1.0 for an `Int`.
+pub(super) fn settled(value: Value) -> Value {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            whole(&number).map_or(Value::Number(number), |whole| Value::Number(whole.into()))
+        }
+        Value::List(items) => Value::List(items.into_iter().map(settled).collect()),
+        Value::Object(fields) => {
+            Value::Object(fields.into_iter().map(|(name, value)| (name, settled(value))).collect())
+        }
+        value => value,
     }
 }
 

@@ -119,6 +119,14 @@ impl Default for Limits {
     }
 }
 
+/// A time in seconds, with its unit: "1 second", "0.5 seconds".
+pub(super) fn seconds(time: Duration) -> String {
+    match time.as_secs_f64() {
+        1.0 => "1 second".to_owned(),
+        seconds => format!("{seconds} seconds"),
+    }
+}
+
 /// Reads a time: a whole number of milliseconds, seconds or minutes.
 pub(super) fn duration(text: &str) -> Result<Duration, String> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -137,13 +145,20 @@ pub(super) fn duration(text: &str) -> Result<Duration, String> {
 mod tests {
     use clap::{Args, FromArgMatches};
 
-    use super::{Limits, duration};
+    use super::{Duration, Limits, duration, seconds};
 
     #[test]
     fn the_command_lines_defaults_are_those_of_the_library() {
         let command = Limits::augment_args(clap::Command::new("hemicycle"));
         let parsed = command.get_matches_from(["hemicycle"]);
         assert_eq!(Limits::from_arg_matches(&parsed).ok(), Some(Limits::default()));
+    }
+
+    #[test]
+    fn a_second_is_one() {
+        assert_eq!(seconds(Duration::from_secs(1)), "1 second");
+        assert_eq!(seconds(Duration::from_millis(500)), "0.5 seconds");
+        assert_eq!(seconds(Duration::from_secs(60)), "60 seconds");
     }
 
     #[test]

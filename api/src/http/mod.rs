@@ -18,6 +18,7 @@ mod health;
 mod input;
 mod limits;
 mod measure;
+mod overlaps;
 mod persisted;
 mod publications;
 mod rate_limit;
@@ -28,6 +29,7 @@ mod settings;
 mod syntax;
 mod trusted;
 mod types;
+mod usages;
 mod variables;
 
 use std::sync::Arc;
@@ -111,6 +113,7 @@ pub fn router(app: App) -> Router {
             header::IF_RANGE,
             header::RANGE,
             HeaderName::from_static("apollo-require-preflight"),
+            HeaderName::from_static("x-apollo-operation-name"),
             request_id::HEADER,
         ])
         .expose_headers([

@@ -52,8 +52,8 @@ impl Persisted {
     }
 }
 
-/// The hash that a request's `extensions` name, in small letters; none where they name none.
-pub(super) fn hash(extensions: &Map<String, Value>) -> Result<Option<String>, Refusal> {
+/// What a request's `extensions` name as a hash, be it one or the id of a trusted document; none where they name none.
+pub(super) fn named(extensions: &Map<String, Value>) -> Result<Option<&Value>, Refusal> {
     let Some(persisted) = extensions.get("persistedQuery").filter(|value| !value.is_null()) else {
         return Ok(None);
     };
@@ -61,9 +61,14 @@ pub(super) fn hash(extensions: &Map<String, Value>) -> Result<Option<String>, Re
         // Apollo's clients look for this very message, or for the code.
         return Err(Refusal::new(Code::PersistedQueryNotSupported, "PersistedQueryNotSupported"));
     }
-    match persisted["sha256Hash"].as_str() {
+    Ok(Some(&persisted["sha256Hash"]))
+}
+
+/// A hash in small letters.
+pub(super) fn hash(named: &Value) -> Result<String, Refusal> {
+    match named.as_str() {
         Some(hash) if hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
-            Ok(Some(hash.to_ascii_lowercase()))
+            Ok(hash.to_ascii_lowercase())
         }
         _ => Err(Refusal::new(
             Code::InvalidRequest,

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use chrono::{DateTime, TimeDelta, Utc};
 use quick_cache::sync::Cache;
 
-use super::{client::Client, refusal::Refusal};
+use super::{client::Client, limits::seconds, refusal::Refusal};
 use crate::{error::Code, graphql::RateLimit};
 
 /// How many clients are remembered. Whoever is forgotten begins anew.
@@ -75,18 +75,19 @@ impl Rates {
         *bucket = Bucket { level: (bucket.level + passed * each_second).min(quota), at: now };
         let wait = (cost - bucket.level) / each_second;
         let spent = if wait > 0.0 {
-            let seconds = (wait.ceil() as u64).max(1);
+            let after = (wait.ceil() as u64).max(1);
             let message = format!(
-                "this client has spent what it may: {} of cost in {} seconds. Ask again in {seconds} seconds",
+                "this client has spent what it may: {} of cost in {}. Ask again in {}",
                 self.quota,
-                self.window.as_secs()
+                seconds(self.window),
+                seconds(Duration::from_secs(after))
             );
             let mut refusal = Refusal::new(Code::RateLimited, message)
                 .with("limit", "rate")
                 .with("maximum", self.quota)
                 .with("actual", cost as u64)
-                .with("retryAfter", seconds);
-            refusal.retry_after = Some(seconds);
+                .with("retryAfter", after);
+            refusal.retry_after = Some(after);
             Err(refusal)
         } else {
             bucket.level -= cost;

@@ -1,12 +1,14 @@
 //! Requests that are answered without running.
 
+use std::collections::HashSet;
+
 use async_graphql::{Pos, ServerError, Value};
 use axum::http::StatusCode;
 
 use super::accept::Media;
 use crate::error::Code;
 
-/// At most so many errors are listed: a query can have one in each of its tokens.
+/// At most so many errors are listed, the note of more among them: a query can have one in each of its tokens.
 const MOST: usize = 10;
 
 /// Why a request does not run.
@@ -33,15 +35,20 @@ impl Refusal {
         Self::many(code, vec![error])
     }
 
-    /// With several messages, of which the first are kept.
+    /// With several messages, each once, of which the first are kept. One that has a code of its own keeps it.
     pub(super) fn many(code: Code, mut errors: Vec<ServerError>) -> Self {
-        let more = errors.len().saturating_sub(MOST);
-        errors.truncate(MOST);
-        if more > 0 {
+        let mut said = HashSet::new();
+        errors.retain(|error| said.insert((error.message.clone(), error.locations.clone())));
+        if errors.len() > MOST {
+            let more = errors.len() - (MOST - 1);
+            errors.truncate(MOST - 1);
             errors.push(ServerError::new(format!("{more} more errors are not listed"), None));
         }
         for error in &mut errors {
-            error.extensions.get_or_insert_default().set("code", code.name());
+            let extensions = error.extensions.get_or_insert_default();
+            if extensions.get("code").is_none() {
+                extensions.set("code", code.name());
+            }
         }
         Self { code, errors, status: None, retry_after: None }
     }

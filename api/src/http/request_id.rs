@@ -12,15 +12,19 @@ use uuid::Uuid;
 /// The header of a request and of its answer.
 pub(super) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The id of a request: a UUID, as the client or a proxy wrote it, or a new one.
+/// The longest id that a client may give, in bytes.
+const LONGEST: usize = 64;
+
+/// The id of a request: that of the client or a proxy, where it is a short token, or a new UUID.
 #[derive(Clone, Debug)]
 pub(super) struct RequestId(pub(super) String);
 
 impl RequestId {
     fn of(headers: &HeaderMap) -> Self {
         let given = headers.get(&HEADER).and_then(|value| value.to_str().ok());
-        // With hyphens or without, as nginx makes them; no braces, no `urn:`.
-        let given = given.filter(|text| matches!(text.len(), 32 | 36) && Uuid::parse_str(text).is_ok());
+        // What stands in a line of the log, and in JSON, as it is.
+        let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        let given = given.filter(|text| (1..=LONGEST).contains(&text.len()) && text.bytes().all(safe));
         Self(given.map_or_else(|| Uuid::new_v4().to_string(), str::to_owned))
     }
 }

@@ -52,6 +52,15 @@ pub(super) fn scan(query: &str, limits: &Limits) -> Result<(), Refusal> {
         }
         let was = name.take();
         match byte {
+            b'"' if !query[start..].starts_with("\"\"\"") => {
+                if let Some((escape, why)) = query.get(start..at).and_then(unread) {
+                    let Pos { line, column } = position(query, start);
+                    let message = format!(
+                        "the string at line {line}, column {column} has the escape `{escape}`, {why}: write the character itself"
+                    );
+                    return Err(Refusal::at(Code::InvalidQuery, message, [position(query, start)]));
+                }
+            }
             b'{' | b'[' | b'(' => {
                 let input = *byte == b'{' && open.iter().any(|open| open.bracket == b'(');
                 open.push(Open { bracket: *byte, keys: input.then(HashSet::new) });
@@ -96,6 +105,35 @@ pub(super) fn position(query: &str, at: usize) -> Pos {
 
 fn skip(bytes: &[u8], from: usize, inside: impl Fn(u8) -> bool) -> usize {
     bytes[from..].iter().position(|byte| !inside(*byte)).map_or(bytes.len(), |length| from + length)
+}
+
+/// An escape of a string that the parser does not read, and why.
+fn unread(string: &str) -> Option<(String, &'static str)> {
+    let mut rest = string;
+    while let Some(at) = rest.find('\\') {
+        let escape = &rest[at..];
+        let length = match escape.as_bytes().get(1) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => 2,
+            Some(b'u') => {
+                let shown = |length: usize| escape.chars().take(length).collect::<String>();
+                let braced =
+                    escape.find('}').filter(|end| escape.as_bytes().get(2) == Some(&b'{') && *end < 12);
+                if let Some(end) = braced {
+                    return Some((shown(end + 1), "which this server does not read"));
+                }
+                match escape.get(2..6).and_then(|digits| u32::from_str_radix(digits, 16).ok()) {
+                    Some(0xd800..=0xdfff) => return Some((shown(6), "which is half of a character")),
+                    Some(_) => 6,
+                    None => return Some((shown(2), "without four hexadecimal digits")),
+                }
+            }
+            // The string is not closed.
+            None => return None,
+            Some(_) => return Some((escape.chars().take(2).collect(), "which GraphQL does not know")),
+        };
+        rest = escape.get(length..)?;
+    }
+    None
 }
 
 /// The end of a string or block string; one that is not closed ends with the query.

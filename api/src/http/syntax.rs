@@ -50,7 +50,13 @@ fn found(query: &str, place: Pos) -> String {
         Some(first) if word(first) => rest.find(|char| !word(char)).unwrap_or(rest.len()),
         Some(first) => first.len_utf8(),
     };
-    let token: String = rest[..end].chars().take(40).filter(|char| !char.is_control()).collect();
+    let mut token = String::new();
+    for char in rest[..end].chars().take(40) {
+        match u32::from(char) {
+            code if char.is_control() => token += &format!("\\u{code:04X}"),
+            _ => token.push(char),
+        }
+    }
     format!("`{token}`")
 }
 

@@ -10,11 +10,30 @@ use async_graphql::{
     },
 };
 
+use super::arguments::ROOT;
+
+/// What every schema has, and what a gateway asks for: the schema's text shows neither (GraphQL, "Introspection"; Apollo
+/// Federation, "Subgraph specification").
+const HIDDEN: &str = include_str!("hidden.graphql");
+
+/// The type in which [`HIDDEN`] has the fields of the root, and the one that all types have.
+const META: &str = "__Meta";
+
 /// All types of a schema by their names.
 #[derive(Debug, Default)]
 pub(super) struct Types {
+    shown: Definitions,
+    hidden: Definitions,
+}
+
+/// Types by their names.
+#[derive(Debug, Default)]
+struct Definitions {
     outputs: HashMap<String, HashMap<String, Field>>,
+    /// Those of the outputs that a record has, not several kinds of records.
+    objects: HashSet<String>,
     inputs: HashMap<String, Input>,
+    scalars: HashSet<String>,
 }
 
 /// A field of an object or an interface.
@@ -41,6 +60,52 @@ pub(super) enum Input {
 impl Types {
     /// Reads a schema as `hemicycle schema` prints it.
     pub(super) fn read(sdl: &str) -> Result<Self, Error> {
+        Ok(Self { shown: Definitions::read(sdl)?, hidden: Definitions::read(HIDDEN)? })
+    }
+
+    /// A field of a type; none where the schema shows none of that name.
+    pub(super) fn field(&self, parent: &str, name: &str) -> Option<&Field> {
+        self.shown.outputs.get(parent)?.get(name)
+    }
+
+    /// A field of a type, be it shown or not: `__typename`, `__schema` and what gateways ask for among them.
+    pub(super) fn any_field(&self, parent: &str, name: &str) -> Option<&Field> {
+        let hidden = |parent: &str| self.hidden.outputs.get(parent)?.get(name);
+        let meta = || hidden(META).filter(|_| parent == ROOT || name == "__typename");
+        self.field(parent, name).or_else(|| hidden(parent)).or_else(meta)
+    }
+
+    /// Whether records have this type, and not several kinds of records.
+    pub(super) fn is_object(&self, name: &str) -> bool {
+        self.shown.objects.contains(name) || self.hidden.objects.contains(name)
+    }
+
+    /// Whether a type has fields of its own, or those of the records that it may be.
+    pub(super) fn is_composite(&self, name: &str) -> bool {
+        self.shown.outputs.contains_key(name) || self.hidden.outputs.contains_key(name)
+    }
+
+    /// What a type takes; none for scalars.
+    pub(super) fn input(&self, name: &str) -> Option<&Input> {
+        self.shown.inputs.get(name)
+    }
+
+    /// Whether variables may have this type.
+    pub(super) fn is_input(&self, name: &str) -> bool {
+        matches!(name, "Int" | "Float" | "String" | "Boolean" | "ID")
+            || [&self.shown, &self.hidden]
+                .iter()
+                .any(|types| types.inputs.contains_key(name) || types.scalars.contains(name))
+    }
+
+    /// How many types there are.
+    pub(super) fn count(&self) -> u64 {
+        (self.shown.outputs.len() + self.shown.inputs.len()) as u64
+    }
+}
+
+impl Definitions {
+    fn read(sdl: &str) -> Result<Self, Error> {
         let mut types = Self::default();
         for definition in parse_schema(sdl)?.definitions {
             let TypeSystemDefinition::Type(definition) = definition else { continue };
@@ -49,11 +114,15 @@ impl Types {
             match definition.kind {
                 TypeKind::Object(object) => {
                     let fields = object.fields.into_iter().map(|field| self::field(field.node));
+                    types.objects.insert(name.clone());
                     types.outputs.entry(name).or_default().extend(fields);
                 }
                 TypeKind::Interface(interface) => {
                     let fields = interface.fields.into_iter().map(|field| self::field(field.node));
                     types.outputs.entry(name).or_default().extend(fields);
+                }
+                TypeKind::Union(_) => {
+                    types.outputs.entry(name).or_default();
                 }
                 TypeKind::Enum(kind) => {
                     let values = kind.values.into_iter().map(|value| value.node.value.node.to_string());
@@ -64,25 +133,12 @@ impl Types {
                     let fields = object.fields.into_iter().map(|field| argument(field.node)).collect();
                     types.inputs.insert(name, Input::Object { one_of, fields });
                 }
-                TypeKind::Scalar | TypeKind::Union(_) => {}
+                TypeKind::Scalar => {
+                    types.scalars.insert(name);
+                }
             }
         }
         Ok(types)
-    }
-
-    /// A field of a type; none where the schema has none of that name.
-    pub(super) fn field(&self, parent: &str, name: &str) -> Option<&Field> {
-        self.outputs.get(parent)?.get(name)
-    }
-
-    /// What a type takes; none for scalars.
-    pub(super) fn input(&self, name: &str) -> Option<&Input> {
-        self.inputs.get(name)
-    }
-
-    /// How many types there are.
-    pub(super) fn count(&self) -> u64 {
-        (self.outputs.len() + self.inputs.len()) as u64
     }
 }
 

@@ -5,7 +5,7 @@ use async_graphql::{Name, ServerError, Value, Variables, parser::types::Operatio
 use serde_json::Map;
 
 use super::{
-    input::{Fitting, Misfit, Origin},
+    input::{Fitting, Misfit, Origin, settled},
     limits::Limits,
     refusal::Refusal,
     types::Types,
@@ -39,7 +39,7 @@ pub(super) fn coerce(
         };
         match fitting.check(ty, &value, &format!("${name}")) {
             Ok(()) => {
-                variables.insert(name.clone(), value);
+                variables.insert(name.clone(), settled(value));
             }
             Err(Misfit::Value(message)) => errors.push(ServerError::new(message, Some(place))),
             Err(Misfit::Long(path, length)) => return Err(long(&path, length, limits)),

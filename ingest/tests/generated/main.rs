@@ -129,9 +129,9 @@ fn differences(paper: &Paper, parsed: &Parsed) -> Vec<String> {
         })
         .collect();
     differ("declarations", format!("{expected:#?}"), format!("{speeches:#?}"));
-    let positions: Vec<_> = vote
+    let positions: Vec<_> = opinion
+        .positions
         .iter()
-        .flat_map(|vote| &vote.positions)
         .map(|each| (each.declaration, each.organisation.0.clone(), each.choice, each.with_reservations))
         .collect();
     let expected: Vec<_> = paper

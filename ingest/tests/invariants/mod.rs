@@ -44,7 +44,7 @@ fn places(records: &Records) -> Vec<Span> {
     places.extend(opinion.sections.iter().map(|each| each.source));
     places.extend(opinion.declarations.iter().map(|each| each.source));
     places.extend(opinion.vote.iter().map(|each| each.source));
-    places.extend(opinion.vote.iter().flat_map(|each| &each.positions).map(|each| each.source));
+    places.extend(opinion.positions.iter().map(|each| each.source));
     places.extend(records.initiatives.iter().map(|each| each.source));
     places.extend(records.citations.iter().map(|each| each.source));
     places.extend(records.mentions.iter().map(|each| each.source));

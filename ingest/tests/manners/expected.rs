@@ -150,8 +150,7 @@ fn declarations(facts: &mut Facts, expected: &Value, records: &Records) {
     let expected = list(&expected["declarations"]);
     let declarations = &records.opinion.declarations;
     facts.equal("declarations", &json!(expected.len()), json!(declarations.len()));
-    let positions = records.opinion.vote.iter().flat_map(|vote| &vote.positions);
-    let positions: Vec<_> = positions.collect();
+    let positions = &records.opinion.positions;
     for (expected, rank) in expected.iter().zip(1..) {
         let name = |field: &str| format!("declaration {rank}.{field}");
         let Some(read) = declarations.get(rank - 1) else {

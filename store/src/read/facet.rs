@@ -43,6 +43,8 @@ enum Values {
     Words,
     /// The year of a sort key that begins with a day.
     Years,
+    /// The year of a sort key that begins with a day, the newest first.
+    NewestYears,
     /// The ids of a table's rows, in the order of a column there.
     Ids(&'static str, &'static str),
 }
@@ -71,7 +73,6 @@ pub struct Counted {
 
 const VOTE_OF_OPINION: Step = Step::new("id", "vote", "opinion_id");
 const OPINION: Step = Step::new("opinion_id", "opinion", "id");
-const VOTE: Step = Step::new("vote_id", "vote", "id");
 const VOTE_OF_ITS_OPINION: Step = Step::new("opinion_id", "vote", "opinion_id");
 const THEMES_OF_ITS_OPINION: Step = Step::new("opinion_id", "theme_assignment", "opinion_id");
 const DECLARATIONS: Step = Step::new("id", "declaration", "opinion_id");
@@ -96,8 +97,8 @@ impl Facet {
     pub const VOTE_OUTCOME: Self = Self::new(&[VOTE_OF_OPINION], "outcome", Values::Words);
     /// Of an opinion: by what majority.
     pub const VOTE_MAJORITY: Self = Self::new(&[VOTE_OF_OPINION], "majority", Values::Words);
-    /// Of a position: the year of its vote.
-    pub const VOTE_YEAR: Self = Self::new(&[VOTE], "oldest_first", Values::Years);
+    /// Of what is ordered by its newest day alone, such as a position: the year.
+    pub const NEWEST_YEAR: Self = Self::new(&[], "newest_first", Values::NewestYears);
     /// Of an opinion: who made a declaration on it.
     pub const DECLARED_BY: Self = Self::new(
         &[DECLARATIONS, Step::to("declaration_organisation", "declaration_id")],
@@ -211,7 +212,7 @@ impl Facet {
         let column = (at.clone(), self.column);
         let value = match self.values {
             // The day, as `SortKey` writes it. Bound, the figures would make it another expression in each place.
-            Values::Years => {
+            Values::Years | Values::NewestYears => {
                 Func::cust("substr").args([Expr::col(column), Expr::cust("1"), Expr::cust("4")]).into()
             }
             Values::Words => Expr::col(column),
@@ -243,9 +244,9 @@ impl Facet {
                 let key = word.clone().unwrap_or_default().into_bytes();
                 (word.map_or(FacetValue::Unknown, FacetValue::Word), key)
             }
-            Values::Years => {
+            Values::Years | Values::NewestYears => {
                 let key: Option<Vec<u8>> = row.try_get("", shown)?;
-                let year = key.as_deref().and_then(year);
+                let year = key.and_then(|key| year(&key, self.values == Values::NewestYears));
                 (year.map_or(FacetValue::Unknown, FacetValue::Year), Vec::new())
             }
             Values::Ids(..) => {
@@ -283,8 +284,9 @@ impl Facet {
 }
 
 /// The year of a sort key that begins with a day; none where the day is not known.
-fn year(key: &[u8]) -> Option<i32> {
+fn year(key: &[u8], newest: bool) -> Option<i32> {
     let days = u32::from_be_bytes(*key.first_chunk()?);
+    let days = if newest { !days } else { days };
     let days = i32::try_from(days).ok().filter(|days| *days > 0)?;
     Some(NaiveDate::from_num_days_from_ce_opt(days)?.year())
 }

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 use sea_orm::{
     ActiveEnum, DbBackend,
-    sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SelectStatement},
+    sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SelectStatement, UnionType},
 };
 use uuid::Uuid;
 
@@ -36,6 +36,7 @@ enum Term {
     Related(Related),
     Found(SearchQuery),
     Any(Vec<Filter>),
+    Either(&'static str, Box<[Filter; 2]>),
     Not(Filter),
 }
 
@@ -116,6 +117,13 @@ impl Filter {
         self.with(if filters.is_empty() { Term::Never } else { Term::Any(filters) })
     }
 
+    /// Rows of the noun `N` for which one of two holds, which ask the same in two ways: the values count once. Each is
+    /// found by its own index, where databases read a whole table for `OR`.
+    #[must_use]
+    pub fn either<N: Noun>(self, one: Self, other: Self) -> Self {
+        self.with(Term::Either(N::table(), Box::new([one, other])))
+    }
+
     /// Rows for which this does not hold.
     #[must_use]
     pub fn not(self, filter: Self) -> Self {
@@ -131,6 +139,9 @@ impl Filter {
             Term::Found(query) => query.words(),
             Term::Related(related) => related.filter.values().max(1),
             Term::Any(filters) => filters.iter().map(|filter| filter.values().max(1)).sum(),
+            Term::Either(_, filters) => {
+                filters.iter().map(|filter| filter.values().max(1)).max().unwrap_or(1)
+            }
             Term::Not(filter) => filter.values().max(1),
             Term::Never
             | Term::Starts(..)
@@ -205,6 +216,14 @@ impl Filter {
         self
     }
 
+    /// The same of a sort key that begins with the newest day.
+    pub(super) fn newest_days(mut self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
+        self.0.extend(to.map(|to| Term::AtLeast("newest_first", SortKey::newest(Some(to)).bytes())));
+        let before = from.map(|from| from.pred_opt().unwrap_or(from));
+        self.0.extend(before.map(|day| Term::Below("newest_first", SortKey::newest(Some(day)).bytes())));
+        self
+    }
+
     /// Rows that another table, which is no noun, gives a value.
     pub(super) fn beside(self, table: &'static str, theirs: &'static str, filter: Self) -> Self {
         self.with(Term::Related(Related { column: "id", table, theirs, filter }))
@@ -224,6 +243,7 @@ impl Filter {
             Term::Found(query) => vec![query],
             Term::Related(related) => related.filter.searches(),
             Term::Any(filters) => filters.iter().flat_map(Self::searches).collect(),
+            Term::Either(_, filters) => filters.iter().flat_map(Self::searches).collect(),
             Term::Not(filter) => filter.searches(),
             Term::Never
             | Term::Words(..)
@@ -276,6 +296,12 @@ impl Term {
                     .iter()
                     .fold(Condition::any(), |any, filter| any.add(filter.condition(phrases)));
             }
+            Self::Either(table, filters) => {
+                let [one, other] = filters.each_ref().map(|filter| selected(table, "id", filter, phrases));
+                let mut both = one;
+                both.union(UnionType::Distinct, other);
+                column("id").in_subquery(both)
+            }
             // What is unknown does not hold, so its opposite does: `NOT` would leave both unknown.
             Self::Not(filter) => Expr::from(filter.condition(phrases)).is_not(Expr::custom_keyword("TRUE")),
         };
@@ -285,13 +311,23 @@ impl Term {
 
 impl Related {
     fn select(&self, phrases: &Phrases) -> SelectStatement {
-        let mut select = Query::select();
-        select
-            .column((TABLE, self.theirs))
-            .from_as(Alias::new(self.table), Alias::new(TABLE))
-            .cond_where(self.filter.condition(phrases));
-        select
+        selected(self.table, self.theirs, &self.filter, phrases)
     }
+}
+
+/// A column of the rows of a table for which a filter holds.
+fn selected(
+    table: &'static str,
+    column: &'static str,
+    filter: &Filter,
+    phrases: &Phrases,
+) -> SelectStatement {
+    let mut select = Query::select();
+    select
+        .column((TABLE, column))
+        .from_as(Alias::new(table), Alias::new(TABLE))
+        .cond_where(filter.condition(phrases));
+    select
 }
 
 /// Rows whose id is one of any number of ids, which come as one value: a statement takes some ten thousands.

@@ -93,6 +93,12 @@ impl Filter {
         self.holds("inconsistent", inconsistent)
     }
 
+    /// Positions at a vote that is printed, or at one that is not.
+    #[must_use]
+    pub fn voted_on(self, printed: bool) -> Self {
+        self.known("vote_id", printed)
+    }
+
     /// Opinions with a document of their own, or those that are only cited.
     #[must_use]
     pub fn documented(self, documented: bool) -> Self {
@@ -186,6 +192,12 @@ impl Filter {
     #[must_use]
     pub fn held(self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
         self.days(from, to)
+    }
+
+    /// The day of what is ordered by its newest day alone, such as a position, both ends inclusive.
+    #[must_use]
+    pub fn voted(self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
+        self.newest_days(from, to)
     }
 
     fn called(self, aliases: &'static str, whose: &'static str, name: &str) -> Self {

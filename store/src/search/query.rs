@@ -4,10 +4,6 @@ use sha2::{Digest, Sha256};
 
 use super::analyse::words;
 
-/// A query of more code points is refused.
-const LONGEST: usize = 300;
-/// A query of more stems is refused: each is a join.
-const MOST: usize = 12;
 /// What begins and ends a phrase.
 const QUOTES: [char; 6] = ['"', '«', '»', '\u{201c}', '\u{201d}', '\u{201e}'];
 /// What joins words to one: "e-santé" is a phrase of two.
@@ -26,21 +22,26 @@ pub struct SearchQuery {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidQuery {
     /// It is too long.
-    #[error("`query` has {0} characters: expected at most {LONGEST}. Search for fewer words")]
+    #[error("`query` has {0} characters: expected at most {max}. Search for fewer words", max = SearchQuery::LONGEST)]
     TooLong(usize),
     /// It has too many words.
-    #[error("`query` has {0} different words without \"la\", \"de\" and the like: expected at most {MOST}")]
+    #[error("`query` has {0} different words without \"la\", \"de\" and the like: expected at most {max}", max = SearchQuery::MOST)]
     TooManyWords(usize),
 }
 
 impl SearchQuery {
+    /// A query of more code points is refused.
+    pub const LONGEST: usize = 300;
+    /// A query of more stems is refused: each is a join.
+    pub const MOST: usize = 12;
+
     /// Reads a query: words, and phrases in quotes.
     ///
     /// # Errors
     /// [`InvalidQuery`], where it is longer than searches may be.
     pub fn parse(text: &str) -> Result<Self, InvalidQuery> {
         let length = text.chars().count();
-        if length > LONGEST {
+        if length > Self::LONGEST {
             return Err(InvalidQuery::TooLong(length));
         }
         let mut query = Self::default();
@@ -51,7 +52,7 @@ impl SearchQuery {
                 part.split_whitespace().for_each(|word| query.add(word, word.contains(HYPHENS)));
             }
         }
-        if query.stems.len() > MOST {
+        if query.stems.len() > Self::MOST {
             return Err(InvalidQuery::TooManyWords(query.stems.len()));
         }
         Ok(query)

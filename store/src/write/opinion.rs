@@ -47,7 +47,8 @@ pub(crate) fn plan(plan: &mut Plan<'_>) -> Option<Uuid> {
         rapporteurs(plan, id);
         sections(plan, id);
         declarations(plan, id);
-        vote(plan, id);
+        let vote_id = vote(plan, id);
+        positions(plan, vote_id, id);
         mention::plan(plan, id);
         theme_assignment::plan(plan, id);
     }
@@ -158,8 +159,8 @@ fn paragraphs(plan: &mut Plan<'_>, owner: Owner, paragraphs: &[ingest::Paragraph
     }
 }
 
-fn vote(plan: &mut Plan<'_>, opinion_id: Uuid) {
-    let Some(read) = &plan.records.opinion.vote else { return };
+fn vote(plan: &mut Plan<'_>, opinion_id: Uuid) -> Option<Uuid> {
+    let read = plan.records.opinion.vote.as_ref()?;
     let (id, _) = plan.node(&plan.keys.vote(), Some(read.source));
     let counts = read.counts.unwrap_or_default();
     let row = vote::Model {
@@ -186,11 +187,13 @@ fn vote(plan: &mut Plan<'_>, opinion_id: Uuid) {
         basis: Basis::Text,
     };
     plan.rows.vote.push(row);
-    positions(plan, id, opinion_id, &read.positions);
+    Some(id)
 }
 
-fn positions(plan: &mut Plan<'_>, vote_id: Uuid, opinion_id: Uuid, positions: &[ingest::VotePosition]) {
-    for (read, rank) in positions.iter().zip(1..) {
+/// A position is its declaration's, and has its day and its place by the opinion: it is there, with the same id, whether
+/// the vote is printed or not.
+fn positions(plan: &mut Plan<'_>, vote_id: Option<Uuid>, opinion_id: Uuid) {
+    for (read, rank) in plan.records.opinion.positions.iter().zip(1..) {
         let organisation_id = plan.keys.organisation(&read.organisation).id();
         let declaration_id = plan.keys.ranked("Declaration", opinion_id, read.declaration).id();
         let key = plan.keys.pair("VotePosition", declaration_id, organisation_id);

@@ -76,7 +76,7 @@ fn ballots(plan: &mut RollPlan<'_>, read: &Voted, vote_id: Uuid) {
         let source = plan.source(node.id, ballot.source, false);
         let row = vote_position::Model {
             id: node.id,
-            vote_id,
+            vote_id: Some(vote_id),
             kind: VotePositionKind::Ballot,
             choice: words::choice(ballot.choice),
             with_reservations: None,

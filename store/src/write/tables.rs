@@ -93,7 +93,8 @@ impl<'a> Tables<'a> {
         let votes = tables.add(rows.vote, scope, |row| row.id).await?;
         let scope = among(deliberation::Column::VoteId, votes.clone());
         tables.add(rows.deliberation, scope, |row| row.vote_id).await?;
-        let scope = among(vote_position::Column::VoteId, votes.clone());
+        let mut scope = among(vote_position::Column::VoteId, votes.clone());
+        scope.extend(among(vote_position::Column::DeclarationId, declarations.clone()));
         owned.extend(tables.add(rows.vote_position, scope, |row| row.id).await?);
         tables.add_fresh(rows.fresh.vote_position, |row| row.id);
         owned.extend(sections.into_iter().chain(declarations));

@@ -1,7 +1,9 @@
 //! Answers to GET that a client keeps: entity tags, 304 without running, and for how long.
 
+use std::{collections::HashMap, fs, thread};
+
 use serde_json::json;
-use tests::{Answer, Database, Exchange, Server, block_on, on_both, sample};
+use tests::{Answer, Database, Exchange, Program, Server, block_on, on_both, sample};
 
 const QUERY: &str = "query($n: Int) { opinions(first: $n) { nodes { title } } }";
 
@@ -52,7 +54,7 @@ fn the_tag_changes_with_the_data_the_query_the_variables_and_the_media_type() {
         let other = Exchange::get(&server, &[("query", &format!("{QUERY} ")), ("variables", "{\"n\":1}")]);
         assert_ne!(other.send().header("etag"), tag);
         import(database, 2);
-        // The version is asked for again within a moment.
+        // A client that has an answer may be told so for a moment more.
         let changed = (0..100).map(|_| {
             std::thread::sleep(std::time::Duration::from_millis(50));
             get(&server, "{\"n\":1}", &tag)
@@ -77,4 +79,38 @@ fn what_no_cache_may_keep_has_no_tag() {
     let kept = Exchange::get(&server, &[("query", "{ __typename }")]).send();
     assert_eq!(kept.json(), json!({ "data": { "__typename": "Query" } }));
     assert_eq!(kept.header("cache-control"), "public, max-age=0, must-revalidate");
+}
+
+#[test]
+fn a_tag_stands_for_one_body_while_another_process_imports() {
+    on_both(|database| {
+        import(database, 1);
+        let server = Server::start(database);
+        let folder = tempfile::tempdir().unwrap();
+        let mut seen: HashMap<String, String> = HashMap::new();
+        let mut ask = || {
+            let answer = get(&server, "{\"n\":100}", "");
+            assert_eq!(answer.status, 200, "{answer:?}");
+            let tag = answer.header("etag");
+            // Where the data changed under a query, its answer has no tag.
+            if !tag.is_empty() {
+                let known = seen.entry(tag).or_insert_with(|| answer.body.clone());
+                assert_eq!(*known, answer.body, "one tag stands for two bodies");
+            }
+            answer.body
+        };
+        ask();
+        for number in 2..6 {
+            let file = folder.path().join("avis.txt");
+            fs::write(&file, sample::opinion(number)).unwrap();
+            let program = Program::new(database).args(&["import", "--territory", "99"]).arg(&file);
+            let importing = thread::spawn(|| program.run());
+            while !importing.is_finished() {
+                ask();
+            }
+            assert_eq!(importing.join().unwrap().code, Some(0));
+            assert!(ask().contains(&format!("numéro {number} ")));
+        }
+        seen.len()
+    });
 }

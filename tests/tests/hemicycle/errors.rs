@@ -143,7 +143,7 @@ fn unavailable() -> String {
 }
 
 #[test]
-fn what_is_out_of_range_has_its_answer_and_its_siblings_stay() {
+fn what_is_out_of_range_has_its_answer() {
     on_both(|database| {
         let server = Server::start(database);
         let ask = |query: &str| {
@@ -174,6 +174,42 @@ fn what_is_out_of_range_has_its_answer_and_its_siblings_stay() {
 }
 
 #[test]
+fn an_error_that_climbs_names_the_field_that_failed() {
+    let database = Database::sqlite();
+    block_on(async { sample::import(&database.store().await, sample::opinion(1)).await });
+    let server = Server::start(&database);
+    block_on(database.execute(
+        "ALTER TABLE paragraph RENAME TO gone; ALTER TABLE mention RENAME TO lost; ALTER TABLE rapporteur RENAME TO away",
+    ));
+    for (query, path) in [
+        (
+            "{ opinions { nodes { sections { paragraphs { id } } } } }",
+            json!(["opinions", "nodes", 0, "sections", 0, "paragraphs"]),
+        ),
+        (
+            "{ opinions { edges { node { m: mentions { nodes { id } } } } } }",
+            json!(["opinions", "edges", 0, "node", "m"]),
+        ),
+        (
+            "{ sessions { nodes { opinions { nodes { mentions { totalCount } } } } } }",
+            json!(["sessions", "nodes", 0, "opinions", "nodes", 0, "mentions", "totalCount"]),
+        ),
+        // The nearest field that may be null is, and its siblings stay.
+        (
+            "{ votes { nodes { id opinion { rapporteurs { id } } } } }",
+            json!(["votes", "nodes", 0, "opinion", "rapporteurs"]),
+        ),
+    ] {
+        let answer = Exchange::query(&server, query).send();
+        assert_eq!((answer.status, code(&answer).as_str()), (200, "INTERNAL"), "{query}");
+        assert_eq!(answer.json()["errors"][0]["path"], path, "{query}");
+    }
+    let climbed = server.ask("{ votes { nodes { id opinion { rapporteurs { id } } } } }");
+    let vote = &climbed["data"]["votes"]["nodes"][0];
+    assert!(vote["id"].is_string() && vote["opinion"].is_null(), "{climbed}");
+}
+
+#[test]
 fn a_query_that_does_not_parse_is_told_where_and_what_was_expected() {
     let database = Database::sqlite();
     let server = Server::start(&database);
@@ -193,6 +229,13 @@ fn a_query_that_does_not_parse_is_told_where_and_what_was_expected() {
         "{ é }",
         "{ a(b: $) }",
         "type A { b: Int }",
+        r#"{ a(b: "\u{1F600}") }"#,
+        r#"{ a(b: "\uD83D\uDE00") }"#,
+        r#"{ a(b: "x\ude00") }"#,
+        r#"{ a(b: "\u12") }"#,
+        r#"{ a(b: "\x") }"#,
+        "{ a\u{0} }",
+        "\u{0}",
     ];
     let said = queries.map(|query| {
         let answer = Exchange::query(&server, query).send();
@@ -211,8 +254,11 @@ fn each_answer_and_each_line_of_the_log_names_its_request() {
     };
     let own = "6f1c7d5e-3a52-4c1b-9f0e-8a7b6c5d4e3f";
     assert_eq!(id(own), own);
-    assert_eq!(id("6f1c7d5e3a524c1b9f0e8a7b6c5d4e3f"), "6f1c7d5e3a524c1b9f0e8a7b6c5d4e3f");
-    for wrong in ["", "nonsense", "x\"y", &"a".repeat(300), "{6f1c7d5e-3a52-4c1b-9f0e-8a7b6c5d4e3f}"] {
+    for token in ["6f1c7d5e3a524c1b9f0e8a7b6c5d4e3f", "page-7.opinions_3", &"a".repeat(64)] {
+        assert_eq!(id(token), token);
+    }
+    for wrong in ["", "x\"y", "a b", "é", "a\tb", &"a".repeat(65), "{6f1c7d5e-3a52-4c1b-9f0e-8a7b6c5d4e3f}"]
+    {
         let made = id(wrong);
         assert!(made != wrong && made.len() == 36, "{made}");
     }

@@ -2,7 +2,7 @@
 
 use api::{App, Limits};
 use serde_json::{Value, json};
-use tests::{Packages, Program, Server, block_on, on_both, sample};
+use tests::{Database, Packages, Program, Server, block_on, on_both, sample};
 
 /// The answer to the representations, asked for as a gateway does.
 fn entities(server: &Server, representations: &[Value], selection: &str) -> Value {
@@ -52,12 +52,26 @@ fn a_gateway_answers_what_crosses_this_subgraph_and_another() {
 #[test]
 fn an_error_keeps_its_code_and_its_place_through_a_gateway() {
     let Some(packages) = Packages::of("tests/clients") else { return };
-    let server = Server::demo();
-    let failing = &packages.run("gateway.js", &[&format!("{}/graphql", server.url)])["failing"];
+    let database = Database::sqlite();
+    block_on(async {
+        let store = database.store().await;
+        for number in 1..4 {
+            sample::import(&store, sample::opinion(number)).await;
+        }
+    });
+    let server = Server::start(&database);
+    block_on(database.execute("ALTER TABLE report RENAME TO gone"));
+    let seen = packages.run("gateway.js", &[&format!("{}/graphql", server.url)]);
+    let failing = &seen["failing"];
     let error = &failing["errors"][2];
-    assert_eq!(error["extensions"]["code"], "INVALID_ARGUMENT");
-    assert_eq!(error["path"], json!(["notes", 2, "opinion", "session", "opinions"]));
+    assert_eq!(error["extensions"]["code"], "INTERNAL", "{failing}");
+    assert_eq!(error["path"], json!(["notes", 2, "opinion", "session", "reports", "totalCount"]));
     assert!(failing["data"]["notes"][2]["opinion"]["title"].is_string(), "its siblings stay: {failing}");
+    // What is refused before it runs has one error, and no record of ours is answered.
+    let refused = &seen["refused"];
+    let said = &refused["errors"][0]["extensions"];
+    assert_eq!((&said["code"], &said["limit"]), (&json!("INVALID_ARGUMENT"), &json!("first")), "{refused}");
+    assert_eq!(refused["data"]["notes"][2]["text"], "third", "what the other subgraph has is: {refused}");
 }
 
 #[test]
@@ -126,11 +140,28 @@ fn what_is_no_representation_is_an_error_in_its_place_and_the_others_are_answere
         ]);
         assert_eq!(answer["data"]["_entities"], expected, "{answer}");
         let errors: Vec<_> = answer["errors"].as_array().unwrap().iter().collect();
-        assert_eq!(errors.len(), 2, "{answer}");
-        for (error, place) in errors.iter().zip([1, 5]) {
+        assert_eq!(errors.len(), 3, "{answer}");
+        for (error, place) in errors.iter().zip([1, 3, 5]) {
             assert_eq!(error["extensions"]["code"], "INVALID_ARGUMENT");
             assert_eq!(error["path"], json!(["_entities", place]));
         }
+        let said = |representation: Value| {
+            let answer = entities(&server, &[representation], "__typename");
+            assert_eq!(answer["errors"][0]["extensions"]["code"], "INVALID_ARGUMENT", "{answer}");
+            assert_eq!(answer["data"]["_entities"], json!([null]));
+            answer["errors"][0]["message"].as_str().unwrap().to_owned()
+        };
+        for kind in ["Nope", "PageInfo", "opinion", "Source"] {
+            let message = format!("`__typename` is {kind:?}, which is no type of ours that has an `id`");
+            assert_eq!(said(representation(kind, opinion)), message);
+            assert_eq!(said(json!({ "__typename": kind })), message);
+        }
+        assert_eq!(said(json!({ "__typename": "Opinion", "id": 5 })), "`id` is 5: expected a string");
+        assert!(
+            said(json!({ "__typename": "Opinion" }))
+                .ends_with("expected an object with `__typename` and `id`")
+        );
+        assert!(said(json!({ "id": opinion })).ends_with("expected an object with `__typename` and `id`"));
         let many = vec![representation("Opinion", opinion); 1_001];
         let refused = entities(&server, &many, "__typename");
         assert_eq!(refused["errors"][0]["extensions"]["code"], "INVALID_ARGUMENT", "{refused}");

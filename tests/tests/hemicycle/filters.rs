@@ -160,7 +160,7 @@ fn what_is_no_filter_is_refused_with_its_figures() {
             "`from` is 2020-02-01 and `to` is 2020-01-01: expected a `from` that is not after `to`"
         );
         let deep = "not: { ".repeat(9) + "kind: REFERRAL" + &" }".repeat(9);
-        assert!(refused(&deep).contains("more than 8 deep"));
+        assert!(refused(&deep).contains("at least 9 deep"));
         let ids = vec!["\"nonsense\""; 60].join(", ");
         assert!(
             !server

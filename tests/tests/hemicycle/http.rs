@@ -117,6 +117,60 @@ fn a_body_is_json_in_utf_8_with_or_without_its_mark() {
 }
 
 #[test]
+fn a_body_is_read_as_it_is_and_says_which_limit_of_json_it_exceeds() {
+    let database = Database::sqlite();
+    let server = Server::start(&database);
+    let said = |body: &str| {
+        let answer = Exchange::post(&server, body).send();
+        assert_eq!((answer.status, answer.code().as_str()), (400, "INVALID_REQUEST"), "{answer:?}");
+        answer.json()["errors"][0]["message"].as_str().unwrap().to_owned()
+    };
+    let with =
+        |variable: &str| format!(r#"{{"query": "{{ __typename }}", "variables": {{"a": {variable}}}}}"#);
+    let nested = |depth: usize| with(&("[".repeat(depth) + &"]".repeat(depth)));
+    // The body and its variables are two.
+    assert_eq!(Exchange::post(&server, nested(125)).send().status, 200);
+    assert!(said(&nested(126)).starts_with("the body nests deeper than the 127 lists and objects"));
+    assert!(said(&with("1e400")).starts_with("the body has a number beyond those of 64 bits: line 1"));
+    assert!(said(&with("1e")).starts_with("the body is no JSON: line 1, column"));
+    assert!(said("").starts_with("the body is empty"));
+    for (name, value) in [("query", "\"{ __typename }\""), ("variables", "{}"), ("operationName", "null")] {
+        let twice = format!(r#"{{"query": "{{ __typename }}", "{name}": {value}, "{name}": {value}}}"#);
+        assert!(said(&twice).starts_with(&format!("`{name}` is given twice: line 1")), "{}", said(&twice));
+    }
+    assert_eq!(Exchange::post(&server, with(r#"{"b": 1, "b": 2}"#)).send().status, 200);
+    for coding in ["gzip", "br", "identity, gzip"] {
+        let answer = Exchange::post(&server, with("1")).header("content-encoding", coding).send();
+        assert_eq!((answer.status, answer.code().as_str()), (415, "UNSUPPORTED_MEDIA_TYPE"));
+        let named = coding.rsplit(' ').next().unwrap();
+        assert!(answer.body.contains(&format!("encoded as \\\"{named}\\\"")), "{answer:?}");
+    }
+    assert_eq!(Exchange::post(&server, with("1")).header("content-encoding", "identity").send().status, 200);
+}
+
+#[test]
+fn a_whole_number_is_an_int_however_json_writes_it() {
+    let database = Database::sqlite();
+    let server = Server::start(&database);
+    let code = |query: &str, number: &str| {
+        let body = format!(r#"{{"query": "{query}", "variables": {{"n": {number}}}}}"#);
+        Exchange::post(&server, body).send().code()
+    };
+    let query = "query($n: Int) { opinions(first: $n) { totalCount } }";
+    for whole in ["3", "3.0", "3e0", "0.3e1"] {
+        assert_eq!(code(query, whole), "", "{whole}");
+    }
+    for other in ["3.5", "1e10", "-3e9", "\"3\"", "true"] {
+        assert_eq!(code(query, other), "INVALID_VARIABLES", "{other}");
+    }
+    assert_eq!(code("query($n: ID!) { node(id: $n) { id } }", "3.0"), "INVALID_VARIABLES");
+    let inside = "query($n: [OpinionFilter!]!) { opinions(filter: { and: $n }, first: 1) { totalCount } }";
+    assert_eq!(code(inside, "[3.0]"), "INVALID_VARIABLES");
+    let literal = Exchange::query(&server, "{ opinions(first: 3.0) { totalCount } }").send();
+    assert_eq!(literal.code(), "INVALID_QUERY", "a float in a query is none");
+}
+
+#[test]
 fn a_get_reads_with_variables_and_writes_nothing() {
     let database = Database::sqlite();
     let server = Server::start(&database);
@@ -133,6 +187,12 @@ fn a_get_reads_with_variables_and_writes_nothing() {
     assert_eq!(get(&[("query", COUNT), ("variables", "{")]).code(), "INVALID_REQUEST");
     assert_eq!(get(&[("query", COUNT), ("query", COUNT)]).code(), "INVALID_REQUEST");
     assert_eq!(get(&[]).code(), "INVALID_REQUEST");
+    for address in ["query=%ff", "query=%7B__typename%7D&x=%c3", "query=%7B__typename%7D%ed%a0%80"] {
+        let answer = Exchange::address(&server, address).send();
+        assert_eq!((answer.status, answer.code().as_str()), (400, "INVALID_REQUEST"), "{address}");
+        assert!(answer.body.contains("no query string in UTF-8"), "{answer:?}");
+    }
+    assert_eq!(Exchange::address(&server, "query=%7B__typename%7D&x=%c3%a9&y=%").send().status, 200);
     let head = Exchange::get(&server, &[("query", COUNT)]).method("HEAD").send();
     assert_eq!((head.status, head.body.as_str()), (200, ""));
 }
@@ -205,7 +265,9 @@ fn any_origin_may_read_without_credentials() {
         .send();
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     assert!(answer.header("access-control-allow-methods").contains("POST"));
-    assert!(answer.header("access-control-allow-headers").contains("content-type"));
+    for name in ["content-type", "x-request-id", "x-apollo-operation-name", "apollo-require-preflight"] {
+        assert!(answer.header("access-control-allow-headers").contains(name), "{name}");
+    }
     assert_eq!(answer.header("access-control-allow-credentials"), "");
     let answer = Exchange::query(&server, COUNT).header("origin", "https://example.org").send();
     for name in ["etag", "retry-after", "ratelimit", "ratelimit-policy", "x-request-id"] {

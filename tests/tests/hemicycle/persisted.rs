@@ -121,8 +121,12 @@ fn a_trusted_document_is_asked_for_by_its_id() {
         Exchange::get(&server, &[("documentId", "page"), ("variables", "{\"n\":1}")]).send().json(),
         data()
     );
-    // Apollo's client sends the same as a hash.
+    // Apollo's client sends the same as a hash, whatever the ids of the manifest are.
     assert_eq!(post(&server, &json!({ "extensions": extensions(HASH) })).json(), data());
+    let page = json!({ "extensions": extensions("page"), "variables": { "n": 3 } });
+    assert_eq!(post(&server, &page).json(), data());
+    let other = post(&server, &json!({ "extensions": extensions("other") }));
+    assert_eq!((other.status, other.code().as_str()), (400, "INVALID_REQUEST"), "{other:?}");
     let unknown = post(&server, &json!({ "documentId": "other" }));
     assert_eq!((unknown.status, unknown.code().as_str()), (404, "DOCUMENT_NOT_FOUND"));
     assert_eq!(post(&server, &json!({ "query": "{ __typename }" })).status, 200, "others run beside them");
@@ -137,7 +141,9 @@ fn a_server_that_trusts_its_documents_only_refuses_all_else() {
     let (_folder, _database, server) = trusting(&apollo, &["--trusted-only"]);
     assert_eq!(post(&server, &json!({ "documentId": "count" })).json(), data());
     assert_eq!(post(&server, &json!({ "query": QUERY })).json(), data());
+    assert_eq!(post(&server, &json!({ "extensions": extensions("count") })).json(), data());
     for body in [
+        json!({ "extensions": extensions("other") }),
         json!({ "query": "{ __typename }" }),
         json!({ "query": "{ __schema { types { name } } }" }),
         json!({ "query": "{ __typename }", "extensions": extensions(HASH) }),

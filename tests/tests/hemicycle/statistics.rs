@@ -20,7 +20,10 @@ fn server(database: &Database) -> Server {
         sample::opinion(3),
         vote(4, "Vote du CESER sur l'avis : adopté à l'unanimité.\n"),
         vote(400, "Vote du CESER sur l'avis : 40 voix pour, 12 contre.\n"),
-        vote(401, "").replace("Commission Eaux et Forêts\n", ""),
+        // What is announced is known though the vote is not; one declaration announces nothing.
+        vote(401, "")
+            .replace("Commission Eaux et Forêts\n", "")
+            .replace("Nous nous abstiendrons.", "Le canal est beau."),
     ];
     block_on(async {
         let store = database.store().await;
@@ -62,8 +65,8 @@ fn figures_count_what_texts_say_and_what_they_do_not_say_apart() {
         assert_eq!(
             second["figures"],
             json!({ "opinions": 2, "votes": 1, "adopted": 0, "rejected": 0, "noted": 0, "outcomeUnknown": 1, "unanimous": 0,
-                    "majorityUnknown": 1, "unanimityRate": 0.0, "declarations": 4, "withReservations": 1,
-                    "reservationsUnknown": 2, "reservationRate": 0.25 })
+                    "majorityUnknown": 1, "unanimityRate": 0.0, "declarations": 4, "withReservations": 2,
+                    "reservationsUnknown": 1, "reservationRate": 0.5 })
         );
         assert_eq!(data["statistics"]["total"], json!({ "opinions": 4, "votes": 3, "declarations": 8 }));
         assert_eq!(data["statistics"]["groupCount"], 2);

@@ -151,6 +151,13 @@ fn a_cursor_of_another_list_is_refused() {
             );
         }
         assert_eq!(code(&format!("{{ opinions(after: {cursor}) {{ totalCount }} }}")), Value::Null);
+        // What is cut, longer or other is none that was given out.
+        let whole = cursor.as_str().unwrap();
+        let cut = &whole[..whole.len() - 4];
+        for other in [cut, &format!("{whole}AAAA"), &format!("{cut}AAAA"), &whole.replacen('Y', "Z", 1)] {
+            let query = format!("{{ opinions(after: {other:?}) {{ totalCount }} }}");
+            assert_eq!(code(&query), "INVALID_CURSOR", "{other}");
+        }
     });
 }
 

@@ -6,7 +6,7 @@ use ingest::{OpinionKind, Records};
 pub(super) fn counts(records: &Records) -> Vec<(&'static str, usize)> {
     let opinion = &records.opinion;
     let report = opinion.report.as_ref();
-    let positions = opinion.vote.as_ref().map_or(0, |vote| vote.positions.len());
+    let positions = opinion.positions.len();
     let follow_ups = records.recommendations.iter().map(|recommendation| recommendation.follow_ups.len());
     vec![
         ("report", usize::from(report.is_some())),

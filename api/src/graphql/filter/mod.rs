@@ -32,7 +32,7 @@ pub(crate) use self::{
     report::ReportFilter, session::SessionFilter, territory::TerritoryFilter, theme::ThemeFilter,
     vote::VoteFilter, vote_position::VotePositionFilter,
 };
-use super::Date;
+use super::{Date, search::too_many};
 use crate::error::Error;
 
 /// So deep may `and`, `or` and `not` stand in each other.
@@ -58,9 +58,14 @@ pub(crate) fn checked(filter: Option<impl Terms>) -> Result<Filter, Error> {
     let terms = filter.terms(0)?;
     let values = terms.values();
     if values > MOST {
-        return Err(Error::InvalidArgument(format!(
-            "`filter` compares with {values} values: expected at most {MOST}. Ask in several queries"
-        )));
+        return Err(Error::OutOfRange {
+            message: format!(
+                "`filter` compares with {values} values: expected at most {MOST}. Ask in several queries"
+            ),
+            limit: "filterValues",
+            maximum: MOST as i64,
+            actual: values as i64,
+        });
     }
     Ok(terms)
 }
@@ -118,9 +123,14 @@ fn composed<F: Terms>(
     not: Option<F>,
 ) -> Result<Filter, Error> {
     if depth > DEEPEST {
-        return Err(Error::InvalidArgument(format!(
-            "`filter` has `and`, `or` and `not` more than {DEEPEST} deep in each other: expected at most {DEEPEST}"
-        )));
+        return Err(Error::OutOfRange {
+            message: format!(
+                "`filter` has `and`, `or` and `not` at least {depth} deep in each other: expected at most {DEEPEST}"
+            ),
+            limit: "filterDepth",
+            maximum: DEEPEST as i64,
+            actual: depth as i64,
+        });
     }
     for filter in and.into_iter().flatten() {
         terms = terms.and(filter.terms(depth + 1)?);
@@ -172,9 +182,7 @@ pub(crate) fn ids(ids: &[ID]) -> Vec<Uuid> {
 
 /// The words of a search.
 fn words(text: &str) -> Result<SearchQuery, Error> {
-    // The message speaks of the argument of `search`.
-    let error = |error: store::InvalidQuery| error.to_string().replacen("`query`", "`text`", 1);
-    SearchQuery::parse(text).map_err(|refused| Error::InvalidArgument(error(refused)))
+    SearchQuery::parse(text).map_err(|refused| too_many("`text`", refused))
 }
 
 /// What a text must name: each field that is given asks for a mention of one of its records.

@@ -3,7 +3,7 @@
 use async_graphql::ID;
 use store::{
     Filter, Parent,
-    entities::{vote, vote_position},
+    entities::{declaration, vote, vote_position},
 };
 
 use super::{DateRange, filter, ids};
@@ -20,15 +20,23 @@ filter! {
         choice: Vec<VoteChoice> => |terms, choices| terms.choices(choices.into_iter().map(Into::into));
         /// Whether the announcement names reservations (avec réserves).
         with_reservations: bool => |terms, reserved| terms.with_reservations(reserved);
-        /// The day of the vote (date).
-        held_on: DateRange => |terms, days| terms.whose::<vote::Model>(Parent::VOTE, days.held(Filter::default())?);
+        /// The day of the session (date de séance).
+        held_on: DateRange => |terms, days| {
+            let (from, to) = days.ends()?;
+            terms.voted(from, to)
+        };
         /// The ids of votes (votes).
         vote: Vec<ID> => |terms, of| terms.of(Parent::VOTE, ids(&of));
-        /// The ids of opinions that were put to the vote (avis).
-        opinion: Vec<ID> => |terms, of| terms.whose::<vote::Model>(
-            Parent::VOTE,
-            Filter::default().of(Parent::OPINION, ids(&of)),
-        );
+        /// Whether a vote is printed (avec vote); else a declaration announces it, and no text says how it came.
+        with_vote: bool => |terms, voted| terms.voted_on(voted);
+        /// The ids of opinions that were put to the vote, or that they are announced on (avis).
+        opinion: Vec<ID> => |terms, of| {
+            let of = Filter::default().of(Parent::OPINION, ids(&of));
+            terms.either::<vote_position::Model>(
+                Filter::default().whose::<vote::Model>(Parent::VOTE, of.clone()),
+                Filter::default().whose::<declaration::Model>(Parent::DECLARATION, of),
+            )
+        };
         /// The ids of organisations (organisations).
         organisation: Vec<ID> => |terms, of| terms.of(Parent::ORGANISATION, ids(&of));
         /// The ids of persons whose ballots they are (personnes).
