@@ -14,7 +14,6 @@ pub use dataset::{Checked, Distribution, Entry, Form, Words};
 pub use graph::Graph;
 
 use graph::{Node, Object};
-use service::service;
 
 /// The tongue of the texts, by the Publications Office's authority table.
 const FRENCH: &str = "http://publications.europa.eu/resource/authority/language/FRA";
@@ -130,7 +129,7 @@ impl Catalogue {
             dataset.describe(self, &mut graph);
         }
         if page.number == last {
-            graph.add(service(self));
+            service::describe(self, &mut graph);
         }
         Some(graph)
     }

@@ -2,14 +2,25 @@
 
 use super::{
     Catalogue, THEME,
-    graph::{Node, Object},
+    graph::{Graph, Node, Object},
 };
 
 pub(super) fn iri(base: &str) -> String {
     format!("{base}/catalog#graphql")
 }
 
-pub(super) fn service(catalogue: &Catalogue) -> Node {
+/// The service, and what it refers to: the profile's ranges ask for types even where everything has that one.
+pub(super) fn describe(catalogue: &Catalogue, graph: &mut Graph) {
+    let base = &catalogue.base;
+    let resource = |path: &str| Node::new(format!("{base}/{path}"), "rdfs:Resource");
+    graph.add(service(catalogue));
+    graph.add(resource("graphql"));
+    if catalogue.schema {
+        graph.add(resource("schema.graphql"));
+    }
+}
+
+fn service(catalogue: &Catalogue) -> Node {
     let base = &catalogue.base;
     let mut node = Node::new(iri(base), "dcat:DataService")
         .with("dct:identifier", Object::Text(iri(base)))
