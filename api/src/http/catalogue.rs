@@ -1,5 +1,7 @@
-//! `/catalog.jsonld` and `/catalog.ttl`: what is published here, for portals that harvest it. Dataset's identifiers are
-//! addresses that lead there.
+//! `/catalog.jsonld` and `/catalog.ttl`: what is published here, for portals that harvest it. The datasets' identifiers
+//! are addresses that lead there.
+
+use std::sync::LazyLock;
 
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
@@ -16,6 +18,9 @@ use crate::{catalogue::Contents, export::Error};
 
 /// How many datasets a page has, unless fewer are asked for.
 const SIZE: usize = 100;
+
+/// Written once: its making costs more than its sending.
+static SDL: LazyLock<String> = LazyLock::new(crate::graphql::sdl);
 
 /// Which part is asked for.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -169,7 +174,7 @@ pub(super) async fn schema(State(app): State<App>, headers: HeaderMap) -> Respon
         return (StatusCode::NOT_MODIFIED, described).into_response();
     }
     let media = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-    (media, described, crate::graphql::sdl()).into_response()
+    (media, described, SDL.as_str()).into_response()
 }
 
 fn base(app: &App, headers: &HeaderMap, uri: &Uri) -> Result<String, Response> {

@@ -1,7 +1,7 @@
 //! A dataset of the catalogue, and the files that it is had as.
 
 use super::{
-    Catalogue, FREQUENCY, THEME, french,
+    Catalogue, FREQUENCY, KEYWORDS, THEME, french,
     graph::{Graph, Node, Object},
 };
 use crate::{Dataset, Format};
@@ -12,9 +12,6 @@ use crate::{Dataset, Format};
 const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 /// What SPDX calls the same.
 const SPDX_SHA256: &str = "spdx:checksumAlgorithm_sha256";
-
-/// What every dataset is about.
-const KEYWORDS: [&str; 2] = ["avis", "assemblées consultatives"];
 
 /// A dataset, and how it is had.
 #[derive(Clone, Debug, PartialEq, Eq)]

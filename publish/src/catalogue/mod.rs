@@ -24,6 +24,9 @@ const THEME: &str = "http://publications.europa.eu/resource/authority/data-theme
 /// Irregularly: whenever documents are imported.
 const FREQUENCY: &str = "http://publications.europa.eu/resource/authority/frequency/IRREG";
 
+/// What every dataset is about.
+const KEYWORDS: [&str; 2] = ["avis", "assemblées consultatives"];
+
 /// What a catalogue tells. What is not known is left out.
 #[derive(Clone, Debug)]
 pub struct Catalogue {

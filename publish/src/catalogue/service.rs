@@ -1,7 +1,7 @@
 //! The GraphQL service: a node of its own, for what only gives access to a file is no service to a portal.
 
 use super::{
-    Catalogue, THEME,
+    Catalogue, KEYWORDS, THEME,
     graph::{Graph, Node, Object},
 };
 
@@ -42,6 +42,7 @@ fn service(catalogue: &Catalogue) -> Node {
         )
         .with("dcat:endpointURL", Object::Iri(format!("{base}/graphql")))
         .with("dcat:theme", Object::Iri(THEME.to_owned()))
+        .and(KEYWORDS.map(|word| ("dcat:keyword", Object::french(word))).into())
         .and(catalogue.authorship());
     if catalogue.schema {
         node = node.with("dcat:endpointDescription", Object::Iri(format!("{base}/schema.graphql")));
