@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use publish::{Checked, DATASETS, Distribution, Entry, Format};
+use publish::{Checked, DATASETS, Dataset, Distribution, Entry, Form, Format};
 use store::{Coverage, Store, Version};
 use tokio::sync::Mutex;
 
@@ -12,6 +12,11 @@ use crate::export::{Error, Exports, Product};
 
 /// How many files are waited for at a time: as many as are written. Each that waits for its turn holds a connection.
 const AT_A_TIME: usize = 2;
+
+/// Datasets that are had in other ways than as files of `/export`: where, and how it is written. Nothing is known of the
+/// bytes of an answer that is made when it is asked for.
+const ANSWERS: [(&str, &str, Form); 2] =
+    [("publications", "publications.json", Form::JSON), ("publications", "publications.atom", Form::ATOM)];
 
 /// What was last known.
 #[derive(Default)]
@@ -47,12 +52,11 @@ impl Catalogues {
     }
 }
 
-/// Every dataset, in the catalogue's order: an entry for each, with a distribution for each way to have it. What is no
-/// file of `/export` is one more entry, whose distributions are not `checked`.
+/// Every dataset, in the catalogue's order: an entry for each, with a distribution for each way to have it.
 async fn datasets(exports: &Exports) -> Result<Vec<Entry>, Error> {
     let mut products = Vec::new();
     for dataset in DATASETS {
-        products.extend(Format::ALL.map(|format| Product { dataset, format, mark: false }));
+        products.extend(Format::ALL.map(|format| Product::whole(dataset, format, false)));
     }
     let distributions: Vec<Distribution> = stream::iter(products)
         .map(|product| distribution(product, exports))
@@ -60,12 +64,21 @@ async fn datasets(exports: &Exports) -> Result<Vec<Entry>, Error> {
         .try_collect()
         .await?;
     let mut distributions = distributions.into_iter();
-    let entry = |dataset| Entry::of(dataset, distributions.by_ref().take(Format::ALL.len()).collect());
+    let entry = |dataset: &'static Dataset| {
+        let files = distributions.by_ref().take(Format::ALL.len());
+        Entry::of(dataset, files.chain(answers(dataset)).collect())
+    };
     Ok(DATASETS.into_iter().map(entry).collect())
 }
 
+/// Other ways to have a dataset.
+fn answers(dataset: &Dataset) -> impl Iterator<Item = Distribution> {
+    let own = ANSWERS.iter().filter(|answer| answer.0 == dataset.name);
+    own.map(|(_, path, form)| Distribution::answered(path, *form))
+}
+
 async fn distribution(product: Product, exports: &Exports) -> Result<Distribution, Error> {
-    let finished = exports.get(product).await?.finished().await?;
+    let finished = exports.get(&product).await?.finished().await?;
     let checked = Checked { size: finished.size, sha256: finished.sha256 };
     Ok(Distribution::exported(product.dataset, product.format, Some(checked)))
 }

@@ -13,6 +13,9 @@ const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 /// What SPDX calls the same.
 const SPDX_SHA256: &str = "spdx:checksumAlgorithm_sha256";
 
+/// With more places than these, the catalogue alone lists them.
+const PLACES: usize = 20;
+
 /// A dataset, and how it is had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -120,6 +123,8 @@ impl From<Format> for Form {
             Format::Ndjson => Self::NDJSON,
             Format::Parquet => Self::PARQUET,
             Format::JsonLd => Self::JSON_LD,
+            Format::Json => Self::JSON,
+            Format::Atom => Self::ATOM,
         }
     }
 }
@@ -134,6 +139,12 @@ impl Distribution {
             checked,
             schema: (format == Format::Csv).then(|| format!("export/{}.schema.json", dataset.name)),
         }
+    }
+
+    /// An answer that is made when it is asked for.
+    #[must_use]
+    pub fn answered(path: &str, form: Form) -> Self {
+        Self { path: path.to_owned(), form, checked: None, schema: None }
     }
 
     fn iri(&self, base: &str) -> String {
@@ -216,7 +227,7 @@ impl Entry {
             .and(KEYWORDS.map(|word| ("dcat:keyword", Object::french(word))).into())
             .with("dcat:theme", Object::Iri(THEME.to_owned()))
             .with("dct:accrualPeriodicity", Object::Iri(FREQUENCY.to_owned()))
-            .and(catalogue.common());
+            .and(catalogue.common(catalogue.territories.len() <= PLACES));
         if let Some(title) = &self.title.french {
             let word = title.to_lowercase();
             if !KEYWORDS.contains(&word.as_str()) {

@@ -1,7 +1,7 @@
 //! The datasets' titles and descriptions in French, for the portals that show the catalogue.
 
 /// A dataset's name, its title and what a row of it is.
-const WORDS: [(&str, &str, &str); 26] = [
+const WORDS: [(&str, &str, &str); 28] = [
     (
         "territories",
         "Territoires",
@@ -40,6 +40,12 @@ const WORDS: [(&str, &str, &str); 26] = [
         "Positions de vote",
         "Une ligne par suffrage consigné et par position annoncée dans une déclaration. Leurs passages sont dans le \
          jeu de données « Sources ».",
+    ),
+    (
+        "deliberations",
+        "Délibérations",
+        "Une ligne par vote dont une collectivité publie davantage : ce que le schéma SCDL Délibérations prévoit en plus \
+         du vote, tel qu'imprimé.",
     ),
     (
         "initiatives",
@@ -84,6 +90,12 @@ const WORDS: [(&str, &str, &str); 26] = [
         "opinions-flat",
         "Avis, à plat",
         "Une ligne par avis avec ce dont un tableur a besoin à côté, les listes jointes par « ; ».",
+    ),
+    (
+        "publications",
+        "Publications",
+        "Une ligne par avis contenu dans un document, telle que les plateformes d'observation recensent les publications ; \
+         aussi à l'adresse /publications, avec des filtres et en flux Atom.",
     ),
 ];
 

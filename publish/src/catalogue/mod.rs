@@ -158,7 +158,7 @@ impl Catalogue {
                 ),
             )
             .with("dcat:themeTaxonomy", Object::Iri(THEMES.to_owned()))
-            .and(self.common())
+            .and(self.common(true))
     }
 
     /// What is said of the catalogue, of each dataset and of the service alike.
@@ -168,13 +168,15 @@ impl Catalogue {
         publisher.into_iter().chain(licence).collect()
     }
 
-    /// What is said of the catalogue and of each dataset alike.
-    fn common(&self) -> Vec<(&'static str, Object)> {
+    /// What is said of the catalogue and of each dataset alike, with its places or without.
+    fn common(&self, places: bool) -> Vec<(&'static str, Object)> {
         let mut said = self.authorship();
         said.push(("dct:language", Object::Iri(FRENCH.to_owned())));
         said.extend(self.issued.map(|at| ("dct:issued", Object::moment(at))));
         said.extend(self.modified.map(|at| ("dct:modified", Object::moment(at))));
-        said.extend(self.territories.iter().map(|place| ("dct:spatial", Object::Iri(place.iri()))));
+        if places {
+            said.extend(self.territories.iter().map(|place| ("dct:spatial", Object::Iri(place.iri()))));
+        }
         if let Some((first, last)) = self.period {
             // Without an address of its own: data.gouv.fr would go there to read it.
             let period = Node::blank("dct:PeriodOfTime")
