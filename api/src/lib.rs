@@ -1,5 +1,6 @@
 //! GraphQL and HTTP over the store, and the command line of `hemicycle`.
 
+mod catalogue;
 mod command;
 mod cursor;
 mod error;
@@ -11,4 +12,4 @@ mod loader;
 
 pub use command::main;
 pub use error::Code;
-pub use http::{App, EXAMPLES, Limits, Settings, Switch, router};
+pub use http::{App, EXAMPLES, Limits, Publishing, Settings, Switch, router};

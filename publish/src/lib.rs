@@ -2,6 +2,7 @@
 //! no network, no clock.
 
 mod atom;
+mod catalogue;
 mod cell;
 mod columns;
 mod csv;
@@ -44,6 +45,7 @@ mod theme_assignment;
 mod vote;
 mod vote_position;
 
+pub use catalogue::{Catalogue, Checked, Distribution, Entry, Form, Graph, Page, Place, Publisher, Words};
 pub use cell::Cell;
 pub use dataset::{Column, Dataset, Kind};
 pub use dictionary::dictionary;

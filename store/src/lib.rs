@@ -17,8 +17,8 @@ pub use clock::Clock;
 pub use connect::{Migrated, Store};
 pub use error::Error;
 pub use read::{
-    Counted, Dimension, Facet, FacetValue, Field, FieldKind, Figures, Filter, Group, Join, Joined, List,
-    Noun, Page, Parent, Place, Row, Slice, Snapshot, Sort, Target, Version,
+    Counted, Coverage, Dimension, Facet, FacetValue, Field, FieldKind, Figures, Filter, Group, Join, Joined,
+    List, Noun, Page, Parent, Place, Row, Slice, Snapshot, Sort, Target, Version,
 };
 pub use rows::{Fresh, Rows};
 pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};

@@ -11,11 +11,20 @@ pub struct Python {
 
 impl Python {
     pub fn here() -> Option<Self> {
+        Self::of("python")
+    }
+
+    /// The software of data.gouv.fr.
+    pub fn harvester() -> Option<Self> {
+        Self::of("harvest")
+    }
+
+    fn of(name: &str) -> Option<Self> {
         // Tests stand in target/PROFILE/deps, the project's tools in target/tools.
         let target = env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned();
-        let environment = target.join("tools/python");
+        let environment = target.join("tools").join(name);
         if !environment.join(".installed").is_file() {
-            not_run("no packages of Python");
+            not_run(&format!("no packages of Python in {name}"));
             return None;
         }
         Some(Self { programs: environment.join("bin") })

@@ -53,7 +53,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
 
 /// The test that the gate runs with fewer queries.
 fn ask(workspace: &Workspace, queries: u32) -> Result<(), Failure> {
-    python::install(workspace)?;
+    python::install(workspace, &python::PYTHON)?;
     shell::run(shell::cargo(workspace).args(["build", "--locked", "-p", "api", "--bin", "hemicycle"]))?;
     let mut test = shell::cargo(workspace);
     test.args([

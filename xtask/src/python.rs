@@ -1,4 +1,4 @@
-//! Python's packages, in an environment of their own among the workspace's tools.
+//! Python's packages, in environments of their own among the workspace's tools.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,16 +9,32 @@ use crate::machine::{self, Machine};
 use crate::shell;
 use crate::workspace::Workspace;
 
-/// What names the packages.
-const REQUIREMENTS: [&str; 3] = [
-    "examples/python/requirements.txt",
-    "tests/exports/requirements.txt",
-    "tests/schemathesis/requirements.txt",
-];
+/// Packages that are installed together.
+pub(crate) struct Environment {
+    /// Its folder among the tools.
+    name: &'static str,
+    /// What names the packages.
+    requirements: &'static [&'static str],
+}
+
+/// What the tests of clients and of exports use.
+pub(crate) const PYTHON: Environment = Environment {
+    name: "python",
+    requirements: &[
+        "examples/python/requirements.txt",
+        "tests/exports/requirements.txt",
+        "tests/schemathesis/requirements.txt",
+    ],
+};
+
+/// The software of data.gouv.fr, which wants other versions of much.
+pub(crate) const HARVEST: Environment =
+    Environment { name: "harvest", requirements: &["tests/harvest/requirements.txt"] };
 
 /// Installs what the requirements name, unless that is what is installed.
-pub(crate) fn install(workspace: &Workspace) -> Result<(), Failure> {
-    let files: Vec<PathBuf> = REQUIREMENTS.iter().map(|file| workspace.root().join(file)).collect();
+pub(crate) fn install(workspace: &Workspace, environment: &Environment) -> Result<(), Failure> {
+    let Environment { name, requirements } = environment;
+    let files: Vec<PathBuf> = requirements.iter().map(|file| workspace.root().join(file)).collect();
     let mut wanted = String::new();
     for file in &files {
         wanted += &fs::read_to_string(file).map_err(|error| {
@@ -28,12 +44,12 @@ pub(crate) fn install(workspace: &Workspace) -> Result<(), Failure> {
             ))
         })?;
     }
-    let folder = workspace.tools().join("python");
+    let folder = workspace.tools().join(name);
     let mark = folder.join(".installed");
     if fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    println!("Python: installing what {} name into {}", REQUIREMENTS.join(" and "), folder.display());
+    println!("Python: installing what {} name into {}", requirements.join(" and "), folder.display());
     let make = || shell::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder));
     if let Err(failure) = make() {
         // Debian has the module that makes environments in a package of its own.

@@ -23,16 +23,12 @@ impl Media {
     /// The one that the client likes best (RFC 9110, 12.5.1); none where it takes neither. A client that says nothing,
     /// or takes both alike by a wildcard, knows the older one for certain.
     pub(super) fn accepted(headers: &HeaderMap) -> Option<Self> {
-        let ranges: Vec<Range> =
-            items(headers, &header::ACCEPT).filter_map(|range| Range::read(&range)).collect();
+        let ranges = ranges(headers);
         if ranges.is_empty() && !headers.contains_key(header::ACCEPT) {
             return Some(Self::Legacy);
         }
         let quality = |media: Self, subtype: &str| {
-            let matching = ranges.iter().filter_map(|range| range.matches(subtype).map(|how| (how, range)));
-            // The most specific range decides, the best of several such.
-            let best = matching.max_by_key(|(how, range)| (*how, range.quality));
-            best.filter(|(_, range)| range.quality > 0).map(|(how, range)| (range.quality, how, media))
+            quality(&ranges, "application", subtype).map(|(quality, how)| (quality, how, media))
         };
         let modern = quality(Self::Modern, "graphql-response+json");
         let legacy = quality(Self::Legacy, "json");
@@ -45,6 +41,28 @@ impl Media {
             (None, None) => None,
         }
     }
+}
+
+/// The place of the media type that the client likes best of those that are offered, the first of several alike; also
+/// where it takes none of them: an answer of another type tells it more than a refusal.
+pub(super) fn preferred(headers: &HeaderMap, offered: &[(&str, &str)]) -> usize {
+    let ranges = ranges(headers);
+    let quality = |(kind, subtype)| quality(&ranges, kind, subtype).map_or(0, |(quality, _)| quality);
+    let places = offered.iter().map(|offer| quality(*offer)).enumerate();
+    // The last of equals is taken, so the first offered comes last.
+    places.rev().max_by_key(|(_, quality)| *quality).map_or(0, |(place, _)| place)
+}
+
+fn ranges(headers: &HeaderMap) -> Vec<Range> {
+    items(headers, &header::ACCEPT).filter_map(|range| Range::read(&range)).collect()
+}
+
+/// How well a media type is liked, and how well it is named; none where it is not taken.
+fn quality(ranges: &[Range], kind: &str, subtype: &str) -> Option<(u16, u8)> {
+    let matching = ranges.iter().filter_map(|range| range.matches(kind, subtype).map(|how| (how, range)));
+    // The most specific range decides, the best of several such.
+    let best = matching.max_by_key(|(how, range)| (*how, range.quality));
+    best.filter(|(_, range)| range.quality > 0).map(|(how, range)| (range.quality, how))
 }
 
 /// A range that names the media type; less is a wildcard.
@@ -73,10 +91,10 @@ impl Range {
         Some(Self { kind: kind.to_owned(), subtype: subtype.to_owned(), quality })
     }
 
-    fn matches(&self, subtype: &str) -> Option<u8> {
+    fn matches(&self, kind: &str, subtype: &str) -> Option<u8> {
         match (self.kind.as_str(), self.subtype.as_str()) {
-            ("application", own) if own == subtype => Some(NAMED),
-            ("application", "*") => Some(1),
+            (first, own) if first == kind && own == subtype => Some(NAMED),
+            (first, "*") if first == kind => Some(1),
             ("*", "*") => Some(0),
             _ => None,
         }
@@ -146,7 +164,25 @@ fn weight(text: &str) -> Option<u16> {
 mod tests {
     use axum::http::{HeaderMap, header};
 
-    use super::Media::{self, Legacy, Modern};
+    use super::{
+        Media::{self, Legacy, Modern},
+        preferred,
+    };
+
+    #[test]
+    fn of_what_is_offered_the_best_liked_is_taken_and_the_first_of_equals() {
+        let taken = |accept: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT, accept.parse().expect("a header"));
+            preferred(&headers, &[("application", "ld+json"), ("text", "turtle")])
+        };
+        assert_eq!(preferred(&HeaderMap::new(), &[("application", "ld+json"), ("text", "turtle")]), 0);
+        assert_eq!(taken("*/*"), 0);
+        assert_eq!(taken("text/turtle"), 1);
+        assert_eq!(taken("text/*, application/ld+json;q=0.9"), 1);
+        assert_eq!(taken("text/turtle;q=0.4, */*;q=0.5"), 0);
+        assert_eq!(taken("image/png"), 0);
+    }
 
     #[test]
     fn the_media_type_is_the_one_that_the_client_likes_best() {

@@ -23,6 +23,7 @@ use super::{
     variables::coerce,
 };
 use crate::{
+    catalogue::Catalogues,
     error::{Code, finish},
     export::Exports,
     graphql::{Executable, Manner, schema},
@@ -36,6 +37,7 @@ pub(super) struct Gate {
     pub(super) rates: Option<Rates>,
     pub(super) versions: Versions,
     pub(super) exports: Exports,
+    pub(super) catalogues: Catalogues,
     /// Changes with the schema and with the program.
     pub(super) schema_version: String,
     schema: Executable,
@@ -74,6 +76,7 @@ impl Gate {
             rates: Rates::new(quota, window),
             versions: Versions::default(),
             exports: Exports::new(store.clone()),
+            catalogues: Catalogues::default(),
             schema_version: sha256(&format!("{} {sdl}", env!("CARGO_PKG_VERSION"))),
             store,
             settings,

@@ -5,6 +5,7 @@ mod answer;
 mod arguments;
 mod asked;
 mod body;
+mod catalogue;
 mod client;
 mod connection;
 mod cost;
@@ -21,6 +22,7 @@ mod measure;
 mod overlaps;
 mod persisted;
 mod publications;
+mod publishing;
 mod rate_limit;
 mod refusal;
 mod request_id;
@@ -53,6 +55,7 @@ pub(crate) use connection::serve;
 pub(crate) use documents::OnlyRules;
 pub use graphiql::EXAMPLES;
 pub use limits::Limits;
+pub use publishing::Publishing;
 pub use settings::{Settings, Switch};
 
 use asked::Asked;
@@ -132,6 +135,7 @@ pub fn router(app: App) -> Router {
         .route("/graphiql/examples.json", get(graphiql::examples))
         .route("/graphiql/{file}", get(graphiql::file))
         .merge(exports())
+        .merge(catalogue())
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(elsewhere)
@@ -150,6 +154,17 @@ fn exports() -> Router<App> {
         .route("/publications.{extension}", get(publications::list))
         .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(middleware::from_fn(export::weaken))
+}
+
+/// What is published, for portals, compressed for those who ask.
+fn catalogue() -> Router<App> {
+    Router::new()
+        .route("/catalog", get(catalogue::negotiated))
+        .route("/catalog.jsonld", get(catalogue::json_ld))
+        .route("/catalog.ttl", get(catalogue::turtle))
+        .route("/dataset/{name}", get(catalogue::dataset))
+        .route("/schema.graphql", get(catalogue::schema))
+        .layer(CompressionLayer::new())
 }
 
 /// What a path that is none answers: where to go.

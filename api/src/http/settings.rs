@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::{
     client::Network,
     limits::{Limits, duration},
+    publishing::Publishing,
 };
 
 /// A switch.
@@ -93,6 +94,9 @@ pub struct Settings {
         default_value = "60s", help_heading = "GraphQL"
     )]
     pub max_age: Duration,
+    /// What the catalogue says of who publishes it.
+    #[command(flatten)]
+    pub publishing: Publishing,
 }
 
 impl Default for Settings {
@@ -108,6 +112,7 @@ impl Default for Settings {
             trusted_only: false,
             query_cache: 16 * 1024 * 1024,
             max_age: Duration::from_secs(60),
+            publishing: Publishing::default(),
         }
     }
 }

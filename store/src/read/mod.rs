@@ -1,5 +1,6 @@
 //! Reads: each takes many keys and makes one statement.
 
+mod coverage;
 mod dialect;
 mod export;
 mod facet;
@@ -14,6 +15,7 @@ mod statistics;
 mod term;
 mod version;
 
+pub use coverage::Coverage;
 pub use export::{Field, FieldKind, Snapshot};
 pub use facet::{Counted, Facet, FacetValue};
 pub use filter::Filter;

@@ -1,0 +1,242 @@
+//! `/catalog.jsonld` and `/catalog.ttl`: what is published here, for portals that harvest it. The datasets' identifiers
+//! are addresses that lead there.
+
+use std::sync::LazyLock;
+
+use axum::{
+    extract::{Path, Query, State, rejection::QueryRejection},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
+    response::{IntoResponse, Response},
+};
+use publish::{Catalogue, DATASETS, Page, Place, Publisher};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use store::Version;
+
+use super::{App, accept::preferred, etag, settings::Switch};
+use crate::{catalogue::Contents, export::Error};
+
+/// How many datasets a page has, unless fewer are asked for.
+const SIZE: usize = 100;
+
+/// Written once: its making costs more than its sending.
+static SDL: LazyLock<String> = LazyLock::new(crate::graphql::sdl);
+
+/// Which part is asked for.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Asked {
+    /// From 1.
+    page: Option<usize>,
+    /// How many datasets a page shall have.
+    size: Option<usize>,
+}
+
+type Parameters = Result<Query<Asked>, QueryRejection>;
+
+/// How the graph is written.
+#[derive(Clone, Copy)]
+enum Serialisation {
+    JsonLd,
+    Turtle,
+}
+
+impl Serialisation {
+    fn file(self) -> &'static str {
+        match self {
+            Self::JsonLd => "catalog.jsonld",
+            Self::Turtle => "catalog.ttl",
+        }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::JsonLd => "application/ld+json",
+            Self::Turtle => "text/turtle; charset=utf-8",
+        }
+    }
+}
+
+/// In JSON-LD.
+pub(super) async fn json_ld(app: State<App>, asked: Parameters, uri: Uri, headers: HeaderMap) -> Response {
+    answer(app.0, Serialisation::JsonLd, asked, &uri, &headers).await.unwrap_or_else(|refused| refused)
+}
+
+/// In Turtle.
+pub(super) async fn turtle(app: State<App>, asked: Parameters, uri: Uri, headers: HeaderMap) -> Response {
+    answer(app.0, Serialisation::Turtle, asked, &uri, &headers).await.unwrap_or_else(|refused| refused)
+}
+
+/// In what the client likes better.
+pub(super) async fn negotiated(app: State<App>, asked: Parameters, uri: Uri, headers: HeaderMap) -> Response {
+    let serialisation = match preferred(&headers, &[("application", "ld+json"), ("text", "turtle")]) {
+        0 => Serialisation::JsonLd,
+        _ => Serialisation::Turtle,
+    };
+    let answer = answer(app.0, serialisation, asked, &uri, &headers).await;
+    let mut answer = answer.unwrap_or_else(|refused| refused);
+    answer.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
+    answer
+}
+
+async fn answer(
+    app: App,
+    serialisation: Serialisation,
+    asked: Parameters,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<Response, Response> {
+    let asked = asked.map_err(|_| wrong_page())?.0;
+    let base = base(&app, headers, uri)?;
+    let (number, size) = (asked.page.unwrap_or(1), asked.size.unwrap_or(SIZE));
+    if number == 0 || !(1..=SIZE).contains(&size) {
+        return Err(wrong_page());
+    }
+    let version = app.0.store.version().await.map_err(|error| failed(&error.into()))?;
+    let tag = tag(&app, version, &[&base, serialisation.file(), &number.to_string(), &size.to_string()]);
+    if etag::is_known(headers, &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, described(&app, version, &tag)).into_response());
+    }
+    // Whoever asked may have gone before the files are whole; then the next one finds them.
+    let gathering = app.clone();
+    let gathered = tokio::spawn(async move {
+        let gate = &gathering.0;
+        gate.catalogues.get(version, &gate.store, &gate.exports).await
+    });
+    let contents = gathered.await.unwrap_or(Err(Error::Unfinished)).map_err(|error| failed(&error))?;
+    let query = asked.size.map(|size| format!("size={size}"));
+    let page = Page { number, size, file: serialisation.file(), query: query.as_deref() };
+    let graph = catalogue(&app, base, version, &contents).page(page).ok_or_else(|| {
+        said(StatusCode::NOT_FOUND, "There is no such page: /catalog is the first, and each names the next.")
+    })?;
+    let text = match serialisation {
+        Serialisation::JsonLd => graph.json_ld(),
+        Serialisation::Turtle => graph.turtle(),
+    };
+    let media = [(header::CONTENT_TYPE, serialisation.media_type())];
+    Ok((media, described(&app, version, &tag), text).into_response())
+}
+
+fn catalogue(app: &App, base: String, version: Version, contents: &Contents) -> Catalogue {
+    let publishing = &app.0.settings.publishing;
+    let name = publishing.publisher.clone();
+    let coverage = &contents.coverage;
+    let place = |place: &store::entities::territory::Model| Place {
+        id: place.id,
+        code: place.code.clone(),
+        name: place.name.clone(),
+    };
+    Catalogue {
+        base,
+        publisher: name.map(|name| Publisher { name, homepage: publishing.publisher_url.clone() }),
+        licence: publishing.licence.clone(),
+        contact: publishing.contact.clone(),
+        issued: coverage.begun,
+        modified: version.changed(),
+        territories: coverage.territories.iter().map(place).collect(),
+        period: coverage.days,
+        schema: app.0.settings.introspection == Switch::On,
+        datasets: contents.datasets.clone(),
+    }
+}
+
+/// A dataset's identifier leads to the page of the catalogue that describes it.
+pub(super) async fn dataset(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let place = DATASETS.iter().position(|dataset| dataset.name == name).ok_or_else(|| {
+        said(StatusCode::NOT_FOUND, "There is no such dataset: /catalog describes those that there are.")
+    })?;
+    let base = base(&app, &headers, &uri)?;
+    let page = match place / SIZE {
+        0 => String::new(),
+        before => format!("?page={}", before + 1),
+    };
+    let location = [(header::LOCATION, format!("{base}/catalog{page}"))];
+    Ok((StatusCode::SEE_OTHER, location).into_response())
+}
+
+/// The schema of the API, where it may be asked about.
+pub(super) async fn schema(State(app): State<App>, headers: HeaderMap) -> Response {
+    if app.0.settings.introspection == Switch::Off {
+        return said(StatusCode::NOT_FOUND, "This server does not show its schema.");
+    }
+    let tag = format!("W/\"{}\"", app.0.schema_version);
+    let described = [
+        (header::ETAG, tag.as_str()),
+        (header::CACHE_CONTROL, "public, no-cache"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    if etag::is_known(&headers, &tag) {
+        return (StatusCode::NOT_MODIFIED, described).into_response();
+    }
+    let media = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+    (media, described, SDL.as_str()).into_response()
+}
+
+fn base(app: &App, headers: &HeaderMap, uri: &Uri) -> Result<String, Response> {
+    app.0.settings.publishing.base(headers, uri).ok_or_else(|| {
+        said(
+            StatusCode::BAD_REQUEST,
+            "The request does not say which host it asks: send `Host`, such as avis.example.org.",
+        )
+    })
+}
+
+/// A weak tag, for an answer may be compressed: of all that it is made of.
+fn tag(app: &App, version: Version, asked: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    let settings = &app.0.settings;
+    let options = format!("{:?} {:?}", settings.publishing, settings.introspection);
+    for part in
+        [&version.to_string(), &options, env!("CARGO_PKG_VERSION")].into_iter().chain(asked.iter().copied())
+    {
+        // With its length before it, so that no two lists of parts read alike.
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    let digits: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("W/\"{digits}\"")
+}
+
+/// What the headers say of a state of the data.
+fn described(app: &App, version: Version, tag: &str) -> HeaderMap {
+    let now = app.0.store.now();
+    let changed = version.changed();
+    let fresh = etag::cache_control(changed, now, app.0.settings.max_age);
+    let mut headers = HeaderMap::new();
+    let mut say = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    say(header::ETAG, tag);
+    say(header::CACHE_CONTROL, &fresh);
+    say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    if let Some(changed) = changed {
+        say(header::LAST_MODIFIED, &changed.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
+    }
+    headers
+}
+
+fn wrong_page() -> Response {
+    said(
+        StatusCode::BAD_REQUEST,
+        "The parameters here are `page`, from 1, and `size`, from 1 to 100 datasets a page.",
+    )
+}
+
+fn said(status: StatusCode, words: &'static str) -> Response {
+    (status, format!("{words}\n")).into_response()
+}
+
+fn failed(error: &Error) -> Response {
+    tracing::error!(%error, "the catalogue could not be made");
+    let words = "The catalogue cannot be made at the moment; try again in a while.";
+    let mut response = said(StatusCode::SERVICE_UNAVAILABLE, words);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+    response
+}
