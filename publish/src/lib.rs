@@ -27,6 +27,7 @@ mod organisation;
 mod paragraph;
 mod parquet;
 mod person;
+mod popolo;
 mod priority;
 mod problem;
 mod publication;
@@ -51,6 +52,10 @@ pub use dataset::{Column, Dataset, Kind};
 pub use dictionary::dictionary;
 pub use error::Error;
 pub use format::{Format, Options, Writer};
+pub use popolo::{
+    POPOLO, POPOLO_OWN_SCHEME, Popolo, PopoloCount, PopoloIdentifier, PopoloName, PopoloRecord, PopoloVote,
+    PopoloVoteEvent, popolo_option,
+};
 pub use scdl::SCDL_SCHEMA;
 pub use table_schema::{data_package, table_schema};
 

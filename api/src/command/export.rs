@@ -8,7 +8,7 @@ use std::{
 };
 
 use clap::Args;
-use publish::{DATASETS, Dataset, Format};
+use publish::{DATASETS, Dataset, Format, POPOLO};
 use store::{Snapshot, Store};
 
 use super::Options;
@@ -17,15 +17,16 @@ use crate::export::{Product, write};
 /// Writes whole datasets as files.
 #[derive(Args, Debug)]
 pub(super) struct Export {
-    /// The datasets, such as `opinions`; `all` is every one of them. A wrong name is answered with the list.
+    /// The datasets, such as `opinions`; `all` is every one of them, `popolo` all votes in the terms of Popolo. A wrong
+    /// name is answered with the list.
     #[arg(required = true, value_name = "DATASET")]
     datasets: Vec<String>,
-    /// How they are written.
+    /// How they are written: csv where nothing is said; popolo as json or jsonld.
     #[arg(
-        long, env = "HEMICYCLE_FORMAT", hide_env_values = true, default_value = "csv",
-        value_parser = ["csv", "ndjson", "parquet", "jsonld"]
+        long, env = "HEMICYCLE_FORMAT", hide_env_values = true,
+        value_parser = ["csv", "ndjson", "parquet", "jsonld", "json"]
     )]
-    format: String,
+    format: Option<String>,
     /// The file to write one dataset into, or the folder for several, made where it is missing. Without it one dataset
     /// goes to standard output.
     #[arg(long, short, env = "HEMICYCLE_OUTPUT", hide_env_values = true, value_name = "PATH")]
@@ -37,8 +38,8 @@ pub(super) struct Export {
 
 /// Writes what is asked for, all of one state of the data.
 pub(super) async fn run(options: &Options, asked: Export) -> Result<ExitCode, String> {
-    let format: Format = asked.format.parse().map_err(|error: publish::Error| error.to_string())?;
     let datasets = datasets(&asked.datasets)?;
+    let format = format(asked.format.as_deref(), &datasets)?;
     let store = options.existing().await?.ok_or_else(|| {
         format!(
             "there is no database at {}: import documents first, or pass another --database",
@@ -62,14 +63,24 @@ pub(super) async fn run(options: &Options, asked: Export) -> Result<ExitCode, St
     Ok(ExitCode::SUCCESS)
 }
 
+fn format(asked: Option<&str>, datasets: &[&'static Dataset]) -> Result<Format, String> {
+    let popolo = datasets.iter().filter(|dataset| dataset.name == POPOLO.name).count();
+    match asked {
+        None | Some("json") if popolo == datasets.len() => Ok(Format::Json),
+        Some("jsonld") => Ok(Format::JsonLd),
+        _ if popolo > 0 => Err("popolo is written as json or jsonld: export it by itself".to_owned()),
+        asked => asked.unwrap_or("csv").parse().map_err(|error: publish::Error| error.to_string()),
+    }
+}
+
 fn datasets(names: &[String]) -> Result<Vec<&'static Dataset>, String> {
     if names.iter().any(|name| name == "all") {
         return Ok(DATASETS.to_vec());
     }
     let find = |name: &String| {
-        publish::dataset(name).ok_or_else(|| {
+        publish::dataset(name).or((name == POPOLO.name).then_some(&POPOLO)).ok_or_else(|| {
             let known: Vec<&str> = DATASETS.iter().map(|dataset| dataset.name).collect();
-            format!("there is no dataset {name:?}: expected all, or of {}", known.join(", "))
+            format!("there is no dataset {name:?}: expected all, popolo, or of {}", known.join(", "))
         })
     };
     names.iter().map(find).collect()

@@ -3,6 +3,7 @@
 
 mod file;
 mod growing;
+mod popolo;
 mod product;
 mod publications;
 mod rows;

@@ -1,6 +1,6 @@
 //! What can be exported: a file by its name.
 
-use publish::{Dataset, Format, Options};
+use publish::{Dataset, Format, Options, POPOLO};
 use sha2::{Digest, Sha256};
 
 /// One file.
@@ -20,9 +20,19 @@ impl Product {
         Self { dataset, format, options, values: Vec::new() }
     }
 
+    /// All that Popolo has terms for.
+    pub(crate) fn popolo(format: Format) -> Self {
+        Self::whole(&POPOLO, format, false)
+    }
+
     /// The product of a file's name, such as "opinions.csv".
     pub(crate) fn named(file: &str, mark: bool) -> Option<Self> {
         let (name, extension) = file.split_once('.')?;
+        match (name, extension) {
+            ("popolo", "json") => return Some(Self::popolo(Format::Json)),
+            ("popolo", "jsonld") => return Some(Self::popolo(Format::JsonLd)),
+            _ => {}
+        }
         Some(Self::whole(publish::dataset(name)?, extension.parse().ok()?, mark))
     }
 

@@ -3,11 +3,11 @@
 use std::io::Write;
 
 use futures_util::TryStreamExt;
-use publish::{Cell, Kind, Options, Writer};
+use publish::{Cell, Kind, Options, POPOLO, Writer};
 use store::{Field, FieldKind, Snapshot};
 use tokio::sync::mpsc;
 
-use super::{Error, Product, publications, scdl};
+use super::{Error, Product, popolo, publications, scdl};
 
 /// Rows that go from the reader to the writer together.
 const BATCH: usize = 1_000;
@@ -25,6 +25,9 @@ pub(crate) async fn write<W: Write + Send + 'static>(
     into: W,
 ) -> Result<(W, u64), Error> {
     let (format, dataset) = (product.format, product.dataset);
+    if dataset.name == POPOLO.name {
+        return popolo::write(format, snapshot, into).await;
+    }
     let options = Options { updated: snapshot.version().changed(), ..product.options.clone() };
     let (send, mut batches) = mpsc::channel::<Vec<Vec<Field>>>(WAITING);
     let writing = tokio::task::spawn_blocking(move || {

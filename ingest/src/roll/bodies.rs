@@ -17,7 +17,11 @@ impl<'v> Popolo<'v, '_> {
             return *known;
         }
         let body = match self.organisations.get(id).copied() {
-            Some(organisation) => stated(organisation, id),
+            Some(organisation) => {
+                let parent =
+                    organisation.text("parent_id").map(|(parent, _)| parent).filter(|parent| *parent != id);
+                Body { parent: parent.map(|parent| self.parent(parent)), ..stated(organisation, id) }
+            }
             None => Body {
                 key: OrganisationKey(key(id)),
                 // The only name that the file has for it.
@@ -33,6 +37,11 @@ impl<'v> Popolo<'v, '_> {
         let at = self.sheet.body(body);
         self.bodies.insert(id, at);
         at
+    }
+
+    /// The key of the body that another is a part of.
+    fn parent(&self, id: &str) -> OrganisationKey {
+        OrganisationKey(self.organisations.get(id).map_or_else(|| key(id), |parent| own_key(*parent, id)))
     }
 
     /// Takes an organisation that the file states.
@@ -55,13 +64,12 @@ impl<'v> Popolo<'v, '_> {
 fn stated(organisation: Object<'_>, id: &str) -> Body {
     let name = organisation.text("name").map_or(id, |(name, _)| name);
     let classification = organisation.text("classification").map(|(text, _)| slug(text)).unwrap_or_default();
-    let parent = organisation.text("parent_id").filter(|(parent, _)| *parent != id);
     Body {
-        key: OrganisationKey(key(id)),
+        key: OrganisationKey(own_key(organisation, id)),
         name: name.to_owned(),
         kind: kind(&classification),
         aliases: other_names(organisation, name),
-        parent: parent.map(|(parent, _)| OrganisationKey(key(parent))),
+        parent: None,
         identifiers: identifiers(organisation, id, name),
         stated: true,
         source: organisation.span,
@@ -109,14 +117,31 @@ pub(super) fn popolo_id(id: &str) -> Identifier {
     Identifier { scheme: "popolo".to_owned(), value: key(id) }
 }
 
-/// The id that the file refers by, unless it is no more than the name, and what registers call it.
+/// The scheme by which this program's own exports say what a record is known by.
+const OWN: &str = "hemicycle";
+
+/// What a record is known by: in an export of this program what it was known by there, else the file's id of it.
+pub(super) fn own_key(object: Object<'_>, id: &str) -> String {
+    exported(object).map_or_else(|| key(id), key)
+}
+
+fn exported(object: Object<'_>) -> Option<&str> {
+    object.list("identifiers").iter().filter_map(Object::new).find_map(|identifier| {
+        let (scheme, _) = identifier.text("scheme")?;
+        let (value, _) = identifier.text("identifier").filter(|_| scheme == OWN)?;
+        Some(value)
+    })
+}
+
+/// The id that the file refers by, unless it is no more than the name or this program's own, and what registers call it.
 pub(super) fn identifiers(object: Object<'_>, id: &str, name: &str) -> Vec<Identifier> {
-    let own = (!id.is_empty() && id != slug(name)).then(|| popolo_id(id));
+    let own = !id.is_empty() && id != slug(name) && exported(object).is_none();
+    let own = own.then(|| popolo_id(id));
     let listed = object.list("identifiers").iter().filter_map(|value| {
         let identifier = Object::new(value)?;
         let (value, _) = identifier.text("identifier")?;
         let scheme = identifier.text("scheme").map_or("identifier", |(scheme, _)| scheme);
-        Some(Identifier { scheme: key(scheme), value: key(value) })
+        (scheme != OWN).then(|| Identifier { scheme: key(scheme), value: key(value) })
     });
     let mut identifiers: Vec<Identifier> = own.into_iter().chain(listed).collect();
     identifiers.sort();

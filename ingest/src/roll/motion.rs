@@ -143,10 +143,11 @@ fn said(event: Object<'_>) -> Span {
     found.map_or(event.span, |value| value.span)
 }
 
-/// What the file calls the vote: the event's own id, or its motion's where it is the motion's only one.
+/// What the body calls the vote, or else the file: the event's own words, or its motion's where it is the motion's only
+/// one.
 fn identifier<'v>(event: Object<'v>, motion: Option<Object<'v>>) -> Option<(&'v str, Span)> {
-    let own = event.text("id").or_else(|| event.text("identifier"));
-    let motion = || motion.and_then(|motion| motion.text("id").or_else(|| motion.text("identifier")));
+    let own = event.text("identifier").or_else(|| event.text("id"));
+    let motion = || motion.and_then(|motion| motion.text("identifier").or_else(|| motion.text("id")));
     own.or_else(motion).or_else(|| event.text("motion_id")).filter(|(id, _)| index(id.len()) <= 1_000)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Voter,
-    bodies::{identifiers, popolo_id},
+    bodies::{identifiers, own_key, popolo_id},
     object::Object,
     popolo::{Popolo, key},
 };
@@ -65,7 +65,7 @@ pub(super) fn stated(person: Object<'_>, assembly: u32, id: &str) -> Voter {
     let text = |name: &str| person.text(name).map(|(text, _)| text.to_owned());
     let name = text("name");
     Voter {
-        key: PersonKey(key(id)),
+        key: PersonKey(own_key(person, id)),
         assembly,
         identifiers: identifiers(person, id, name.as_deref().unwrap_or_default()),
         name,

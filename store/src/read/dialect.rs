@@ -1,6 +1,6 @@
 //! The words of an export's statement that SQLite and PostgreSQL do not share, in braces:
 //! `{texts X ORDER BY Y}` and `{ids X ORDER BY Y}` are lists, `{joined X ORDER BY Y}` a text for people, in
-//! the order of a text's bytes where Y is `bytes of TEXT`, `{text 1}` and `{day 1}` are values, and `{source of t}` is the place that decides what a record says.
+//! the order of a text's bytes where Y is `bytes of TEXT`, `{text 1}`, `{day 1}` and `{id 1}` are values, and `{source of t}` is the place that decides what a record says.
 
 use sea_orm::DbBackend;
 
@@ -43,6 +43,8 @@ fn words(inside: &str, backend: DbBackend) -> String {
         "text" if postgres => format!("CAST(${of} AS text)"),
         // Bound as the text that it is.
         "day" if postgres => format!("CAST(CAST(${of} AS text) AS date)"),
+        "id" if postgres => format!("CAST(CAST(${of} AS text) AS uuid)"),
+        "id" => format!("unhex(replace(?{of}, '-', ''))"),
         "text" | "day" => format!("?{of}"),
         // A record that another text made is decided by that text; of several, by the smallest document.
         _ => "source ON source.node_id = t.id AND source.document_id = (

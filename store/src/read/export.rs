@@ -55,7 +55,7 @@ pub enum Field {
 }
 
 /// The statements, by the names of the datasets.
-const STATEMENTS: [(&str, &str); 30] = [
+const STATEMENTS: [(&str, &str); 35] = [
     ("territories", include_str!("../../sql/territory.sql")),
     ("organisations", include_str!("../../sql/organisation.sql")),
     ("persons", include_str!("../../sql/person.sql")),
@@ -86,6 +86,11 @@ const STATEMENTS: [(&str, &str); 30] = [
     ("publications", include_str!("../../sql/publication.sql")),
     ("scdl-deliberations", include_str!("../../sql/scdl.sql")),
     ("scdl-extended", include_str!("../../sql/scdl.sql")),
+    ("popolo-organisations", include_str!("../../sql/popolo_organisation.sql")),
+    ("popolo-persons", include_str!("../../sql/popolo_person.sql")),
+    ("popolo-votes", include_str!("../../sql/popolo_vote.sql")),
+    ("popolo-ballots", include_str!("../../sql/popolo_ballot.sql")),
+    ("popolo-speeches", include_str!("../../sql/popolo_speech.sql")),
 ];
 
 /// What parts the values of a list in the databases' answers: no text holds it, for documents lose their controls.
@@ -121,7 +126,8 @@ impl Snapshot {
     }
 
     /// The rows of a dataset, with these columns, in its order: by id, but for those that have none. `values` are what
-    /// its statement asks for: of publications the territory's code, the theme's slug, the first and the last day.
+    /// its statement asks for: of publications the territory's code, the theme's slug, the first and the last day; of Popolo's votes the id after
+    /// which they come, of its ballots the first and the last vote.
     ///
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`]; also of a dataset or column that there is not, which is a fault of

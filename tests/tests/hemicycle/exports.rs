@@ -214,7 +214,8 @@ fn a_wrong_export_is_refused_with_what_would_be_right() {
         refused.stderr
     };
     assert!(
-        refused(&["opinion"]).contains("there is no dataset \"opinion\": expected all, or of territories,")
+        refused(&["opinion"])
+            .contains("there is no dataset \"opinion\": expected all, popolo, or of territories,")
     );
     assert!(refused(&["opinions", "votes"]).contains("pass one with --output"));
     assert!(refused(&["opinions", "--output", "/dev/full/x.csv"]).contains("could not be written"));

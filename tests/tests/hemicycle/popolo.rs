@@ -2,9 +2,9 @@
 
 use std::{fs, io::Write, path::Path};
 
-use flate2::{Compression, write::GzEncoder};
+use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use serde_json::{Value, json};
-use tests::{Database, Output, Program, Server, assert_whole, block_on, corpus, on_both};
+use tests::{Database, Exchange, Output, Program, Server, assert_whole, block_on, corpus, on_both, sample};
 
 fn import(database: &Database, path: &Path) -> Output {
     Program::new(database).args(&["import", "--territory", "COUNTRY:FI"]).arg(path).run()
@@ -214,5 +214,105 @@ fn a_broken_archive_is_told_and_what_stood_before_the_break_is_in() {
         assert!(run.stdout.contains("one.json: read a file of votes of 2030-03-01"), "{run:?}");
         assert!(run.stderr.contains("cut.tar.gz"), "{run:?}");
         assert!(run.stderr.contains("refused"), "{run:?}");
+    });
+}
+
+/// What a server's file holds.
+fn exported(server: &Server, file: &str) -> String {
+    let answer = Exchange::path(server, &format!("/export/{file}")).send();
+    assert_eq!(answer.status, 200, "{answer:?}");
+    answer.body
+}
+
+/// The datasets of a server without the places of the documents that they were read in.
+fn told(server: &Server) -> Vec<String> {
+    let datasets =
+        ["territories", "organisations", "persons", "memberships", "sessions", "votes", "vote-positions"];
+    let lines = datasets.iter().flat_map(|dataset| {
+        let file = exported(server, &format!("{dataset}.ndjson"));
+        file.lines().map(str::to_owned).collect::<Vec<_>>()
+    });
+    let records = lines.map(|line| {
+        let mut record: Value = serde_json::from_str(&line).unwrap();
+        record.as_object_mut().unwrap().retain(|name, _| !name.starts_with("source_"));
+        record.to_string()
+    });
+    records.collect()
+}
+
+/// Exports, imports into an empty database, and exports again: the same votes, under the same ids.
+fn comes_back(database: &Database) -> String {
+    let server = Server::start(database);
+    let first = exported(&server, "popolo.json");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("popolo.json");
+    fs::write(&path, &first).unwrap();
+    let other = Database::sqlite();
+    let run = import(&other, &path);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let again = Server::start(&other);
+    assert_eq!(told(&again), told(&server));
+    assert!(exported(&again, "popolo.json") == first, "the file is another");
+    first
+}
+
+#[test]
+fn what_went_out_comes_in_again_under_the_same_ids_and_goes_out_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("parliament.json");
+    fs::write(&path, parliament().to_string()).unwrap();
+    on_both(|database| {
+        assert_eq!(import(database, &path).code, Some(0));
+        let file: Value = serde_json::from_str(&comes_back(database)).unwrap();
+        let event = file["motions"].as_array().unwrap().iter().map(|motion| &motion["vote_events"][0]);
+        let event = event.clone().find(|event| event["identifier"] == "v1").unwrap();
+        assert_eq!(
+            event["counts"],
+            json!([{ "option": "yes", "value": 1 }, { "option": "absent", "value": 1 }])
+        );
+        assert_eq!(event["votes"].as_array().unwrap().len(), 2);
+        let linked: Value =
+            serde_json::from_str(&exported(&Server::start(database), "popolo.jsonld")).unwrap();
+        assert_eq!((&linked["motions"], linked["@context"].is_object()), (&file["motions"], true));
+        file
+    });
+}
+
+#[test]
+fn votes_of_a_real_parliament_come_back() {
+    let Some(archive) = corpus("eduskunta-popolo.tar.gz") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = tar::Archive::new(GzDecoder::new(fs::File::open(archive).unwrap()));
+    let mut taken = 0;
+    for file in files.entries().unwrap() {
+        let mut file = file.unwrap();
+        if taken < 3 && file.size() > 100_000 && file.size() < 2_000_000 {
+            file.unpack(folder.path().join(format!("{taken}.json"))).unwrap();
+            taken += 1;
+        }
+    }
+    assert_eq!(taken, 3);
+    let database = Database::sqlite();
+    let run = import(&database, folder.path());
+    assert!(run.code == Some(0), "{run:?}");
+    let file = comes_back(&database);
+    assert!(file.matches("\"voter_id\"").count() > 1_000);
+}
+
+#[test]
+fn opinions_go_out_as_motions_and_declarations_as_speeches() {
+    on_both(|database| {
+        block_on(async { sample::import(&database.store().await, sample::opinion(5)).await });
+        let file: Value = serde_json::from_str(&exported(&Server::start(database), "popolo.json")).unwrap();
+        let motion = &file["motions"][0];
+        assert_eq!(motion["text"], "Le canal numéro 5 des Deux-Lacs");
+        assert_eq!(motion["vote_events"][0]["counts"][0], json!({ "option": "yes", "value": 45 }));
+        // A stance that a declaration announces is nobody's vote.
+        assert_eq!(motion["vote_events"][0]["votes"], json!([]));
+        let speeches = file["speeches"].as_array().unwrap();
+        let joint = speeches.iter().find(|speech| speech["position"] == 2).unwrap();
+        assert_eq!(joint["attribution_text"], "Ligue des mariniers; Confédération française démocratique du travail");
+        assert_eq!(joint["text"], "Nous nous abstiendrons.");
+        file
     });
 }
