@@ -32,6 +32,39 @@ pub(super) struct Asked {
     size: Option<usize>,
 }
 
+const WRONG_PAGE: Refused = Refused::Said(
+    StatusCode::BAD_REQUEST,
+    "The parameters here are `page`, from 1, and `size`, from 1 to 100 datasets a page.",
+);
+
+/// Why a request is not answered.
+pub(super) enum Refused {
+    /// What is wrong with it, in words.
+    Said(StatusCode, &'static str),
+    /// The data or a file cannot be had at the moment.
+    Failed(Error),
+}
+
+impl From<Error> for Refused {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        match self {
+            Self::Said(status, words) => (status, format!("{words}\n")).into_response(),
+            Self::Failed(error) => {
+                tracing::error!(%error, "the catalogue could not be made");
+                let again = [(header::RETRY_AFTER, "5")];
+                let words = "The catalogue cannot be made at the moment; try again in a while.\n";
+                (StatusCode::SERVICE_UNAVAILABLE, again, words).into_response()
+            }
+        }
+    }
+}
+
 type Parameters = Result<Query<Asked>, QueryRejection>;
 
 /// How the graph is written.
@@ -59,12 +92,12 @@ impl Serialisation {
 
 /// In JSON-LD.
 pub(super) async fn json_ld(app: State<App>, asked: Parameters, uri: Uri, headers: HeaderMap) -> Response {
-    answer(app.0, Serialisation::JsonLd, asked, &uri, &headers).await.unwrap_or_else(|refused| refused)
+    answer(app.0, Serialisation::JsonLd, asked, &uri, &headers).await.into_response()
 }
 
 /// In Turtle.
 pub(super) async fn turtle(app: State<App>, asked: Parameters, uri: Uri, headers: HeaderMap) -> Response {
-    answer(app.0, Serialisation::Turtle, asked, &uri, &headers).await.unwrap_or_else(|refused| refused)
+    answer(app.0, Serialisation::Turtle, asked, &uri, &headers).await.into_response()
 }
 
 /// In what the client likes better.
@@ -73,8 +106,7 @@ pub(super) async fn negotiated(app: State<App>, asked: Parameters, uri: Uri, hea
         0 => Serialisation::JsonLd,
         _ => Serialisation::Turtle,
     };
-    let answer = answer(app.0, serialisation, asked, &uri, &headers).await;
-    let mut answer = answer.unwrap_or_else(|refused| refused);
+    let mut answer = answer(app.0, serialisation, asked, &uri, &headers).await.into_response();
     answer.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
     answer
 }
@@ -85,14 +117,14 @@ async fn answer(
     asked: Parameters,
     uri: &Uri,
     headers: &HeaderMap,
-) -> Result<Response, Response> {
-    let asked = asked.map_err(|_| wrong_page())?.0;
+) -> Result<Response, Refused> {
+    let asked = asked.map_err(|_| WRONG_PAGE)?.0;
     let base = base(&app, headers, uri)?;
     let (number, size) = (asked.page.unwrap_or(1), asked.size.unwrap_or(SIZE));
     if number == 0 || !(1..=SIZE).contains(&size) {
-        return Err(wrong_page());
+        return Err(WRONG_PAGE);
     }
-    let version = app.0.store.version().await.map_err(|error| failed(&error.into()))?;
+    let version = app.0.store.version().await.map_err(Error::from)?;
     let tag = tag(&app, version, &[&base, serialisation.file(), &number.to_string(), &size.to_string()]);
     if etag::is_known(headers, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, described(&app, version, &tag)).into_response());
@@ -103,11 +135,14 @@ async fn answer(
         let gate = &gathering.0;
         gate.catalogues.get(version, &gate.store, &gate.exports).await
     });
-    let contents = gathered.await.unwrap_or(Err(Error::Unfinished)).map_err(|error| failed(&error))?;
+    let contents = gathered.await.unwrap_or(Err(Error::Unfinished))?;
     let query = asked.size.map(|size| format!("size={size}"));
     let page = Page { number, size, file: serialisation.file(), query: query.as_deref() };
     let graph = catalogue(&app, base, version, &contents).page(page).ok_or_else(|| {
-        said(StatusCode::NOT_FOUND, "There is no such page: /catalog is the first, and each names the next.")
+        Refused::Said(
+            StatusCode::NOT_FOUND,
+            "There is no such page: /catalog is the first, and each names the next.",
+        )
     })?;
     let text = match serialisation {
         Serialisation::JsonLd => graph.json_ld(),
@@ -146,9 +181,12 @@ pub(super) async fn dataset(
     Path(name): Path<String>,
     uri: Uri,
     headers: HeaderMap,
-) -> Result<Response, Response> {
+) -> Result<Response, Refused> {
     let place = DATASETS.iter().position(|dataset| dataset.name == name).ok_or_else(|| {
-        said(StatusCode::NOT_FOUND, "There is no such dataset: /catalog describes those that there are.")
+        Refused::Said(
+            StatusCode::NOT_FOUND,
+            "There is no such dataset: /catalog describes those that there are.",
+        )
     })?;
     let base = base(&app, &headers, &uri)?;
     let page = match place / SIZE {
@@ -162,7 +200,7 @@ pub(super) async fn dataset(
 /// The schema of the API, where it may be asked about.
 pub(super) async fn schema(State(app): State<App>, headers: HeaderMap) -> Response {
     if app.0.settings.introspection == Switch::Off {
-        return said(StatusCode::NOT_FOUND, "This server does not show its schema.");
+        return Refused::Said(StatusCode::NOT_FOUND, "This server does not show its schema.").into_response();
     }
     let tag = format!("W/\"{}\"", app.0.schema_version);
     let described = [
@@ -177,13 +215,11 @@ pub(super) async fn schema(State(app): State<App>, headers: HeaderMap) -> Respon
     (media, described, SDL.as_str()).into_response()
 }
 
-fn base(app: &App, headers: &HeaderMap, uri: &Uri) -> Result<String, Response> {
-    app.0.settings.publishing.base(headers, uri).ok_or_else(|| {
-        said(
-            StatusCode::BAD_REQUEST,
-            "The request does not say which host it asks: send `Host`, such as avis.example.org.",
-        )
-    })
+fn base(app: &App, headers: &HeaderMap, uri: &Uri) -> Result<String, Refused> {
+    app.0.settings.publishing.base(headers, uri).ok_or(Refused::Said(
+        StatusCode::BAD_REQUEST,
+        "The request does not say which host it asks: send `Host`, such as avis.example.org.",
+    ))
 }
 
 /// A weak tag, for an answer may be compressed: of all that it is made of.
@@ -220,23 +256,4 @@ fn described(app: &App, version: Version, tag: &str) -> HeaderMap {
         say(header::LAST_MODIFIED, &changed.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
     }
     headers
-}
-
-fn wrong_page() -> Response {
-    said(
-        StatusCode::BAD_REQUEST,
-        "The parameters here are `page`, from 1, and `size`, from 1 to 100 datasets a page.",
-    )
-}
-
-fn said(status: StatusCode, words: &'static str) -> Response {
-    (status, format!("{words}\n")).into_response()
-}
-
-fn failed(error: &Error) -> Response {
-    tracing::error!(%error, "the catalogue could not be made");
-    let words = "The catalogue cannot be made at the moment; try again in a while.";
-    let mut response = said(StatusCode::SERVICE_UNAVAILABLE, words);
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-    response
 }

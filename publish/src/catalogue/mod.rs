@@ -1,10 +1,10 @@
 //! The catalogue: what is published here, for portals that harvest it, by DCAT-AP 3. One graph, in two serialisations.
 
+mod data_service;
 mod dataset;
 mod french;
 mod graph;
 mod json_ld;
-mod service;
 mod turtle;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -114,7 +114,7 @@ impl Catalogue {
             catalogue = catalogue.with("dcat:dataset", Object::Iri(dataset.iri(&self.base)));
         }
         if page.number == last {
-            catalogue = catalogue.with("dcat:service", Object::Iri(service::iri(&self.base)));
+            catalogue = catalogue.with("dcat:service", Object::Iri(data_service::iri(&self.base)));
         }
         if last > 1 {
             let view = page.address(&self.base, page.number);
@@ -132,7 +132,7 @@ impl Catalogue {
             dataset.describe(self, &mut graph);
         }
         if page.number == last {
-            service::describe(self, &mut graph);
+            data_service::describe(self, &mut graph);
         }
         Some(graph)
     }
