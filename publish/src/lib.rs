@@ -46,7 +46,9 @@ mod theme_assignment;
 mod vote;
 mod vote_position;
 
-pub use catalogue::{Catalogue, Checked, Distribution, Entry, Form, Graph, Page, Place, Publisher, Words};
+pub use catalogue::{
+    Catalogue, Checked, Distribution, Entry, Form, Graph, Page, Place, Publisher, Schema, Words,
+};
 pub use cell::Cell;
 pub use dataset::{Column, Dataset, Kind};
 pub use dictionary::dictionary;

@@ -4,7 +4,7 @@ use super::{
     Catalogue, FREQUENCY, KEYWORDS, THEME, french,
     graph::{Graph, Node, Object},
 };
-use crate::{Dataset, Format};
+use crate::{Dataset, Format, SCDL_SCHEMA};
 
 /// SHA-256 as XML Signature names it (RFC 9231, 2.1.2). udata, which is data.gouv.fr, refuses the dataset whose checksum
 /// names the algorithm as SPDX does and is the `xsd:hexBinary` that the profile asks for (17.18: it takes the bytes for
@@ -47,8 +47,17 @@ pub struct Distribution {
     pub form: Form,
     /// What is known of its bytes; none of an answer that is made when it is asked for.
     pub checked: Option<Checked>,
-    /// Where its schema is, after the base and a "/".
-    pub schema: Option<String>,
+    /// What schema it keeps.
+    pub schema: Option<Schema>,
+}
+
+/// A schema that a file keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Schema {
+    /// Its own, after the base and a "/".
+    Own(String),
+    /// One that others keep too, by its address.
+    Shared(&'static str),
 }
 
 /// How a distribution is written.
@@ -133,11 +142,16 @@ impl Distribution {
     /// A dataset as a file of `/export`.
     #[must_use]
     pub fn exported(dataset: &Dataset, format: Format, checked: Option<Checked>) -> Self {
+        // Where there is a national one, portals look for that.
+        let schema = match dataset.name {
+            "scdl-deliberations" => Schema::Shared(SCDL_SCHEMA),
+            name => Schema::Own(format!("export/{name}.schema.json")),
+        };
         Self {
             path: format!("export/{}.{format}", dataset.name),
             form: format.into(),
             checked,
-            schema: (format == Format::Csv).then(|| format!("export/{}.schema.json", dataset.name)),
+            schema: (format == Format::Csv).then_some(schema),
         }
     }
 
@@ -181,7 +195,10 @@ impl Distribution {
             graph.add(algorithm.with("owl:sameAs", Object::Term(SPDX_SHA256)));
         }
         if let Some(schema) = &self.schema {
-            let schema = format!("{}/{schema}", catalogue.base);
+            let schema = match schema {
+                Schema::Own(path) => format!("{}/{path}", catalogue.base),
+                Schema::Shared(address) => (*address).to_owned(),
+            };
             node = node.with("dct:conformsTo", Object::Iri(schema.clone()));
             graph.add(Node::new(schema, "dct:Standard"));
         }

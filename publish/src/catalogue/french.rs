@@ -1,7 +1,7 @@
 //! The datasets' titles and descriptions in French, for the portals that show the catalogue.
 
 /// A dataset's name, its title and what a row of it is.
-const WORDS: [(&str, &str, &str); 28] = [
+const WORDS: [(&str, &str, &str); 30] = [
     (
         "territories",
         "Territoires",
@@ -96,6 +96,18 @@ const WORDS: [(&str, &str, &str); 28] = [
         "Publications",
         "Une ligne par avis contenu dans un document, telle que les plateformes d'observation recensent les publications ; \
          aussi à l'adresse /publications, avec des filtres et en flux Atom.",
+    ),
+    (
+        "scdl-deliberations",
+        "Délibérations au format SCDL",
+        "Une ligne par délibération conforme au schéma SCDL Délibérations 2.1.5 et à ses onze contrôles. Les autres, avec \
+         les raisons de leur absence, sont dans « Votes, format SCDL étendu ».",
+    ),
+    (
+        "scdl-extended",
+        "Votes, format SCDL étendu",
+        "Une ligne par vote, dans les colonnes du schéma SCDL Délibérations et dans celles qui lui manquent, avec les \
+         raisons qui l'écartent du fichier strict.",
     ),
 ];
 

@@ -10,7 +10,7 @@ mod turtle;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-pub use dataset::{Checked, Distribution, Entry, Form, Words};
+pub use dataset::{Checked, Distribution, Entry, Form, Schema, Words};
 pub use graph::Graph;
 
 use graph::{Node, Object};

@@ -76,7 +76,8 @@ fn pages_together_are_the_whole_catalogue_and_the_same_in_both_serialisations() 
     let Some(python) = Python::here() else { return };
     let database = Database::sqlite();
     let server = filled(&database, &OPTIONS);
-    let pages: Vec<String> = (1..=4).map(|page| format!("?size=7&page={page}")).collect();
+    let last = DATASETS.len().div_ceil(7);
+    let pages: Vec<String> = (1..=last).map(|page| format!("?size=7&page={page}")).collect();
     let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
     let Some(whole) = read(&python, &server, &[]) else { return };
     let Some(read) = read(&python, &server, &pages) else { return };
@@ -85,7 +86,7 @@ fn pages_together_are_the_whole_catalogue_and_the_same_in_both_serialisations() 
     }
     assert!(get(&server, "/catalog.ttl?size=7").body.contains("catalog.ttl?size=7&page=2>"));
     for (path, status) in [
-        ("/catalog?size=7&page=5", 404),
+        (&*format!("/catalog?size=7&page={}", last + 1), 404),
         ("/catalog?page=2", 404),
         ("/catalog?page=0", 400),
         ("/catalog?size=0", 400),
@@ -139,10 +140,8 @@ fn the_harvester_of_data_gouv_fr_takes_every_dataset_and_every_distribution() {
         let whole = harvested(&python, &format!("{}/catalog.ttl", server.url));
         let negotiated = harvested(&python, &format!("{}/catalog", server.url));
         let paged = harvested(&python, &format!("{}/catalog.jsonld?size=10", server.url));
-        assert_eq!(
-            (&whole["pages"], &negotiated["pages"], &paged["pages"]),
-            (&json!(1), &json!(1), &json!(3))
-        );
+        let pages = json!(DATASETS.len().div_ceil(10));
+        assert_eq!([&whole["pages"], &negotiated["pages"], &paged["pages"]], [&json!(1), &json!(1), &pages]);
         let items = |job: &Value| {
             assert_eq!((&job["status"], &job["errors"]), (&json!("done"), &json!([])), "{job:#}");
             let mut items = job["items"].as_array().unwrap().clone();
@@ -202,11 +201,15 @@ fn assert_files(server: &Server, name: &str, item: &Value) {
         let media = file.header("content-type");
         assert_eq!(resource["mime"], media.split(';').next().unwrap());
     }
-    let schema = format!("{}/export/{name}.schema.json", server.url);
+    let own = format!("/export/{name}.schema.json");
+    assert_eq!(get(server, &own).status, 200);
+    let schema = match name {
+        "scdl-deliberations" => publish::SCDL_SCHEMA.to_owned(),
+        _ => format!("{}{own}", server.url),
+    };
     let schemas: Vec<&Value> =
         resources.iter().map(|resource| &resource["schema"]).filter(|schema| !schema.is_null()).collect();
     assert_eq!(schemas, [&json!(schema)]);
-    assert_eq!(get(server, &schema[server.url.len()..]).status, 200);
 }
 
 #[test]
