@@ -184,7 +184,7 @@ impl Row {
 }
 
 /// What registers call a record, and what this program does.
-fn identifiers(slug: String, listed: Vec<String>) -> Vec<PopoloIdentifier> {
+fn identifiers(slug: String, listed: &[String]) -> Vec<PopoloIdentifier> {
     let listed = listed.iter().filter_map(|each| each.split_once(' '));
     let own = PopoloIdentifier { scheme: POPOLO_OWN_SCHEME.to_owned(), identifier: slug };
     let listed = listed
@@ -196,7 +196,7 @@ fn organisation(row: &mut Row) -> PopoloRecord {
     let (id, slug, acronym, name, kind, parent_id) =
         (row.text(), row.text(), row.may(), row.text(), row.text(), row.may());
     let other_names = acronym.into_iter().chain(row.texts()).map(|name| PopoloName { name }).collect();
-    let identifiers = identifiers(slug, row.texts());
+    let identifiers = identifiers(slug, &row.texts());
     let classification = kind.to_lowercase().replace('_', "-");
     PopoloRecord::Organization { id, name, other_names, identifiers, classification, parent_id }
 }
@@ -204,7 +204,7 @@ fn organisation(row: &mut Row) -> PopoloRecord {
 fn person(row: &mut Row) -> PopoloRecord {
     let (id, slug) = (row.text(), row.text());
     let (name, given_name, family_name) = (row.may(), row.may(), row.may());
-    PopoloRecord::Person { id, name, given_name, family_name, identifiers: identifiers(slug, row.texts()) }
+    PopoloRecord::Person { id, name, given_name, family_name, identifiers: identifiers(slug, &row.texts()) }
 }
 
 fn membership(row: &mut Row) -> PopoloRecord {

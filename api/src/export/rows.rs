@@ -79,8 +79,11 @@ async fn read(
     Ok(())
 }
 
-/// The columns that no table holds, and what works them out: it says whether the row is one of the dataset's.
-fn derived(dataset: &str) -> (&'static [&'static str], fn(&mut Vec<Field>) -> bool) {
+/// Works columns out, and says whether the row is one of the dataset's.
+type Complete = fn(&mut Vec<Field>) -> bool;
+
+/// The columns that no table holds, and what works them out.
+fn derived(dataset: &str) -> (&'static [&'static str], Complete) {
     match dataset {
         "publications" => (publications::DERIVED, publications::complete),
         "scdl-deliberations" => (&[], scdl::is_strict),

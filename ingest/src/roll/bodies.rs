@@ -56,7 +56,7 @@ impl<'v> Popolo<'v, '_> {
             self.sheet.body(stated(organisation, &slug(name)));
         } else {
             let why = "The organisation has neither an id nor a name.".to_owned();
-            self.pass_over("NAMELESS", why, organisation.span);
+            self.pass_over("NAMELESS", &why, organisation.span);
         }
     }
 }

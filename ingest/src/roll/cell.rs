@@ -236,7 +236,7 @@ fn is_siret(text: &str) -> bool {
         .zip(0..)
         .map(|(figure, at)| if at % 2 == 0 { figure * 2 / 10 + figure * 2 % 10 } else { *figure })
         .sum();
-    luhn % 10 == 0 || text.starts_with("356000000") && figures.iter().sum::<u32>() % 5 == 0
+    luhn.is_multiple_of(10) || text.starts_with("356000000") && figures.iter().sum::<u32>().is_multiple_of(5)
 }
 
 fn digits(text: &str) -> bool {

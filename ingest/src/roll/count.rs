@@ -53,7 +53,7 @@ impl<'v> Popolo<'v, '_> {
             };
             let Some((figure, at)) = figure(declared) else {
                 let why = "The count has no whole number as its value.".to_owned();
-                self.pass_over("INVALID_COUNT", why, declared.span);
+                self.pass_over("INVALID_COUNT", &why, declared.span);
                 continue;
             };
             let place = match choice {

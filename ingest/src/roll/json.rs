@@ -82,7 +82,7 @@ impl<'a> Parser<'a> {
         let start = self.chars;
         let kind = match self.peek() {
             Some(b'{' | b'[') if depth == DEEPEST => {
-                return Err(self.malformed(format!("The file nests values more than {DEEPEST} deep.")));
+                return Err(self.malformed(&format!("The file nests values more than {DEEPEST} deep.")));
             }
             Some(b'{') => Kind::Object(self.object(depth)?),
             Some(b'[') => Kind::List(self.list(depth)?),
@@ -286,10 +286,10 @@ impl<'a> Parser<'a> {
             Some(char) => format!("{char:?}"),
             None => "the end of the file".to_owned(),
         };
-        self.malformed(format!("The JSON is broken here: {read} stands where {expected} is expected."))
+        self.malformed(&format!("The JSON is broken here: {read} stands where {expected} is expected."))
     }
 
-    fn malformed(&self, what: String) -> Malformed {
+    fn malformed(&self, what: &str) -> Malformed {
         let message =
             format!("{what} Mend the file, or have its publisher write it anew, and import it again.");
         Malformed { message, at: Span { start: self.chars, end: self.chars + 1, page: None } }

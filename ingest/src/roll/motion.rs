@@ -28,7 +28,7 @@ impl<'v> Popolo<'v, '_> {
         let either = |name: &str| event.text(name).or_else(|| motion.and_then(|motion| motion.text(name)));
         let Some((assembly, place)) = either("organization_id") else {
             let why = "Neither the vote event nor its motion says in which organisation the vote was held: no \"organization_id\".";
-            return self.pass_over("VOTE_WITHOUT_ASSEMBLY", why.to_owned(), event.span);
+            return self.pass_over("VOTE_WITHOUT_ASSEMBLY", why, event.span);
         };
         let date = event.text("start_date").or_else(|| motion.and_then(|motion| motion.text("date")));
         let Some((held_on, time)) = date.and_then(|(text, _)| day::moment(text)) else {
@@ -41,14 +41,14 @@ impl<'v> Popolo<'v, '_> {
                     event.span,
                 ),
             };
-            return self.pass_over("VOTE_WITHOUT_DAY", why, at);
+            return self.pass_over("VOTE_WITHOUT_DAY", &why, at);
         };
         let identifier = identifier(event, motion);
         let subjects =
             motion.and_then(|motion| ["text", "title", "name"].iter().find_map(|name| motion.text(name)));
         let Some((subject, _)) = subjects.or(identifier) else {
             let why = "Neither a text of the motion nor an id says what was put to the vote.".to_owned();
-            return self.pass_over("VOTE_WITHOUT_SUBJECT", why, event.span);
+            return self.pass_over("VOTE_WITHOUT_SUBJECT", &why, event.span);
         };
         let assembly = self.body(assembly, OrganisationKind::Other, place);
         self.is_assembly(assembly);
@@ -84,11 +84,7 @@ impl<'v> Popolo<'v, '_> {
         for vote in votes {
             self.not_taken.note("votes", vote, &VOTE);
             let Some((voter, at)) = vote.text("voter_id") else {
-                self.pass_over(
-                    "VOTE_WITHOUT_VOTER",
-                    "The vote does not say whose it is.".to_owned(),
-                    vote.span,
-                );
+                self.pass_over("VOTE_WITHOUT_VOTER", "The vote does not say whose it is.", vote.span);
                 continue;
             };
             let option = vote.text("option");
@@ -100,12 +96,12 @@ impl<'v> Popolo<'v, '_> {
                 let why = format!(
                     "The voter {voter:?} is an organisation. Members vote here, and organisations do not."
                 );
-                self.pass_over("ORGANISATION_VOTER", why, at);
+                self.pass_over("ORGANISATION_VOTER", &why, at);
                 continue;
             }
             if !voters.insert(voter) {
                 let why = format!("{voter:?} votes a second time in the same vote event.");
-                self.pass_over("DUPLICATE_VOTER", why, at);
+                self.pass_over("DUPLICATE_VOTER", &why, at);
                 continue;
             }
             let party = vote.text("party_id");
@@ -132,7 +128,7 @@ impl<'v> Popolo<'v, '_> {
             ),
             None => ("No option says what was voted.".to_owned(), whole),
         };
-        self.pass_over("UNKNOWN_OPTION", why, at);
+        self.pass_over("UNKNOWN_OPTION", &why, at);
     }
 }
 

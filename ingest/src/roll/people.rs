@@ -43,7 +43,7 @@ impl<'v> Popolo<'v, '_> {
         }
         let [assembly] = self.assemblies[..] else {
             let why = "Nothing in the file says in which assembly this person is: no vote, no membership on behalf of another body or in a body that is classified as an assembly.";
-            return self.pass_over("PERSON_WITHOUT_ASSEMBLY", why.to_owned(), person.span);
+            return self.pass_over("PERSON_WITHOUT_ASSEMBLY", why, person.span);
         };
         match (id, person.text("name")) {
             (Some(id), _) => {
@@ -54,7 +54,7 @@ impl<'v> Popolo<'v, '_> {
             }
             (None, None) => {
                 let why = "The person has neither an id nor a name.".to_owned();
-                self.pass_over("NAMELESS", why, person.span);
+                self.pass_over("NAMELESS", &why, person.span);
             }
         }
     }

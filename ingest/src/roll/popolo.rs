@@ -177,7 +177,7 @@ impl<'v> Popolo<'v, '_> {
     }
 
     /// Says of an object that it was passed over.
-    pub(super) fn pass_over(&mut self, code: &'static str, why: String, at: Span) {
+    pub(super) fn pass_over(&mut self, code: &'static str, why: &str, at: Span) {
         self.sheet.warn(code, format!("{why} It was left out; mend the file, and import it again."), at);
     }
 }

@@ -62,14 +62,14 @@ impl<'v> Popolo<'v, '_> {
         let body = owner.and_then(|owner| owner.text("id")).or_else(|| seat.text("organization_id"));
         let (Some((person, at)), Some((body, place))) = (person, body) else {
             let why = "The membership does not say whose it is, or in which organisation.".to_owned();
-            return self.pass_over("INCOMPLETE_MEMBERSHIP", why, seat.span);
+            return self.pass_over("INCOMPLETE_MEMBERSHIP", &why, seat.span);
         };
         let body = self.body(body, OrganisationKind::Other, place);
         let votes = self.assemblies.iter().copied().find(|at| self.voters.contains_key(&(*at, person)));
         let assembly = Some(body).filter(|body| self.assemblies.contains(body)).or(votes);
         let Some(assembly) = assembly.or_else(|| self.assemblies.first().copied()) else {
             let why = "Nothing in the file says in which assembly this person is.".to_owned();
-            return self.pass_over("PERSON_WITHOUT_ASSEMBLY", why, seat.span);
+            return self.pass_over("PERSON_WITHOUT_ASSEMBLY", &why, seat.span);
         };
         let on_behalf_of = seat.text("on_behalf_of_id");
         let on_behalf_of = on_behalf_of.map(|(id, at)| self.body(id, OrganisationKind::Other, at));

@@ -10,6 +10,9 @@ use crate::{OrganisationKey, PersonKey, Problem, SessionKind, Span, Territory};
 /// The place of what no line is to blame for.
 pub(super) const WHOLE: Span = Span { start: 0, end: 1, page: None };
 
+/// Places in the list of votes, with their times.
+type Places<'a> = Vec<(usize, Option<&'a str>)>;
+
 /// What was found so far.
 #[derive(Default)]
 pub(super) struct Sheet {
@@ -77,7 +80,7 @@ impl Sheet {
 
     /// The records, votes that nothing else tells apart numbered.
     pub(super) fn roll(&mut self, territory: Territory) -> Roll {
-        let mut homonyms: HashMap<(u32, &str, Option<&str>), Vec<(usize, Option<&str>)>> = HashMap::new();
+        let mut homonyms: HashMap<(u32, &str, Option<&str>), Places<'_>> = HashMap::new();
         for (vote, at) in self.votes.iter().zip(0..) {
             let key = (vote.sitting, vote.subject.as_str(), vote.identifier.as_deref());
             homonyms.entry(key).or_default().push((at, vote.time.as_deref()));

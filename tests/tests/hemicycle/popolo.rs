@@ -91,8 +91,11 @@ fn broken_json_is_refused_with_its_line_and_column() {
     });
 }
 
+/// Files, each by its name.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// Some of the real files, an empty one among them.
-fn real() -> Option<(Vec<u8>, Vec<(String, Vec<u8>)>)> {
+fn real() -> Option<(Vec<u8>, Files)> {
     let archive = corpus("eduskunta-popolo.tar.gz")?;
     let mut archive = tar::Archive::new(flate2::read::GzDecoder::new(fs::File::open(archive).unwrap()));
     let mut files = Vec::new();
@@ -311,7 +314,10 @@ fn opinions_go_out_as_motions_and_declarations_as_speeches() {
         assert_eq!(motion["vote_events"][0]["votes"], json!([]));
         let speeches = file["speeches"].as_array().unwrap();
         let joint = speeches.iter().find(|speech| speech["position"] == 2).unwrap();
-        assert_eq!(joint["attribution_text"], "Ligue des mariniers; Confédération française démocratique du travail");
+        assert_eq!(
+            joint["attribution_text"],
+            "Ligue des mariniers; Confédération française démocratique du travail"
+        );
         assert_eq!(joint["text"], "Nous nous abstiendrons.");
         file
     });

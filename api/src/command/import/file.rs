@@ -63,10 +63,12 @@ async fn roll(
     Ok(Outcome::Roll(Box::new(parsed), applied))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what `map_err` asks for")]
 fn nothing(error: store::Error) -> String {
     format!("{error}. Nothing was stored")
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "what `map_err` asks for")]
 fn again(error: store::Error) -> String {
     format!(
         "{error}. Then import it again: an import is written whole or not at all, and twice is as good as once"
