@@ -1,5 +1,7 @@
 //! Ids: UUIDv5 of the natural keys of the design, so that every installation gives a record the same one.
 
+use std::sync::LazyLock;
+
 use entities::node;
 use uuid::Uuid;
 
@@ -26,28 +28,15 @@ impl NaturalKey {
 
     /// The id.
     pub(crate) fn id(&self) -> Uuid {
-        Uuid::new_v5(&namespace(), self.text().as_bytes())
+        of(&self.text())
     }
 
     /// The row that keeps it.
     pub(crate) fn node(&self) -> node::Model {
-        node::Model {
-            id: self.id(),
-            r#type: self.kind.to_owned(),
-            natural_key: self.kept(),
-            merged_into: None,
-        }
-    }
-
-    /// The text as it is kept: whole, but for a long one, whose beginning stands before its own id, since PostgreSQL's
-    /// indexes hold no more than 2,704 bytes.
-    fn kept(&self) -> String {
         let text = self.text();
-        if text.len() <= LONGEST {
-            return text;
-        }
-        let beginning: String = text.chars().take(LONGEST / 4).collect();
-        format!("{beginning}…{}", self.id())
+        let id = of(&text);
+        let natural_key = if text.len() <= LONGEST { text } else { shortened(&text, id) };
+        node::Model { id, r#type: self.kind.to_owned(), natural_key, merged_into: None }
     }
 
     /// The parts with a backslash before a separator inside them, so that no two keys read alike.
@@ -55,10 +44,26 @@ impl NaturalKey {
         let mut text = self.kind.to_owned();
         for part in &self.parts {
             text.push('|');
-            text.push_str(&part.replace('\\', "\\\\").replace('|', "\\|"));
+            if part.contains(['\\', '|']) {
+                text.push_str(&part.replace('\\', "\\\\").replace('|', "\\|"));
+            } else {
+                text.push_str(part);
+            }
         }
         text
     }
+}
+
+/// The id of a key's text.
+fn of(text: &str) -> Uuid {
+    static NAMESPACE: LazyLock<Uuid> = LazyLock::new(namespace);
+    Uuid::new_v5(&NAMESPACE, text.as_bytes())
+}
+
+/// A long text as it is kept: its beginning before its own id, since PostgreSQL's indexes hold no more than 2,704 bytes.
+fn shortened(text: &str, id: Uuid) -> String {
+    let beginning: String = text.chars().take(LONGEST / 4).collect();
+    format!("{beginning}…{id}")
 }
 
 #[cfg(test)]

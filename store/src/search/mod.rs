@@ -19,3 +19,4 @@ pub use find::{Found, Hit, HitPlace, Search, SearchFilter};
 pub(crate) use index::{check, make_anew_if_old, refresh};
 pub use query::{InvalidQuery, SearchQuery};
 pub use searchable::Searchable;
+pub(crate) use touched::reads;

@@ -39,6 +39,11 @@ pub(super) async fn touched(
     Ok(touched)
 }
 
+/// Whether search makes its texts of a table.
+pub(crate) fn reads(table: &str) -> bool {
+    Searchable::ALL.iter().flat_map(|noun| noun.tables()).any(|known| known.name == table)
+}
+
 /// What a table's changed rows hold in its key, before and after.
 fn keys(table: &Table, changed: &[Changed]) -> Result<BTreeSet<Uuid>, DbErr> {
     let rows = changed.iter().filter(|change| change.record_type == table.name);

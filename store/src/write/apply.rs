@@ -7,10 +7,13 @@ use super::{
     plan::{Rival, plan},
     received::Received,
     roll::{self, ReceivedRoll},
-    table::record,
-    tables::Tables,
+    tables::{Tables, Told},
 };
-use crate::{Error, Store, connect::alone, search};
+use crate::{
+    Error, Store,
+    connect::{alone, make_room},
+    search,
+};
 
 /// Something to be written.
 #[derive(Clone, Debug)]
@@ -40,29 +43,20 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
     let transaction = alone(&store.connection).await?;
     let planned = match change {
         Change::Import(received) => plan(&transaction, received).await?,
-        Change::Roll(received) => roll::plan(&transaction, received).await?,
+        Change::Roll(received) => {
+            make_room(&transaction).await?;
+            roll::plan(&transaction, received).await?
+        }
     };
     let tables = Tables::compare(&transaction, planned.rows).await?;
     tables.mend().await?;
-    let changed = tables.changes()?;
-    let revisions = changed.len();
-    if !changed.is_empty() {
-        search::refresh(&transaction, &changed).await?;
-        let at = store.clock.now();
+    let revisions = tables.len();
+    if revisions > 0 {
+        search::refresh(&transaction, &tables.changes(search::reads)?).await?;
         let last =
             revision::Entity::find().order_by_desc(revision::Column::Sequence).one(&transaction).await?;
         let next = last.map_or(1, |last| last.sequence + 1);
-        let rows = changed.into_iter().map(|change| revision::Model {
-            sequence: 0,
-            record_type: change.record_type.to_owned(),
-            record_id: change.record_id,
-            reason: reason.to_owned(),
-            actor: actor.to_owned(),
-            at,
-            before: change.before,
-            after: change.after,
-        });
-        record(&transaction, rows.collect(), next).await?;
+        tables.record(&Told { reason, actor, at: store.clock.now() }, next).await?;
     }
     transaction.commit().await?;
     Ok(Applied { revisions, rival: planned.rival })

@@ -1,19 +1,18 @@
 //! One table's part of a change: what differs from what is stored, and the statements that mend it.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Write as _, ops::Range};
 
-use entities::revision;
 use futures_util::future::BoxFuture;
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction,
-    DbErr, EntityName, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, ModelTrait,
-    PrimaryKeyToColumn, QueryFilter,
+    DbBackend, DbErr, EntityName, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, ModelTrait,
+    PrimaryKeyToColumn, QueryFilter, Statement, Value,
 };
 use serde::Serialize;
 use uuid::Uuid;
 
 /// Rows in one statement: the widest table has 22 columns, and SQLite binds at most 32,766 values.
-const CHUNK: usize = 500;
+pub(crate) const CHUNK: usize = 500;
 
 /// A change of one row, before it has its place in the history.
 pub(crate) struct Changed {
@@ -40,8 +39,14 @@ pub(crate) trait Mend: Send + Sync {
     /// Writes what is new or other.
     fn put<'a>(&'a self, on: &'a DatabaseTransaction) -> BoxFuture<'a, Result<(), DbErr>>;
 
-    /// The changes for the history.
-    fn history(&self) -> Result<Vec<Changed>, serde_json::Error>;
+    /// The table's name.
+    fn table(&self) -> &'static str;
+
+    /// How many rows change.
+    fn len(&self) -> usize;
+
+    /// The changes for the history that stand at these places: what goes, what differs, what is new.
+    fn history(&self, places: Range<usize>) -> Result<Vec<Changed>, serde_json::Error>;
 }
 
 impl<M> Difference<M>
@@ -104,10 +109,7 @@ where
 
     fn put<'a>(&'a self, on: &'a DatabaseTransaction) -> BoxFuture<'a, Result<(), DbErr>> {
         Box::pin(async move {
-            for rows in self.added.chunks(CHUNK) {
-                let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-                M::Entity::insert_many(rows).exec_without_returning(on).await?;
-            }
+            insert(on, &self.added).await?;
             for (_, row) in &self.changed {
                 row.clone().into_active_model().reset_all().update(on).await?;
             }
@@ -115,19 +117,33 @@ where
         })
     }
 
-    fn history(&self) -> Result<Vec<Changed>, serde_json::Error> {
+    fn table(&self) -> &'static str {
+        M::Entity::default().table_name()
+    }
+
+    fn len(&self) -> usize {
+        self.removed.len() + self.changed.len() + self.added.len()
+    }
+
+    fn history(&self, places: Range<usize>) -> Result<Vec<Changed>, serde_json::Error> {
         let change = |row: &M, before: Option<&M>, after: Option<&M>| {
             Ok(Changed {
-                record_type: M::Entity::default().table_name(),
+                record_type: self.table(),
                 record_id: (self.owner)(row),
                 before: before.map(serde_json::to_string).transpose()?,
                 after: after.map(serde_json::to_string).transpose()?,
             })
         };
-        let removed = self.removed.iter().map(|row| change(row, Some(row), None));
-        let changed = self.changed.iter().map(|(before, after)| change(after, Some(before), Some(after)));
-        let added = self.added.iter().map(|row| change(row, None, Some(row)));
-        removed.chain(changed).chain(added).collect()
+        let (gone, other) = (self.removed.len(), self.removed.len() + self.changed.len());
+        let rows = places.map(|at| match at {
+            at if at < gone => change(&self.removed[at], Some(&self.removed[at]), None),
+            at if at < other => {
+                let (before, after) = &self.changed[at - gone];
+                change(after, Some(before), Some(after))
+            }
+            at => change(&self.added[at - other], None, Some(&self.added[at - other])),
+        });
+        rows.collect()
     }
 }
 
@@ -142,25 +158,58 @@ pub(crate) fn among<C: ColumnTrait>(column: C, ids: impl IntoIterator<Item = Uui
     ids.chunks(CHUNK).map(|ids| Condition::all().add(column.is_in(ids.iter().copied()))).collect()
 }
 
-/// Adds changes to the history, each after the last.
-pub(crate) async fn record(
-    connection: &impl ConnectionTrait,
-    mut rows: Vec<revision::Model>,
-    next: i64,
-) -> Result<(), DbErr> {
-    for (row, sequence) in rows.iter_mut().zip(next..) {
-        row.sequence = sequence;
-    }
+/// Writes rows that are not there, many in a statement. Its text is built here and not by the library, which would make
+/// a tree of it with a node for each of thousands of values; for a full chunk it is the same each time, and prepared once.
+pub(crate) async fn insert<M>(on: &impl ConnectionTrait, rows: &[M]) -> Result<(), DbErr>
+where
+    M: ModelTrait,
+    M::Entity: EntityTrait<Model = M>,
+{
+    let columns: Vec<<M::Entity as EntityTrait>::Column> =
+        <M::Entity as EntityTrait>::Column::iter().collect();
+    let backend = on.get_database_backend();
     for rows in rows.chunks(CHUNK) {
-        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-        revision::Entity::insert_many(rows).exec_without_returning(connection).await?;
+        let sql = statement(M::Entity::default().table_name(), &columns, rows.len(), backend);
+        let values = rows.iter().flat_map(|row| columns.iter().map(|column| row.get(*column)));
+        on.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     }
     Ok(())
 }
 
+/// "INSERT INTO vote (id, …) VALUES (?, …), (?, …)".
+fn statement<C: ColumnTrait>(table: &str, columns: &[C], rows: usize, backend: DbBackend) -> String {
+    let names: Vec<String> = columns.iter().map(|column| format!("\"{}\"", column.unquoted())).collect();
+    let mut sql = format!("INSERT INTO \"{table}\" ({}) VALUES ", names.join(", "));
+    let mut place = 0;
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns.len() {
+            place += 1;
+            sql.push_str(if column == 0 { "" } else { ", " });
+            match backend {
+                DbBackend::Postgres => {
+                    let _ = write!(sql, "${place}");
+                }
+                _ => sql.push('?'),
+            }
+        }
+        sql.push(')');
+    }
+    sql
+}
+
 /// A row's primary key as a text, to find it among others.
 fn key<M: ModelTrait>(row: &M) -> String {
-    let values = <M::Entity as EntityTrait>::PrimaryKey::iter()
-        .map(|column| format!("{:?}", row.get(column.into_column())));
-    values.collect::<Vec<_>>().join("|")
+    let mut key = String::new();
+    for column in <M::Entity as EntityTrait>::PrimaryKey::iter() {
+        let written = match row.get(column.into_column()) {
+            Value::Uuid(Some(id)) => write!(key, "{}|", id.as_simple()),
+            Value::String(Some(text)) => write!(key, "{}:{text}|", text.len()),
+            Value::Int(Some(figure)) => write!(key, "{figure}|"),
+            other => write!(key, "{other:?}|"),
+        };
+        // A text takes whatever is written to it.
+        debug_assert!(written.is_ok());
+    }
+    key
 }

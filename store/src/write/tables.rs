@@ -1,13 +1,13 @@
 //! All tables' parts of a change.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use entities::{
     citation, declaration, declaration_organisation, declaration_speaker, deliberation, document, follow_up,
     initiative, initiative_alias, initiative_body, membership, mention, mention_candidate, milestone,
     milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier, paragraph,
     person, person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report,
-    section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
+    revision, section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
     vote_position,
 };
 use sea_orm::{
@@ -17,7 +17,7 @@ use sea_orm::{
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::table::{Changed, Difference, Mend, among};
+use super::table::{CHUNK, Changed, Difference, Mend, among, insert};
 use crate::{Error, Rows};
 
 /// What differs, one table after those that it refers to.
@@ -194,14 +194,66 @@ impl<'a> Tables<'a> {
         Ok(())
     }
 
-    /// What changes, row by row.
-    pub(crate) fn changes(&self) -> Result<Vec<Changed>, Error> {
+    /// What changes, row by row, in the tables that are asked for.
+    pub(crate) fn changes(&self, wanted: impl Fn(&str) -> bool) -> Result<Vec<Changed>, Error> {
         let mut changed = Vec::new();
-        for table in &self.all {
-            changed.extend(table.history().map_err(|error| DbErr::Json(error.to_string()))?);
+        for table in self.all.iter().filter(|table| wanted(table.table())) {
+            changed.extend(history(table.as_ref(), 0..table.len())?);
         }
         Ok(changed)
     }
+
+    /// How many rows change.
+    pub(crate) fn len(&self) -> usize {
+        self.all.iter().map(|table| table.len()).sum()
+    }
+
+    /// Adds what changes to the history, from `next` on. A chunk at a time: a file of votes changes tens of thousands of
+    /// rows, and its history is longer than they are.
+    pub(crate) async fn record(&self, told: &Told<'_>, mut next: i64) -> Result<(), Error> {
+        let mut rows = Vec::with_capacity(CHUNK);
+        for table in &self.all {
+            for from in (0..table.len()).step_by(CHUNK) {
+                let changed = history(table.as_ref(), from..table.len().min(from + CHUNK))?;
+                for change in changed {
+                    rows.push(told.revision(change, next));
+                    next += 1;
+                }
+                if rows.len() >= CHUNK {
+                    let rest = rows.split_off(CHUNK);
+                    insert(self.on, &rows).await?;
+                    rows = rest;
+                }
+            }
+        }
+        Ok(insert(self.on, &rows).await?)
+    }
+}
+
+/// What every change of one write has in common.
+pub(crate) struct Told<'a> {
+    pub(crate) reason: &'a str,
+    pub(crate) actor: &'a str,
+    pub(crate) at: chrono::DateTime<chrono::Utc>,
+}
+
+impl Told<'_> {
+    fn revision(&self, change: Changed, sequence: i64) -> revision::Model {
+        revision::Model {
+            sequence,
+            record_type: change.record_type.to_owned(),
+            record_id: change.record_id,
+            reason: self.reason.to_owned(),
+            actor: self.actor.to_owned(),
+            at: self.at,
+            before: change.before,
+            after: change.after,
+        }
+    }
+}
+
+fn history(table: &dyn Mend, places: Range<usize>) -> Result<Vec<Changed>, DbErr> {
+    table.history(places).map_err(|error| DbErr::Json(error.to_string()))
 }
 
 fn ids<M>(rows: &[M], owner: fn(&M) -> Uuid) -> Vec<Uuid> {
