@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, Query, Request, State, rejection::QueryRejection},
-    http::{StatusCode, header, request::Parts},
+    http::{StatusCode, header},
     response::Response,
 };
 use chrono::{Months, NaiveDate};
@@ -76,8 +76,15 @@ pub(super) async fn list(
         }
         response
     } else {
-        let options =
-            Options { mark: asked.bom && format == Format::Csv, address: address(&parts), updated: None };
+        let Some(base) = app.0.settings.publishing.base(&parts.headers, &parts.uri) else {
+            return said(
+                StatusCode::BAD_REQUEST,
+                "The header Host names no host that addresses can begin with.",
+            );
+        };
+        // A feed says where it is.
+        let address = format!("{base}{}", parts.uri.path_and_query().map_or("/", |path| path.as_str()));
+        let options = Options { mark: asked.bom && format == Format::Csv, address, updated: None };
         let theme = asked.theme.as_deref().map(ingest::text::slug);
         let values = vec![asked.territory, theme, from, to];
         let product = Product { dataset, format, options, values };
@@ -102,12 +109,6 @@ async fn answer(app: &App, request: Request, product: Product) -> Response {
         Ok(made) => send(request, &made, &product, true).await,
         Err(error) => failed(&error),
     }
-}
-
-/// Where the feed is, as the client has asked for it.
-fn address(parts: &Parts) -> String {
-    let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    format!("http://{host}{}", parts.uri)
 }
 
 /// One end of the period, as the statement asks for it; the text where it is none.

@@ -1,6 +1,6 @@
 //! Publications, as observation platforms such as DECIDATA take them.
 
-use std::{fs, path::Path};
+use std::{fs, path::Path, process::Command};
 
 use serde_json::{Value, json};
 use tests::{Answer, Database, Exchange, Program, Server, on_both, sample};
@@ -113,4 +113,34 @@ fn what_is_asked_wrongly_is_answered_with_what_would_be_right() {
     assert_eq!(get(&server, "json").body, "[]\n");
     assert_eq!(get(&server, "csv").body.lines().count(), 1);
     assert!(get(&server, "atom").body.contains("</feed>"));
+}
+
+#[test]
+fn the_page_for_platforms_works_as_printed() {
+    let database = Database::sqlite();
+    let server = server(&database);
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/platforms.md");
+    let page = fs::read_to_string(page).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let blocks: Vec<&str> =
+        page.split("```sh\n").skip(1).map(|block| block.split("\n```").next().unwrap()).collect();
+    let mut said = Vec::new();
+    for block in &blocks {
+        let command = block.replace("http://127.0.0.1:8080", &server.url);
+        assert_ne!(command, *block, "{block} asks no server");
+        let ran = Command::new("bash").args(["-c", &command]).current_dir(folder.path()).output().unwrap();
+        assert!(ran.status.success(), "{command}: {ran:?}");
+        said.push(String::from_utf8(ran.stdout).unwrap());
+    }
+    let [first, whole, again] = said.try_into().unwrap();
+    assert_eq!((first.as_str(), whole.as_str(), again.as_str()), ("", "", "304\n"));
+    let list: Value =
+        serde_json::from_slice(&fs::read(folder.path().join("publications.json")).unwrap()).unwrap();
+    let first = list[0].as_object().unwrap();
+    assert_eq!(list.as_array().unwrap().len(), 8);
+    for member in first.keys() {
+        assert!(page.contains(&format!("`{member}`")), "docs/platforms.md does not say what {member} is");
+    }
+    let votes = fs::read_to_string(folder.path().join("votes.ndjson")).unwrap();
+    assert_eq!(votes, Exchange::path(&server, "/export/votes.ndjson").send().body);
 }

@@ -134,6 +134,17 @@ fn a_real_opinion_is_imported_as_printed() {
     let running = Running::start(serve, folder.path());
     let health = format!("http://{}/health/ready", running.address);
     assert_eq!(ureq::get(health).call().unwrap().status(), 200);
+    let [files] = blocks("Feed a data platform", "sh").try_into().unwrap();
+    let [publications, export] = files.lines().collect::<Vec<_>>().try_into().unwrap();
+    let list = run(&publications.replace("127.0.0.1:8080", &running.address), folder.path());
+    run(export, folder.path());
+    let flat = fs::read_to_string(folder.path().join("avis.csv")).unwrap();
+    for file in [&list, flat.strip_prefix('\u{feff}').unwrap()] {
+        assert!(
+            file.lines().count() > 1 && file.contains("Feuille de route des usages numériques"),
+            "{file}"
+        );
+    }
     assert_eq!(running.stop(), Some(0));
 }
 
