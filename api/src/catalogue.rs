@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use publish::{Checked, DATASETS, Dataset, Distribution, Entry, Form, Format};
+use publish::{Checked, DATASETS, Dataset, Distribution, Entry, Form, Format, POPOLO};
 use store::{Coverage, Store, Version};
 use tokio::sync::Mutex;
 
@@ -52,11 +52,17 @@ impl Catalogues {
     }
 }
 
-/// Every dataset, in the catalogue's order: an entry for each, with a distribution for each way to have it.
+/// What the catalogue describes, in its order, with the formats that its files come in.
+pub(crate) fn listed() -> impl Iterator<Item = (&'static Dataset, &'static [Format])> {
+    let rows = DATASETS.into_iter().map(|dataset| (dataset, &Format::ALL[..]));
+    rows.chain([(&POPOLO, &[Format::Json, Format::JsonLd][..])])
+}
+
+/// An entry for each dataset, with a distribution for each way to have it.
 async fn datasets(exports: &Exports) -> Result<Vec<Entry>, Error> {
     let mut products = Vec::new();
-    for dataset in DATASETS {
-        products.extend(Format::ALL.map(|format| Product::whole(dataset, format, false)));
+    for (dataset, formats) in listed() {
+        products.extend(formats.iter().map(|format| Product::whole(dataset, *format, false)));
     }
     let distributions: Vec<Distribution> = stream::iter(products)
         .map(|product| distribution(product, exports))
@@ -64,11 +70,11 @@ async fn datasets(exports: &Exports) -> Result<Vec<Entry>, Error> {
         .try_collect()
         .await?;
     let mut distributions = distributions.into_iter();
-    let entry = |dataset: &'static Dataset| {
-        let files = distributions.by_ref().take(Format::ALL.len());
+    let entry = |(dataset, formats): (&'static Dataset, &'static [Format])| {
+        let files = distributions.by_ref().take(formats.len());
         Entry::of(dataset, files.chain(answers(dataset)).collect())
     };
-    Ok(DATASETS.into_iter().map(entry).collect())
+    Ok(listed().map(entry).collect())
 }
 
 /// Other ways to have a dataset.

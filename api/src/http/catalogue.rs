@@ -8,13 +8,16 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
-use publish::{Catalogue, DATASETS, Page, Place, Publisher};
+use publish::{Catalogue, Page, Place, Publisher};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use store::Version;
 
 use super::{App, accept::preferred, etag, settings::Switch};
-use crate::{catalogue::Contents, export::Error};
+use crate::{
+    catalogue::{Contents, listed},
+    export::Error,
+};
 
 /// How many datasets a page has, unless fewer are asked for.
 const SIZE: usize = 100;
@@ -182,7 +185,7 @@ pub(super) async fn dataset(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    let place = DATASETS.iter().position(|dataset| dataset.name == name).ok_or_else(|| {
+    let place = listed().position(|(dataset, _)| dataset.name == name).ok_or_else(|| {
         Refused::Said(
             StatusCode::NOT_FOUND,
             "There is no such dataset: /catalog describes those that there are.",

@@ -1,7 +1,7 @@
 //! The datasets' titles and descriptions in French, for the portals that show the catalogue.
 
 /// A dataset's name, its title and what a row of it is.
-const WORDS: [(&str, &str, &str); 30] = [
+const WORDS: [(&str, &str, &str); 31] = [
     (
         "territories",
         "Territoires",
@@ -109,6 +109,12 @@ const WORDS: [(&str, &str, &str); 30] = [
         "Une ligne par vote, dans les colonnes du schéma SCDL Délibérations et dans celles qui lui manquent, avec les \
          raisons qui l'écartent du fichier strict.",
     ),
+    (
+        "popolo",
+        "Votes selon Popolo",
+        "Personnes, organismes, fonctions, motions, scrutins avec leurs décomptes et leurs votes, et interventions, dans les \
+         termes de Popolo.",
+    ),
 ];
 
 /// A dataset's title and description; none where nobody has written them.
@@ -121,12 +127,13 @@ mod tests {
     use std::collections::HashSet;
 
     use super::WORDS;
-    use crate::DATASETS;
+    use crate::{DATASETS, POPOLO};
 
     #[test]
     fn every_dataset_has_french_words_and_no_others_do() {
         let worded: HashSet<&str> = WORDS.iter().map(|words| words.0).collect();
-        let datasets: HashSet<&str> = DATASETS.iter().map(|dataset| dataset.name).collect();
+        let datasets: HashSet<&str> =
+            DATASETS.into_iter().chain([&POPOLO]).map(|dataset| dataset.name).collect();
         assert_eq!(worded, datasets);
     }
 }
