@@ -39,6 +39,7 @@ mod scdl;
 mod section;
 mod session;
 mod source;
+mod table;
 mod table_schema;
 mod territory;
 mod theme;
@@ -59,6 +60,7 @@ pub use popolo::{
     PopoloVoteEvent, popolo_option,
 };
 pub use scdl::SCDL_SCHEMA;
+pub use table::table;
 pub use table_schema::{data_package, table_schema};
 
 /// Every dataset, in the order in which they are listed.

@@ -8,9 +8,10 @@ use crate::workspace::Workspace;
 
 /// The licences that we allow: permissive ones, and only those that some dependency needs. To
 /// allow another, add its SPDX identifier here with a reason in the commit.
-const ALLOWED: [&str; 9] = [
+const ALLOWED: [&str; 10] = [
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
     "BSD-3-Clause",
     "CC0-1.0",
     "CDLA-Permissive-2.0",

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use store::{Store, Version};
 use tokio::time::Instant;
 
-use super::accept::{Media, items};
+use super::accept::items;
 
 /// For so long the data's version is not asked for again to tell a client that it has the answer: it may have that of so
 /// long before.
@@ -48,7 +48,8 @@ pub(super) struct Whole<'a> {
     pub(super) query: &'a str,
     pub(super) operation: Option<&'a str>,
     pub(super) variables: &'a Variables,
-    pub(super) media: Media,
+    /// In which form it is sent.
+    pub(super) form: &'a str,
 }
 
 impl Whole<'_> {
@@ -62,7 +63,7 @@ impl Whole<'_> {
             self.query,
             self.operation.unwrap_or_default(),
             &variables,
-            self.media.header(),
+            self.form,
         ] {
             // With its length before it, so that no two lists of parts read alike.
             hash.update((part.len() as u64).to_be_bytes());

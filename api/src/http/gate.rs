@@ -40,11 +40,11 @@ pub(super) struct Gate {
     pub(super) catalogues: Catalogues,
     /// Changes with the schema and with the program.
     pub(super) schema_version: String,
+    pub(super) types: Types,
+    pub(super) trusted: Trusted,
     schema: Executable,
-    types: Types,
     documents: Documents,
     persisted: Option<Persisted>,
-    trusted: Trusted,
 }
 
 /// A request that may run.
@@ -86,9 +86,7 @@ impl Gate {
     /// Holds every trusted document against the schema, so that whoever wrote it hears before its clients do.
     pub(super) async fn check_trusted(&self) -> Result<(), String> {
         for (id, text) in self.trusted.iter() {
-            if let Err(refusal) =
-                self.documents.read(text, &self.types, &self.settings.limits, |_| Ok(())).await
-            {
+            if let Err(refusal) = self.read(text).await {
                 let why = refusal.errors.first().map(|error| error.message.clone()).unwrap_or_default();
                 return Err(format!(
                     "the trusted document {id:?} cannot run: {why}. Mend it, or take it out"
@@ -96,6 +94,11 @@ impl Gate {
             }
         }
         Ok(())
+    }
+
+    /// A query that has been read, or is read now.
+    pub(super) async fn read(&self, text: &str) -> Result<Arc<Document>, Refusal> {
+        self.documents.read(text, &self.types, &self.settings.limits, |_| Ok(())).await
     }
 
     /// Finds the query of a request and its price. `reads_only`: it came by GET.

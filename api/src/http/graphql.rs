@@ -157,7 +157,7 @@ impl Exchange<'_> {
             query: &prepared.document.text,
             operation: prepared.operation_name.as_deref(),
             variables: &prepared.variables,
-            media: self.media(),
+            form: self.media().header(),
         }
     }
 

@@ -7,6 +7,7 @@ mod asked;
 mod body;
 mod catalogue;
 mod client;
+mod columns;
 mod connection;
 mod cost;
 mod documents;
@@ -26,6 +27,7 @@ mod publishing;
 mod rate_limit;
 mod refusal;
 mod request_id;
+mod saved;
 mod scan;
 mod settings;
 mod syntax;
@@ -152,6 +154,8 @@ fn exports() -> Router<App> {
         .route("/export/datapackage.json", get(export::package))
         .route("/export/{file}", get(export::file))
         .route("/publications.{extension}", get(publications::list))
+        .route("/q", get(saved::list))
+        .route("/q/{file}", get(saved::answer))
         .layer(CompressionLayer::new().compress_when(worth_it))
         .layer(middleware::from_fn(export::weaken))
 }

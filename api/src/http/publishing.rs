@@ -7,7 +7,7 @@ use clap::Args;
 /// What the catalogue says of who publishes it.
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Publishing {
-    /// Where clients reach this service, such as https://avis.example.org: what the catalogue's addresses and
+    /// Where clients reach this service, such as `https://avis.example.org`: what the catalogue's addresses and
     /// identifiers begin with. Without it they begin with http:// and the host that the request names.
     #[arg(
         long, env = "HEMICYCLE_PUBLIC_URL", hide_env_values = true, value_name = "URL", value_parser = base,

@@ -1,11 +1,12 @@
 //! Trusted documents: queries that whoever runs the server has chosen, in a manifest file, by their ids.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     fs,
     path::Path,
 };
 
+use async_graphql::parser::{parse_query, types::DocumentOperations};
 use serde_json::Value;
 
 use super::persisted::sha256;
@@ -15,6 +16,8 @@ use super::persisted::sha256;
 pub(super) struct Trusted {
     texts: HashMap<String, String>,
     hashes: HashSet<String>,
+    /// What `/q` calls them, each with its id, in order.
+    names: BTreeMap<String, String>,
 }
 
 impl Trusted {
@@ -48,7 +51,16 @@ impl Trusted {
         let expected = "are no manifest: expected an object of queries by their ids, or Apollo's format";
         let pairs = pairs.ok_or_else(|| refused(expected.to_owned()))?;
         let hashes = pairs.iter().map(|(_, text)| sha256(text)).collect();
-        Ok(Self { texts: pairs.into_iter().collect(), hashes })
+        let mut names = BTreeMap::new();
+        for (id, text) in &pairs {
+            let name = name(id, text);
+            if let Some(other) = name.and_then(|name| names.insert(name, id.clone())) {
+                return Err(refused(format!(
+                    "have two queries of one name, {other:?} and {id:?}: give each operation a name of its own"
+                )));
+            }
+        }
+        Ok(Self { texts: pairs.into_iter().collect(), hashes, names })
     }
 
     /// The query of an id. `sha256:` before a hash may stand or not, on either side (GraphQL over HTTP, appendix A).
@@ -63,8 +75,29 @@ impl Trusted {
         self.hashes.contains(&sha256(text))
     }
 
+    /// Those that `/q` serves, each with its name and its id, by their names.
+    pub(super) fn saved(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.names
+            .iter()
+            .filter_map(|(name, id)| Some((name.as_str(), id.as_str(), self.texts.get(id)?.as_str())))
+    }
+
     /// Each with its id, in no order.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().map(|(id, text)| (id.as_str(), text.as_str()))
     }
+}
+
+/// What an address calls a query: the name of its one operation, or its id where that has none. None where neither can
+/// stand in an address, or the text is not read: then the schema's rules refuse it.
+fn name(id: &str, text: &str) -> Option<String> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let name = match parse_query(text).ok()?.operations {
+        DocumentOperations::Single(_) => id.to_owned(),
+        DocumentOperations::Multiple(operations) if operations.len() == 1 => {
+            operations.keys().next().map(ToString::to_string)?
+        }
+        DocumentOperations::Multiple(_) => return None,
+    };
+    (name.len() <= 100 && name.bytes().all(plain)).then_some(name)
 }

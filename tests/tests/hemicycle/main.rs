@@ -39,6 +39,7 @@ mod ranges;
 mod rate;
 mod readme;
 mod recommendation;
+mod saved;
 mod scdl;
 mod schema;
 mod schemathesis;

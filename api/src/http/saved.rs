@@ -1,0 +1,246 @@
+//! `/q/{name}.{json,csv,ndjson}`: trusted documents as plain GETs, for those who take a table and write no GraphQL.
+
+use std::fmt::Write;
+
+use async_graphql::parser::types::{OperationDefinition, Type};
+use axum::{
+    extract::{Path, Query, State},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use publish::Format;
+use serde_json::{Map, Value, json};
+
+use super::{
+    App,
+    accept::Media,
+    asked::Asked,
+    client::Client,
+    columns::Columns,
+    documents::operation,
+    etag::{Whole, cache_control, is_known},
+    export::said,
+    gate::{Gate, Prepared},
+    rate_limit::REQUEST,
+    refusal::Refusal,
+    types::{Input, Types, is_list, named},
+};
+use crate::error::{Code, of_store};
+
+/// Names that a file may have.
+const FORMATS: [(&str, Format); 3] =
+    [("json", Format::Json), ("csv", Format::Csv), ("ndjson", Format::Ndjson)];
+
+/// Lists the saved queries: what each takes, and what its columns are called.
+pub(super) async fn list(State(app): State<App>) -> Response {
+    let gate = &app.0;
+    let mut queries = Vec::new();
+    for (name, id, text) in gate.trusted.saved() {
+        if let Ok(saved) = Saved::read(gate, name, id, text).await {
+            queries.push(saved.described());
+        }
+    }
+    ([(header::CONTENT_TYPE, "application/json")], format!("{:#}\n", json!(queries))).into_response()
+}
+
+/// Answers with one of them.
+pub(super) async fn answer(State(app): State<App>, Path(file): Path<String>, parts: Parts) -> Response {
+    let gate = &app.0;
+    let named = file.rsplit_once('.').and_then(|(name, extension)| {
+        let (_, format) = FORMATS.iter().find(|(known, _)| *known == extension)?;
+        Some((*format, gate.trusted.saved().find(|(known, ..)| *known == name)?))
+    });
+    let Some((format, (name, id, text))) = named else {
+        return said(
+            StatusCode::NOT_FOUND,
+            "There is no such saved query. /q lists them; each is there as .json, .csv and .ndjson.",
+        );
+    };
+    let asked = Request { gate, parts: &parts, format };
+    let (balance, spent) = gate.spend(Client::of(&parts, &gate.settings.trusted_proxies), REQUEST);
+    let answered = match spent {
+        Err(refusal) => Err(refusal),
+        Ok(()) => match Saved::read(gate, name, id, text).await {
+            Ok(saved) => asked.table(&saved).await,
+            Err(refusal) => Err(refusal),
+        },
+    };
+    let mut response = answered.unwrap_or_else(|refusal| refused(&refusal));
+    if let Some(balance) = balance {
+        balance.write(response.headers_mut());
+    }
+    response
+}
+
+/// A trusted document by its name.
+struct Saved<'a> {
+    name: &'a str,
+    id: &'a str,
+    variables: Vec<(String, Type)>,
+    columns: Columns,
+}
+
+impl<'a> Saved<'a> {
+    async fn read(gate: &Gate, name: &'a str, id: &'a str, text: &str) -> Result<Self, Refusal> {
+        let document = gate.read(text).await?;
+        let operation: &OperationDefinition = operation(&document.parsed, None)?;
+        let variables = operation
+            .variable_definitions
+            .iter()
+            .map(|each| (each.node.name.node.to_string(), each.node.var_type.node.clone()));
+        let columns = Columns::of(&document.parsed, operation, &gate.types);
+        Ok(Self { name, id, variables: variables.collect(), columns })
+    }
+
+    fn described(&self) -> Value {
+        let variables: Vec<Value> = self
+            .variables
+            .iter()
+            .map(|(name, ty)| json!({ "name": name, "type": ty.to_string(), "required": !ty.nullable }))
+            .collect();
+        let files: Vec<String> =
+            FORMATS.iter().map(|(extension, _)| format!("/q/{}.{extension}", self.name)).collect();
+        json!({ "name": self.name, "variables": variables, "columns": self.columns.names(), "files": files })
+    }
+
+    /// The variables that an address gives, each as its type reads a text.
+    fn given(&self, uri: &Uri, types: &Types) -> Result<Map<String, Value>, Refusal> {
+        let invalid = |message: String| Refusal::new(Code::InvalidVariables, message);
+        let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(uri) else {
+            return Err(invalid("the address is no query string in UTF-8".to_owned()));
+        };
+        let mut given = Map::new();
+        for (name, text) in pairs {
+            let Some((_, ty)) = self.variables.iter().find(|(known, _)| *known == name) else {
+                let known: Vec<&str> = self.variables.iter().map(|(name, _)| name.as_str()).collect();
+                let takes =
+                    if known.is_empty() { "nothing".to_owned() } else { format!("`{}`", known.join("`, `")) };
+                return Err(invalid(format!(
+                    "the query {:?} takes no `{name}`: it takes {takes}",
+                    self.name
+                )));
+            };
+            if text.is_empty() {
+                continue;
+            }
+            let value = value(named(ty), &text, types).ok_or_else(|| {
+                invalid(format!("`{name}` is {text:?}: expected a value of the type `{ty}`"))
+            })?;
+            if is_list(ty) {
+                let list = given.entry(name).or_insert_with(|| json!([]));
+                list.as_array_mut().into_iter().for_each(|list| list.push(value.clone()));
+            } else if given.insert(name.clone(), value).is_some() {
+                return Err(invalid(format!("`{name}` is given twice, and is no list")));
+            }
+        }
+        Ok(given)
+    }
+}
+
+/// A text as a value of a type; none where it is none. An input object is given as JSON.
+fn value(ty: &str, text: &str, types: &Types) -> Option<Value> {
+    match (ty, types.input(ty)) {
+        ("Int", _) => text.parse::<i64>().ok().map(Value::from),
+        ("Float", _) => text.parse::<f64>().ok().map(Value::from),
+        ("Boolean", _) => text.parse::<bool>().ok().map(Value::from),
+        (_, Some(Input::Object { .. })) => serde_json::from_str(text).ok(),
+        _ => Some(Value::from(text)),
+    }
+}
+
+/// One GET of a saved query.
+struct Request<'a> {
+    gate: &'a Gate,
+    parts: &'a Parts,
+    format: Format,
+}
+
+impl Request<'_> {
+    async fn table(&self, saved: &Saved<'_>) -> Result<Response, Refusal> {
+        let gate = self.gate;
+        let variables = saved.given(&self.parts.uri, &gate.types)?;
+        let asked = Asked { document_id: Some(saved.id.to_owned()), variables, ..Asked::default() };
+        let prepared = gate.prepare(asked, true).await?;
+        let store = |error: store::Error| {
+            tracing::error!(%error, "the data's version is not known");
+            let (code, message) = of_store(&error);
+            Refusal::new(code, message)
+        };
+        let before = gate.versions.asked(&gate.store).await.map_err(store)?;
+        let tag = self.tag(&prepared, before);
+        let control = cache_control(before.changed(), gate.store.now(), gate.settings.max_age);
+        if is_known(&self.parts.headers, &tag) {
+            let mut response = StatusCode::NOT_MODIFIED.into_response();
+            keep(response.headers_mut(), &tag, &control);
+            return Ok(response);
+        }
+        let (_, spent) = gate.spend(Client::of(self.parts, &gate.settings.trusted_proxies), prepared.cost);
+        spent?;
+        let ran = gate.run(&prepared, None).await?;
+        let after = gate.versions.asked(&gate.store).await.map_err(store)?;
+        if !ran.errors.is_empty() {
+            // A table is whole or it is not there.
+            return Err(Refusal::many(Code::InvalidArgument, ran.errors));
+        }
+        let data = ran.data.into_json().unwrap_or_default();
+        let rows = saved.columns.rows(&data);
+        let body = publish::table(self.format, &saved.columns.names(), &rows).map_err(|error| {
+            tracing::error!(%error, "a table could not be written");
+            Refusal::new(Code::Internal, "internal error")
+        })?;
+        let mut response = ([(header::CONTENT_TYPE, self.format.media_type())], body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        if before == after {
+            keep(headers, &tag, &control);
+        }
+        if let Some(link) = saved.columns.next(&data).and_then(|cursor| self.next(saved, &cursor)) {
+            headers.insert(header::LINK, link);
+        }
+        Ok(response)
+    }
+
+    fn tag(&self, prepared: &Prepared, version: store::Version) -> String {
+        let whole = Whole {
+            version,
+            schema: &self.gate.schema_version,
+            query: &prepared.document.text,
+            operation: None,
+            variables: &prepared.variables,
+            form: self.format.extension(),
+        };
+        whole.tag()
+    }
+
+    /// Where the next page is, of a query that takes `$after`.
+    fn next(&self, saved: &Saved<'_>, cursor: &str) -> Option<HeaderValue> {
+        saved.variables.iter().find(|(name, _)| name == "after")?;
+        let rest = self.parts.uri.query().unwrap_or_default().split('&');
+        let rest = rest.filter(|pair| !pair.is_empty() && !pair.starts_with("after="));
+        let mut address = format!("{}?", self.parts.uri.path());
+        for pair in rest {
+            let _ = write!(address, "{pair}&");
+        }
+        HeaderValue::from_str(&format!("<{address}after={cursor}>; rel=\"next\"")).ok()
+    }
+}
+
+fn refused(refusal: &Refusal) -> Response {
+    let mut words = refusal.words();
+    for error in refusal.errors.iter().skip(1) {
+        let _ = write!(words, "\n{}.", error.message);
+    }
+    let mut response = said(refusal.http(Media::Modern), &words);
+    if let Some(seconds) = refusal.retry_after {
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    response
+}
+
+fn keep(headers: &mut HeaderMap, tag: &str, control: &str) {
+    for (name, value) in [(header::ETAG, tag), (header::CACHE_CONTROL, control)] {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    }
+}
