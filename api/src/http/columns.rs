@@ -164,7 +164,7 @@ mod tests {
         } });
         assert_eq!(columns.rows(&data), [[json!("L'eau"), json!(null), json!([]), json!("ADOPTED")]]);
         assert_eq!(columns.next(&data).as_deref(), Some("c"));
-        assert_eq!(columns.rows(&json!({ "opinions": null })), [[json!(null); 4]; 0]);
+        assert!(columns.rows(&json!({ "opinions": null })).is_empty());
     }
 
     #[test]
