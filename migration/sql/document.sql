@@ -12,7 +12,6 @@ CREATE TABLE document (
     title text,
     media_type text NOT NULL,
     byte_size bigint NOT NULL CHECK (byte_size >= 0),
-    text text,
     url text,
     licence text,
     parser_version text NOT NULL,
@@ -21,7 +20,9 @@ CREATE TABLE document (
     -- Folded by us: the session's day descending, then the hash.
     newest_first {bytes} NOT NULL,
     -- The session's day ascending, then the hash: the smallest decides what a shared record says.
-    oldest_first {bytes} NOT NULL
+    oldest_first {bytes} NOT NULL,
+    -- Last: SQLite reads a row from its beginning, and what stands behind megabytes costs them.
+    text text
 );
 CREATE INDEX document_newest_first ON document (newest_first, id);
 CREATE INDEX document_oldest_first ON document (oldest_first, id);

@@ -50,7 +50,7 @@ pub(crate) struct RollPlan<'a> {
     others: HashMap<Uuid, Other>,
     /// What this file has named so far.
     named: HashSet<Uuid>,
-    /// The votes whose ids were given before.
+    /// The votes, and the persons that the file only refers to, whose ids were given before.
     known: HashSet<Uuid>,
 }
 
@@ -64,6 +64,10 @@ impl RollPlan<'_> {
         self.rows.node.push(key.node());
         if let Some(span) = span {
             self.rows.source.push(self.source(id, span, cited));
+        }
+        if cited && self.known.contains(&id) {
+            // A person that another file stated or referred to: what this one could say stands there.
+            return false;
         }
         let place = (cited, &self.place);
         self.others.get(&id).is_none_or(|other| place < (other.place.0, &other.place.1))
@@ -111,9 +115,9 @@ pub(crate) async fn plan(on: &DatabaseTransaction, received: &ReceivedRoll) -> R
             document_id: key.id(),
             quotes: Quotes::new(parsed.text.as_deref().unwrap_or_default()),
             place: document.oldest_first.clone(),
-            others: others(on, key.id(), keys.shared()).await?,
+            others: others(on, key.id(), keys.shared(roll)).await?,
             named: HashSet::new(),
-            known: known(on, keys.votes()).await?,
+            known: known(on, keys.votes().into_iter().chain(keys.referred(roll)).collect()).await?,
             keys,
         };
         territory(&mut plan);

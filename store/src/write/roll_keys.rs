@@ -91,11 +91,20 @@ impl RollKeys {
         body.parent.as_ref().map(|parent| self.body(parent).id())
     }
 
-    /// The ids of all that another file may state too.
-    pub(crate) fn shared(&self) -> Vec<Uuid> {
+    /// The ids of all of which another file may say more, or something else. A person that this file only refers to is
+    /// none of them: what it says follows from the key, and each of very many files refers to the same hundreds.
+    pub(crate) fn shared(&self, roll: &Roll) -> Vec<Uuid> {
         let territory = NaturalKey::new("Territory", [self.territory.0, &self.territory.1]).id();
-        let lists = [&self.bodies, &self.voters, &self.sittings, &self.seats, &self.votes];
-        lists.into_iter().flatten().copied().chain([territory]).collect()
+        let stated = roll.voters.iter().zip(&self.voters).filter(|(voter, _)| voter.stated);
+        let lists = [&self.bodies, &self.sittings, &self.seats, &self.votes];
+        let ids = lists.into_iter().flatten().chain(stated.map(|(_, id)| id));
+        ids.copied().chain([territory]).collect()
+    }
+
+    /// The ids of the persons that this file only refers to.
+    pub(crate) fn referred(&self, roll: &Roll) -> Vec<Uuid> {
+        let referred = roll.voters.iter().zip(&self.voters).filter(|(voter, _)| !voter.stated);
+        referred.map(|(_, id)| *id).collect()
     }
 
     /// The ids of the votes.
