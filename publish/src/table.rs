@@ -1,6 +1,6 @@
 //! An answer as a table: rows of JSON values under names that a query gives them.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::{Error, Format};
 
@@ -43,8 +43,14 @@ fn json(format: Format, names: &[String], rows: &[Vec<Value>]) -> Result<Vec<u8>
             (false, 0) => b"[\n",
             (false, _) => b",\n",
         });
-        let object: Map<String, Value> = names.iter().cloned().zip(row.iter().cloned()).collect();
-        serde_json::to_writer(&mut file, &object).map_err(std::io::Error::from)?;
+        // By hand: in the order of the names.
+        for (at, (name, value)) in names.iter().zip(row).enumerate() {
+            file.push(if at == 0 { b'{' } else { b',' });
+            serde_json::to_writer(&mut file, name).map_err(std::io::Error::from)?;
+            file.push(b':');
+            serde_json::to_writer(&mut file, value).map_err(std::io::Error::from)?;
+        }
+        file.push(b'}');
         if lines {
             file.push(b'\n');
         }
