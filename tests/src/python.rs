@@ -19,6 +19,11 @@ impl Python {
         Self::of("harvest")
     }
 
+    /// data.gouv.fr's validator of tables.
+    pub fn validata() -> Option<Self> {
+        Self::of("validata")
+    }
+
     fn of(name: &str) -> Option<Self> {
         // Tests stand in target/PROFILE/deps, the project's tools in target/tools.
         let target = env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned();

@@ -31,6 +31,10 @@ pub(crate) const PYTHON: Environment = Environment {
 pub(crate) const HARVEST: Environment =
     Environment { name: "harvest", requirements: &["tests/harvest/requirements.txt"] };
 
+/// data.gouv.fr's validator of tables, which wants an older frictionless.
+pub(crate) const VALIDATA: Environment =
+    Environment { name: "validata", requirements: &["tests/validata/requirements.txt"] };
+
 /// Installs what the requirements name, unless that is what is installed.
 pub(crate) fn install(workspace: &Workspace, environment: &Environment) -> Result<(), Failure> {
     let Environment { name, requirements } = environment;

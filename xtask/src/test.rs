@@ -70,7 +70,8 @@ const CLIENTS: [&str; 2] = ["tests/clients", "examples/react"];
 /// which is a failure in CI alone.
 fn clients(workspace: &Workspace) -> Result<(), Failure> {
     let packages = CLIENTS.iter().map(|folder| npm::install(&workspace.root().join(folder)));
-    let python = [python::PYTHON, python::HARVEST].map(|packages| python::install(workspace, &packages));
+    let python = [python::PYTHON, python::HARVEST, python::VALIDATA]
+        .map(|packages| python::install(workspace, &packages));
     for installed in packages.chain(python) {
         match installed {
             Err(Failure::Because(reason)) => println!("{reason}\nThe tests that need it do not run."),

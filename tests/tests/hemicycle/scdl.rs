@@ -1,12 +1,12 @@
 //! SCDL Délibérations in CSV.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use serde_json::{Value, json};
 use tests::{
-    Database, Exchange, Output, Program, Server, assert_whole, block_on, on_both,
+    Database, Exchange, Output, Program, Python, Server, assert_whole, block_on, corpus, on_both,
     rolls::{HEADER, SECOND, WHOLE},
-    sample,
+    said, sample,
 };
 
 fn import(database: &Database, text: &str) -> Output {
@@ -205,4 +205,48 @@ fn what_went_out_comes_in_again_and_goes_out_the_same() {
         assert_eq!(exported(&Server::start(&other), "scdl-deliberations.csv"), first);
         first
     });
+}
+
+/// What Validata says of a file: the schema, and its eleven checks.
+fn validated(python: &Python, schema: &Path, file: &str) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("deliberations.csv");
+    fs::write(&path, file).unwrap();
+    let check = Path::new(env!("CARGO_MANIFEST_DIR")).join("validata/check.py");
+    let ran = python.program("python").arg(check).arg(&path).arg(schema).output().unwrap();
+    assert!(ran.status.success(), "{}", said(&ran));
+    serde_json::from_slice(&ran.stdout).unwrap()
+}
+
+#[test]
+fn the_strict_file_passes_the_schema_and_its_eleven_checks() {
+    let (Some(python), Some(schema)) = (Python::validata(), corpus("scdl-deliberations-2.1.5.schema.json"))
+    else {
+        return;
+    };
+    let database = Database::sqlite();
+    // Each breaks one rule: those stay out, and the others go out.
+    let figures = |figures: &str| WHOLE.replace("43;40;25;10;5", figures);
+    let wrong = [
+        figures("43;40;25;10;4"),
+        figures("39;40;25;10;5"),
+        figures("43;40;25;;5"),
+        WHOLE.replace("21860194600013", "21860194600014"),
+        WHOLE.replace("finances locales", "finances"),
+        WHOLE.replace("2024-03-09", "2024-03-01"),
+        WHOLE.replace("Budget principal", ""),
+        WHOLE.replace(";2024;", ";2024/2023;"),
+    ];
+    let mut rows: Vec<String> =
+        vec![WHOLE.to_owned(), SECOND.replace("Finances locales", "finances locales")];
+    for (row, number) in wrong.iter().zip(10..) {
+        rows.push(row.replace("D-1", &format!("D-{number}")));
+        let broken = format!("{HEADER}\n{row}\n").replace(';', ",");
+        assert_ne!(validated(&python, &schema, &broken), json!([]), "Validata takes {row}");
+    }
+    let run = import(&database, &format!("{HEADER}\n{}\n", rows.join("\n")));
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let strict = exported(&Server::start(&database), "scdl-deliberations.csv");
+    assert_eq!(strict.lines().count(), 3, "{strict}");
+    assert_eq!(validated(&python, &schema, &strict), json!([]));
 }
