@@ -39,7 +39,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Make this machine ready for the tests: PostgreSQL's programs, Python, Node and Chromium, and with
+    /// Make this machine ready for the tests: PostgreSQL's programs, Python, Node, Chromium and LibreOffice, and with
     /// --ci the gate's tools
     Setup(setup::Options),
     /// Fetch what the page /graphiql is made of from npm, and compress it for the program

@@ -12,12 +12,13 @@ struct Tool {
     purpose: &'static str,
 }
 
-const TOOLS: [Tool; 5] = [
+const TOOLS: [Tool; 6] = [
     Tool { program: "python3", package: "python3", purpose: "compare answers with the contract's" },
     Tool { program: "setpriv", package: "util-linux", purpose: "start PostgreSQL as another user than root" },
     Tool { program: "node", package: "nodejs", purpose: "drive a browser" },
     Tool { program: "npm", package: "npm", purpose: "fetch GraphiQL and what drives the browser" },
     Tool { program: "chromium", package: "chromium", purpose: "look at the pages" },
+    Tool { program: "soffice", package: "libreoffice-calc-nogui", purpose: "open a table as people do" },
 ];
 
 /// Installs those that are missing on Debian as root; elsewhere says what to install.

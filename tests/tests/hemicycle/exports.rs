@@ -1,6 +1,6 @@
 //! Exports: whole datasets as files, over HTTP and from the command line.
 
-use std::{collections::BTreeSet, fs, io::Read, path::Path, thread};
+use std::{collections::BTreeSet, fs, io::Read, path::Path, process::Command, thread};
 
 use flate2::read::GzDecoder;
 use publish::DATASETS;
@@ -178,6 +178,31 @@ fn a_byte_order_mark_stands_before_a_csv_where_one_is_asked_for() {
     let plain = get(&server, "opinions-flat.csv").body;
     assert!(plain.starts_with("id,territory,"), "{plain}");
     assert_eq!(get(&server, "opinions-flat.csv?bom=true").body, format!("\u{feff}{plain}"));
+}
+
+#[test]
+fn a_spreadsheet_opens_the_flat_file_with_its_accents_and_columns_right() {
+    let database = Database::sqlite();
+    let server = filled(&database);
+    let folder = tempfile::tempdir().unwrap();
+    for address in ["opinions-flat.csv", "opinions-flat.csv?bom=true"] {
+        fs::write(folder.path().join("avis.csv"), get(&server, address).bytes).unwrap();
+        // A profile of its own, so that no other run is in the way. Commas, quotes and UTF-8, as its dialog proposes
+        // where a byte order mark stands.
+        let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+        let ran = Command::new("soffice")
+            .args(["--headless", &profile, "--infilter=CSV:44,34,76,1", "--convert-to", "fods", "avis.csv"])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert!(ran.status.success(), "{}", said(&ran));
+        let sheet = fs::read_to_string(folder.path().join("avis.fods")).unwrap();
+        for text in
+            ["id", "territory_name", "Schéma régional de l&apos;eau", "Inès Valdoré", "Montagne et Forêts"]
+        {
+            assert!(sheet.contains(&format!("<text:p>{text}</text:p>")), "{address}: no cell {text:?}");
+        }
+    }
 }
 
 #[test]
