@@ -10,7 +10,7 @@ use tokio::sync::Mutex;
 
 use crate::export::{Error, Exports, Product};
 
-/// How many files are waited for at a time: as many as are written. Each that waits for its turn holds a connection.
+/// How many files are waited for at a time: as many as are written.
 const AT_A_TIME: usize = 2;
 
 /// Datasets that are had in other ways than as files of `/export`: where, and how it is written. Nothing is known of the

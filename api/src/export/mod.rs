@@ -9,11 +9,15 @@ mod publications;
 mod rows;
 mod scdl;
 
-use std::{collections::HashMap, path::Path, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use store::Store;
 use tempfile::TempDir;
-use tokio::sync::{Mutex, OnceCell, Semaphore};
+use tokio::sync::{OnceCell, Semaphore};
 
 pub(crate) use file::{Made, Stage};
 pub(crate) use growing::follow;
@@ -28,9 +32,13 @@ pub(crate) struct Exports {
     store: Store,
     /// Where they are kept: gone when the server is.
     folder: OnceCell<TempDir>,
-    made: Mutex<HashMap<String, Arc<Made>>>,
+    /// One for each name, of the last state that somebody asked for.
+    made: Mutex<HashMap<String, Arc<Place>>>,
     writers: Arc<Semaphore>,
 }
+
+/// Where the file of one name is, once it begins. Locked while it does, so that two who ask at once get the same.
+type Place = tokio::sync::Mutex<Option<Arc<Made>>>;
 
 /// Why a file cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -64,14 +72,17 @@ impl Exports {
     /// # Errors
     /// Where the data cannot be read, or there is no place for the file.
     pub(crate) async fn get(&self, product: &Product) -> Result<Arc<Made>, Error> {
+        let place = {
+            let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(made.entry(product.key()).or_default())
+        };
+        let mut there = place.lock().await;
         let version = self.store.version().await?;
-        // Held while a file begins, so that two who ask at once get the same.
-        let mut made = self.made.lock().await;
-        if let Some(there) = made.get(&product.key()).filter(|there| there.is_of(version)) {
+        if let Some(there) = there.as_ref().filter(|there| there.is_of(version)) {
             return Ok(Arc::clone(there));
         }
         let begun = self.begin(product.clone()).await?;
-        made.insert(product.key(), Arc::clone(&begun));
+        *there = Some(Arc::clone(&begun));
         Ok(begun)
     }
 
@@ -80,6 +91,8 @@ impl Exports {
     /// # Errors
     /// As [`Exports::get`].
     pub(crate) async fn begin(&self, product: Product) -> Result<Arc<Made>, Error> {
+        // Before the snapshot, which holds a connection: however many files are asked for, queries find one.
+        let turn = Arc::clone(&self.writers).acquire_owned().await.map_err(|_| Error::Unfinished)?;
         let snapshot = self.store.snapshot().await?;
         let (file, path) = tempfile::Builder::new()
             .prefix("export-")
@@ -87,10 +100,9 @@ impl Exports {
             .tempfile_in(self.folder().await?)?
             .into_parts();
         let (made, growing) = Made::new(snapshot.version(), path);
-        let writers = Arc::clone(&self.writers);
         tokio::spawn(async move {
-            let _turn = writers.acquire_owned().await;
             growing.run(product, snapshot, file).await;
+            drop(turn);
         });
         Ok(Arc::new(made))
     }

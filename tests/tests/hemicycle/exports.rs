@@ -152,6 +152,24 @@ fn many_who_ask_at_once_get_the_same_bytes() {
 }
 
 #[test]
+fn queries_are_answered_while_every_file_is_asked_for_at_once() {
+    on_both(|database| {
+        let server = filled(database);
+        let counted = thread::scope(|scope| {
+            let asked: Vec<_> = DATASETS
+                .iter()
+                .map(|dataset| scope.spawn(|| get(&server, &format!("{}.jsonld", dataset.name)).body))
+                .collect();
+            let counted = server.data("{ opinions { totalCount } }");
+            assert!(asked.into_iter().all(|asked| asked.join().unwrap().ends_with("]}\n")));
+            counted
+        });
+        assert_eq!(counted["opinions"]["totalCount"], 11);
+        counted
+    });
+}
+
+#[test]
 fn what_is_not_there_is_answered_with_what_is() {
     let database = Database::sqlite();
     let server = Server::start(&database);
