@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde_json::json;
-use tests::{Answer, Database, Exchange, Server};
+use tests::{Answer, Database, Exchange, Server, block_on, sample};
 
 fn limited(answer: &Answer) -> (String, u64, u64) {
     assert_eq!(answer.code(), "QUERY_TOO_LARGE", "{answer:?}");
@@ -201,4 +201,30 @@ fn the_schema_and_what_is_like_its_names_can_be_kept_back() {
     assert_eq!(ask(&closed, "{ __typename }").status, 200);
     assert!(ask(&open, "{ opinionz { totalCount } }").body.contains("opinions"));
     assert!(!ask(&closed, "{ opinionz { totalCount } }").body.contains("opinions"));
+}
+
+#[test]
+fn the_deepest_query_that_is_allowed_runs_over_records_at_every_level() {
+    let database = Database::sqlite();
+    block_on(async { sample::import(&database.store().await, sample::opinion(5)).await });
+    let server = Server::start(&database);
+    let deep = |begin: &str, level: &str, end: &str| {
+        let levels = 5;
+        let close = " } } }".repeat(levels) + &" }".repeat(begin.matches('{').count());
+        format!("{begin} {} {end}{close}", format!("{level} ").repeat(levels))
+    };
+    let end = "votePositions(first: 1, filter: { not: { choice: FOR } }) { totalCount }";
+    for query in [
+        deep(
+            "{ opinions(first: 1) { nodes { assembly {",
+            "givenOpinions(first: 1) { nodes { assembly {",
+            end,
+        ),
+        deep("{ memberships(first: 1) { nodes { person {", "memberships(first: 1) { nodes { person {", end),
+    ] {
+        let answer = server.ask(&query);
+        assert_eq!(answer.get("errors"), None, "{query}: {answer}");
+        let deepest = answer.to_string();
+        assert!(deepest.contains("\"totalCount\":"), "{query}: {answer}");
+    }
 }
