@@ -196,11 +196,12 @@ pub(crate) async fn alone(connection: &DatabaseConnection) -> Result<DatabaseTra
     Ok(transaction)
 }
 
-/// Lets a connection to SQLite hold more pages, for a file of votes that writes to all places of large indexes: 64 MiB, and
-/// as much in the log before it is written into the database. It was 2 and 4, and the same pages were written again and again.
+/// Lets a connection to SQLite hold more pages, for a file of votes that writes to all places of large indexes: 32 MiB, and
+/// twice as much in the log before it is written into the database. It was 2 and 4, and the same pages were written again
+/// and again.
 pub(crate) async fn make_room(on: &impl ConnectionTrait) -> Result<(), DbErr> {
     if on.get_database_backend() == DbBackend::Sqlite {
-        on.execute_unprepared("PRAGMA cache_size = -65536").await?;
+        on.execute_unprepared("PRAGMA cache_size = -32768").await?;
         on.execute_unprepared("PRAGMA wal_autocheckpoint = 16384").await?;
     }
     Ok(())

@@ -31,6 +31,16 @@ pub(super) struct Popolo<'v, 's> {
     pub(super) not_taken: NotTaken<'v>,
 }
 
+/// The records of a file by their kinds.
+#[derive(Default)]
+struct Lists<'v> {
+    organisations: Vec<Object<'v>>,
+    persons: Vec<Object<'v>>,
+    motions: Vec<Object<'v>>,
+    events: Vec<Object<'v>>,
+    seats: Vec<Object<'v>>,
+}
+
 /// Reads a file, and says what it is not.
 pub(super) fn read(text: &str, sheet: &mut Sheet) {
     let tree = match parse(text) {
@@ -108,34 +118,48 @@ impl<'v> Popolo<'v, '_> {
                 self.sheet.warn("NOT_A_LIST", message, value.span);
             }
         }
-        let organisations = self.objects(file.list("organizations"), "an organisation");
-        let persons = self.objects(file.list("persons"), "a person");
-        let motions = self.objects(file.list("motions"), "a motion");
-        let events = self.objects(file.list("vote_events"), "a vote event");
-        let seats = self.objects(file.list("memberships"), "a membership");
-        self.state(&organisations, &persons, &motions);
+        let lists = Lists {
+            organisations: self.objects(file.list("organizations"), "an organisation"),
+            persons: self.objects(file.list("persons"), "a person"),
+            motions: self.objects(file.list("motions"), "a motion"),
+            events: self.objects(file.list("vote_events"), "a vote event"),
+            seats: self.objects(file.list("memberships"), "a membership"),
+        };
+        self.take(&lists);
+    }
+
+    /// A list of records of any kind: what each is, what it says tells.
+    fn items(&mut self, items: &'v [Value<'v>]) {
+        let mut lists = Lists::default();
+        for item in self.objects(items, "a motion") {
+            let says = |names: &[&str]| names.iter().any(|name| item.get(name).is_some());
+            if says(&["vote_events"]) {
+                lists.motions.push(item);
+            } else if says(&["votes", "counts"]) {
+                lists.events.push(item);
+            } else if says(&["person_id"]) {
+                lists.seats.push(item);
+            } else if says(&["family_name", "given_name", "birth_date", "gender", "honorific_prefix"]) {
+                lists.persons.push(item);
+            } else if says(&["classification", "parent_id", "founding_date"]) {
+                lists.organisations.push(item);
+            } else {
+                let message = "Nothing says what this object is: a motion has \"vote_events\", a vote event \"votes\", a membership a \"person_id\", a person a \"family_name\", an organisation a \"classification\". It was passed over; put it into a list with a name, such as {\"persons\": […]}.";
+                self.sheet.warn("UNKNOWN_ITEM", message.to_owned(), item.span);
+            }
+        }
+        self.take(&lists);
+    }
+
+    /// Votes first: they tell which bodies are assemblies, and who votes in them.
+    fn take(&mut self, lists: &Lists<'v>) {
+        let Lists { organisations, persons, motions, events, seats } = lists;
+        self.state(organisations, persons, motions);
         motions.iter().for_each(|motion| self.motion(*motion));
         events.iter().for_each(|event| self.vote_event(*event, None));
         organisations.iter().for_each(|organisation| self.organisation(*organisation));
-        self.seats(&seats, &persons, &organisations);
+        self.seats(seats, persons, organisations);
         persons.iter().for_each(|person| self.person(*person));
-    }
-
-    /// A list of motions or of vote events.
-    fn items(&mut self, items: &'v [Value<'v>]) {
-        let items = self.objects(items, "a motion");
-        let (events, motions): (Vec<_>, Vec<_>) =
-            items.into_iter().partition(|item| item.get("votes").is_some() || item.get("counts").is_some());
-        self.state(&[], &[], &motions);
-        for motion in motions {
-            if motion.get("vote_events").is_none() {
-                let message = "No vote event stands in this object. Expected a motion with its \"vote_events\", or a vote event with its \"votes\"; it was passed over.";
-                self.sheet.warn("NOT_A_MOTION", message.to_owned(), motion.span);
-                continue;
-            }
-            self.motion(motion);
-        }
-        events.into_iter().for_each(|event| self.vote_event(event, None));
     }
 
     /// Knows what the file states by its ids; the first that bears one.

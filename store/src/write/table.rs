@@ -14,6 +14,9 @@ use uuid::Uuid;
 /// Rows in one statement: the widest table has 22 columns, and SQLite binds at most 32,766 values.
 pub(crate) const CHUNK: usize = 500;
 
+/// How many rows an insertion may hold.
+const SIZES: [usize; 4] = [256, 32, 4, 1];
+
 /// A change of one row, before it has its place in the history.
 pub(crate) struct Changed {
     pub(crate) record_type: &'static str,
@@ -168,7 +171,12 @@ where
     let columns: Vec<<M::Entity as EntityTrait>::Column> =
         <M::Entity as EntityTrait>::Column::iter().collect();
     let backend = on.get_database_backend();
-    for rows in rows.chunks(CHUNK) {
+    let mut rest = rows;
+    while !rest.is_empty() {
+        // A few sizes, and no other: each is a statement of its own to a database, which prepares and keeps it.
+        let size = SIZES.into_iter().find(|size| *size <= rest.len()).unwrap_or(1);
+        let (rows, after) = rest.split_at(size);
+        rest = after;
         let sql = statement(M::Entity::default().table_name(), &columns, rows.len(), backend);
         let values = rows.iter().flat_map(|row| columns.iter().map(|column| row.get(*column)));
         on.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;

@@ -78,6 +78,24 @@ fn a_parliament_comes_in_with_its_votes_and_its_members() {
 }
 
 #[test]
+fn a_list_of_persons_or_of_bodies_is_told_by_what_they_say() {
+    let parliament = parliament();
+    let folder = tempfile::tempdir().unwrap();
+    on_both(|database| {
+        for (list, found) in [("persons", "1 person"), ("organizations", "2 organisations")] {
+            let path = folder.path().join(format!("{list}.json"));
+            let mut items = parliament[list].as_array().unwrap().clone();
+            items.push(json!({ "id": "p/9" }));
+            fs::write(&path, json!(items).to_string()).unwrap();
+            let run = import(database, &path);
+            assert_eq!(run.code, Some(0), "{run:?}");
+            assert!(run.stdout.contains(found), "{run:?}");
+            assert!(run.stderr.contains("UNKNOWN_ITEM"), "{run:?}");
+        }
+    });
+}
+
+#[test]
 fn broken_json_is_refused_with_its_line_and_column() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("broken.json");
@@ -186,7 +204,8 @@ fn what_states_a_person_decides_whichever_file_comes_first() {
     });
     let read = |database: &Database, paths: [&Path; 2]| {
         for path in paths {
-            assert_eq!(import(database, path).code, Some(0));
+            let run = import(database, path);
+            assert_eq!(run.code, Some(0), "{run:?}");
         }
         rows(database)
     };
