@@ -59,6 +59,7 @@ pub use popolo::{
     POPOLO, POPOLO_OWN_SCHEME, Popolo, PopoloCount, PopoloIdentifier, PopoloName, PopoloRecord, PopoloVote,
     PopoloVoteEvent, popolo_option,
 };
+pub use publication::PUBLICATIONS;
 pub use scdl::SCDL_SCHEMA;
 pub use table::table;
 pub use table_schema::{data_package, table_schema};
@@ -92,7 +93,7 @@ pub static DATASETS: [&Dataset; 30] = [
     &source::SOURCES,
     &revision::REVISIONS,
     &opinions_flat::OPINIONS_FLAT,
-    &publication::PUBLICATIONS,
+    &PUBLICATIONS,
     &scdl::SCDL_DELIBERATIONS,
     &scdl::SCDL_EXTENDED,
 ];

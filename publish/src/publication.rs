@@ -3,7 +3,7 @@
 use crate::{Column, Dataset, Kind};
 
 /// Publications (publications).
-pub(crate) const PUBLICATIONS: Dataset = Dataset {
+pub static PUBLICATIONS: Dataset = Dataset {
     name: "publications",
     title: "Publications (publications)",
     description: "One row for each opinion that a document holds, as observation platforms list what is published; also at /publications, filtered and as a feed.",

@@ -5,15 +5,14 @@ use std::sync::LazyLock;
 
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
+    http::{HeaderMap, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use publish::{Catalogue, Page, Place, Publisher};
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use store::Version;
 
-use super::{App, accept::preferred, etag, settings::Switch};
+use super::{App, accept::preferred, etag, plain::Refused, settings::Switch};
 use crate::{
     catalogue::{Contents, listed},
     export::Error,
@@ -35,37 +34,8 @@ pub(super) struct Asked {
     size: Option<usize>,
 }
 
-const WRONG_PAGE: Refused = Refused::Said(
-    StatusCode::BAD_REQUEST,
-    "The parameters here are `page`, from 1, and `size`, from 1 to 100 datasets a page.",
-);
-
-/// Why a request is not answered.
-pub(super) enum Refused {
-    /// What is wrong with it, in words.
-    Said(StatusCode, &'static str),
-    /// The data or a file cannot be had at the moment.
-    Failed(Error),
-}
-
-impl From<Error> for Refused {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
-
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        match self {
-            Self::Said(status, words) => (status, format!("{words}\n")).into_response(),
-            Self::Failed(error) => {
-                tracing::error!(%error, "the catalogue could not be made");
-                let again = [(header::RETRY_AFTER, "5")];
-                let words = "The catalogue cannot be made at the moment; try again in a while.\n";
-                (StatusCode::SERVICE_UNAVAILABLE, again, words).into_response()
-            }
-        }
-    }
+fn wrong_page() -> Refused {
+    Refused::wrong("The parameters here are `page`, from 1, and `size`, from 1 to 100 datasets a page.")
 }
 
 type Parameters = Result<Query<Asked>, QueryRejection>;
@@ -121,13 +91,13 @@ async fn answer(
     uri: &Uri,
     headers: &HeaderMap,
 ) -> Result<Response, Refused> {
-    let asked = asked.map_err(|_| WRONG_PAGE)?.0;
-    let base = base(&app, headers, uri)?;
+    let asked = asked.map_err(|_| wrong_page())?.0;
+    let base = app.0.settings.publishing.asked(headers, uri)?;
     let (number, size) = (asked.page.unwrap_or(1), asked.size.unwrap_or(SIZE));
     if number == 0 || !(1..=SIZE).contains(&size) {
-        return Err(WRONG_PAGE);
+        return Err(wrong_page());
     }
-    let version = app.0.store.version().await.map_err(Error::from)?;
+    let version = app.0.store.version().await?;
     let tag = tag(&app, version, &[&base, serialisation.file(), &number.to_string(), &size.to_string()]);
     if etag::is_known(headers, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, described(&app, version, &tag)).into_response());
@@ -142,10 +112,7 @@ async fn answer(
     let query = asked.size.map(|size| format!("size={size}"));
     let page = Page { number, size, file: serialisation.file(), query: query.as_deref() };
     let graph = catalogue(&app, base, version, &contents).page(page).ok_or_else(|| {
-        Refused::Said(
-            StatusCode::NOT_FOUND,
-            "There is no such page: /catalog is the first, and each names the next.",
-        )
+        Refused::not_found("There is no such page: /catalog is the first, and each names the next.")
     })?;
     let text = match serialisation {
         Serialisation::JsonLd => graph.json_ld(),
@@ -186,12 +153,9 @@ pub(super) async fn dataset(
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
     let place = listed().position(|(dataset, _)| dataset.name == name).ok_or_else(|| {
-        Refused::Said(
-            StatusCode::NOT_FOUND,
-            "There is no such dataset: /catalog describes those that there are.",
-        )
+        Refused::not_found("There is no such dataset: /catalog describes those that there are.")
     })?;
-    let base = base(&app, &headers, &uri)?;
+    let base = app.0.settings.publishing.asked(&headers, &uri)?;
     let page = match place / SIZE {
         0 => String::new(),
         before => format!("?page={}", before + 1),
@@ -203,7 +167,7 @@ pub(super) async fn dataset(
 /// The schema of the API, where it may be asked about.
 pub(super) async fn schema(State(app): State<App>, headers: HeaderMap) -> Response {
     if app.0.settings.introspection == Switch::Off {
-        return Refused::Said(StatusCode::NOT_FOUND, "This server does not show its schema.").into_response();
+        return Refused::not_found("This server does not show its schema.").into_response();
     }
     let tag = format!("W/\"{}\"", app.0.schema_version);
     let described = [
@@ -218,45 +182,19 @@ pub(super) async fn schema(State(app): State<App>, headers: HeaderMap) -> Respon
     (media, described, SDL.as_str()).into_response()
 }
 
-fn base(app: &App, headers: &HeaderMap, uri: &Uri) -> Result<String, Refused> {
-    app.0.settings.publishing.base(headers, uri).ok_or(Refused::Said(
-        StatusCode::BAD_REQUEST,
-        "The request does not say which host it asks: send `Host`, such as avis.example.org.",
-    ))
-}
-
 /// A weak tag, for an answer may be compressed: of all that it is made of.
 fn tag(app: &App, version: Version, asked: &[&str]) -> String {
-    let mut hash = Sha256::new();
     let settings = &app.0.settings;
     let options = format!("{:?} {:?}", settings.publishing, settings.introspection);
-    for part in
-        [&version.to_string(), &options, env!("CARGO_PKG_VERSION")].into_iter().chain(asked.iter().copied())
-    {
-        // With its length before it, so that no two lists of parts read alike.
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
-    }
-    let digits: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("W/\"{digits}\"")
+    let version = version.to_string();
+    etag::weak(&[&[&version, &options, env!("CARGO_PKG_VERSION")], asked].concat())
 }
 
 /// What the headers say of a state of the data.
 fn described(app: &App, version: Version, tag: &str) -> HeaderMap {
-    let now = app.0.store.now();
     let changed = version.changed();
-    let fresh = etag::cache_control(changed, now, app.0.settings.max_age);
+    let fresh = etag::cache_control(changed, app.0.store.now(), app.0.settings.max_age);
     let mut headers = HeaderMap::new();
-    let mut say = |name: HeaderName, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    };
-    say(header::ETAG, tag);
-    say(header::CACHE_CONTROL, &fresh);
-    say(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    if let Some(changed) = changed {
-        say(header::LAST_MODIFIED, &changed.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
-    }
+    etag::keep(&mut headers, tag, &fresh, changed);
     headers
 }

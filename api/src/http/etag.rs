@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_graphql::Variables;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use store::{Store, Version};
@@ -55,22 +55,38 @@ pub(super) struct Whole<'a> {
 impl Whole<'_> {
     /// A weak tag: a proxy may compress the answer.
     pub(super) fn tag(&self) -> String {
-        let mut hash = Sha256::new();
         let variables = serde_json::to_string(self.variables).unwrap_or_default();
-        for part in [
-            &self.version.to_string(),
-            self.schema,
-            self.query,
-            self.operation.unwrap_or_default(),
-            &variables,
-            self.form,
-        ] {
-            // With its length before it, so that no two lists of parts read alike.
-            hash.update((part.len() as u64).to_be_bytes());
-            hash.update(part);
+        let operation = self.operation.unwrap_or_default();
+        weak(&[&self.version.to_string(), self.schema, self.query, operation, &variables, self.form])
+    }
+}
+
+/// A weak tag of all that an answer is made of.
+pub(super) fn weak(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        // With its length before it, so that no two lists of parts read alike.
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    let digits: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("W/\"{digits}\"")
+}
+
+/// Says how an answer may be kept: its tag, for how long, and when the data changed.
+pub(super) fn keep(headers: &mut HeaderMap, tag: &str, control: &str, changed: Option<DateTime<Utc>>) {
+    // RFC 9110, 5.6.7.
+    let changed = changed.map(|changed| changed.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
+    let values = [
+        (header::ETAG, Some(tag)),
+        (header::CACHE_CONTROL, Some(control)),
+        (header::LAST_MODIFIED, changed.as_deref()),
+        (header::X_CONTENT_TYPE_OPTIONS, Some("nosniff")),
+    ];
+    for (name, value) in values {
+        if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
+            headers.insert(name, value);
         }
-        let digits: String = hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        format!("W/\"{digits}\"")
     }
 }
 

@@ -3,7 +3,7 @@
 
 use axum::{
     body::Body,
-    extract::{Path, Query, Request, State},
+    extract::{Path, Query, Request, State, rejection::QueryRejection},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -12,7 +12,7 @@ use serde::Deserialize;
 use store::Version;
 use tower_http::services::ServeFile;
 
-use super::{App, etag};
+use super::{App, etag, plain::Refused};
 use crate::export::{Error, Made, Product, Stage, follow};
 
 /// What is asked beside the file's name.
@@ -40,56 +40,48 @@ fn schema(file: &str) -> Option<Response> {
 pub(super) async fn file(
     State(app): State<App>,
     Path(name): Path<String>,
-    asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
+    asked: Result<Query<Asked>, QueryRejection>,
     request: Request,
-) -> Response {
-    let Ok(Query(asked)) = asked else {
-        return said(
-            StatusCode::BAD_REQUEST,
-            "The one parameter here is `bom`, and it is `true` or `false`.",
-        );
-    };
+) -> Result<Response, Refused> {
+    let Query(asked) =
+        asked.map_err(|_| Refused::wrong("The one parameter here is `bom`, and it is `true` or `false`."))?;
     if let Some(schema) = schema(&name) {
-        return schema;
+        return Ok(schema);
     }
-    let Some(product) = Product::named(&name, asked.bom) else {
-        return said(
-            StatusCode::NOT_FOUND,
+    let product = Product::named(&name, asked.bom).ok_or_else(|| {
+        Refused::not_found(
             "There is no such file. /export/datapackage.json lists the datasets; each is there as .csv, .ndjson, \
              .parquet and .jsonld.",
-        );
-    };
-    let made = match app.0.exports.get(&product).await {
-        Ok(made) => made,
-        Err(error) => return failed(&error),
-    };
+        )
+    })?;
+    let made = app.0.exports.get(&product).await?;
     // Parquet is read from its end, and whoever asks for the headers alone wants the length.
     let whole = product.format == publish::Format::Parquet || request.method() == Method::HEAD;
     send(request, &made, &product, whole).await
 }
 
 /// Sends a file: its bytes as they come, or all of them once it is whole.
-pub(super) async fn send(mut request: Request, made: &Made, product: &Product, whole: bool) -> Response {
+pub(super) async fn send(
+    mut request: Request,
+    made: &Made,
+    product: &Product,
+    whole: bool,
+) -> Result<Response, Refused> {
     if let Some(answer) = is_current(request.headers(), made.version, product) {
-        return answer;
+        return Ok(answer);
     }
-    if whole && let Err(error) = made.finished().await {
-        return failed(&error);
+    if whole {
+        made.finished().await?;
     }
     let stage = made.stage().borrow().clone();
     let response = if let Stage::Finished(_) = stage {
         leave_out_old_range(request.headers_mut(), &tag(made.version, product));
-        match ServeFile::new(made.path()).try_call(request).await {
-            Ok(response) => response.map(Body::new),
-            Err(error) => return failed(&error.into()),
-        }
+        ServeFile::new(made.path()).try_call(request).await.map_err(Error::from)?.map(Body::new)
     } else {
-        match tokio::fs::File::open(made.path()).await {
-            Ok(file) => Body::from_stream(follow(file, made.stage())).into_response(),
-            Err(error) => return failed(&error.into()),
-        }
+        let file = tokio::fs::File::open(made.path()).await.map_err(Error::from)?;
+        Body::from_stream(follow(file, made.stage())).into_response()
     };
-    with_headers(response, made.version, product)
+    Ok(with_headers(response, made.version, product))
 }
 
 /// The answer to a client that has the file of this version.
@@ -116,17 +108,8 @@ fn leave_out_old_range(headers: &mut HeaderMap, tag: &str) {
 
 fn with_headers(mut response: Response, version: Version, product: &Product) -> Response {
     let headers = response.headers_mut();
-    if let Ok(tag) = HeaderValue::from_str(&tag(version, product)) {
-        headers.insert(header::ETAG, tag);
-    }
-    if let Some(changed) = version.changed()
-        && let Ok(date) = HeaderValue::from_str(&changed.format("%a, %d %b %Y %H:%M:%S GMT").to_string())
-    {
-        headers.insert(header::LAST_MODIFIED, date);
-    }
+    etag::keep(headers, &tag(version, product), "public, no-cache", version.changed());
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(product.media_type()));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let name = format!("attachment; filename=\"{}\"", product.file_name());
     if let Ok(name) = HeaderValue::from_str(&name) {
         headers.insert(header::CONTENT_DISPOSITION, name);
@@ -143,17 +126,5 @@ pub(super) async fn weaken(request: Request, next: Next) -> Response {
     {
         response.headers_mut().insert(header::ETAG, weak);
     }
-    response
-}
-
-pub(super) fn said(status: StatusCode, words: &str) -> Response {
-    (status, format!("{words}\n")).into_response()
-}
-
-pub(super) fn failed(error: &Error) -> Response {
-    tracing::error!(%error, "an export failed");
-    let mut response =
-        said(StatusCode::SERVICE_UNAVAILABLE, "The file cannot be made at the moment; try again in a while.");
-    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
     response
 }

@@ -6,7 +6,7 @@ use async_graphql::ServerError;
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
+    http::{HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use futures_util::FutureExt;
@@ -19,7 +19,7 @@ use super::{
     asked::{Asked, Batch},
     body,
     client::Client,
-    etag::{Whole, cache_control, is_known},
+    etag::{Whole, cache_control, is_known, keep},
     gate::{Gate, Prepared},
     rate_limit::{Balance, REQUEST},
     refusal::Refusal,
@@ -126,15 +126,13 @@ impl Exchange<'_> {
     ) -> Result<Response, store::Error> {
         let (versions, store) = (&self.gate.versions, &self.gate.store);
         let tag = |version: Version| self.whole(prepared, version).tag();
-        let control =
-            |version: Version| cache_control(version.changed(), store.now(), self.gate.settings.max_age);
         // What a client has left is another with each request.
         let lasting = !prepared.document.text.contains("rateLimit");
         if lasting && parts.headers.contains_key(header::IF_NONE_MATCH) {
             let version = versions.now(store).await?;
             if is_known(&parts.headers, &tag(version)) {
                 let mut response = StatusCode::NOT_MODIFIED.into_response();
-                keep(response.headers_mut(), &tag(version), &control(version));
+                self.keep(&mut response, &tag(version), version);
                 return Ok(response);
             }
         }
@@ -145,9 +143,17 @@ impl Exchange<'_> {
         let mut response = answer::one(answer, self.media(), &self.id);
         // Where the data changed meanwhile, the answer may be of either state, or of both.
         if whole && lasting && after.is_ok_and(|after| after == before) {
-            keep(response.headers_mut(), &tag(before), &control(before));
+            self.keep(&mut response, &tag(before), before);
         }
         Ok(response)
+    }
+
+    /// Says how an answer may be kept.
+    fn keep(&self, response: &mut Response, tag: &str, version: Version) {
+        let gate = self.gate;
+        let control = cache_control(version.changed(), gate.store.now(), gate.settings.max_age);
+        keep(response.headers_mut(), tag, &control, version.changed());
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
     }
 
     fn whole<'b>(&'b self, prepared: &'b Prepared, version: Version) -> Whole<'b> {
@@ -194,13 +200,4 @@ impl Exchange<'_> {
 
 fn is_known_method(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::POST)
-}
-
-/// Says how an answer may be kept.
-fn keep(headers: &mut HeaderMap, tag: &str, control: &str) {
-    for (name, value) in [(header::ETAG, tag), (header::CACHE_CONTROL, control), (header::VARY, "accept")] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    }
 }

@@ -22,6 +22,7 @@ mod limits;
 mod measure;
 mod overlaps;
 mod persisted;
+mod plain;
 mod publications;
 mod publishing;
 mod rate_limit;

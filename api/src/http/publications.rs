@@ -2,17 +2,18 @@
 
 use axum::{
     extract::{Path, Query, Request, State, rejection::QueryRejection},
-    http::{StatusCode, header},
-    response::Response,
+    http::request::Parts,
+    response::{IntoResponse, Response},
 };
 use chrono::{Months, NaiveDate};
-use publish::{Format, Options};
+use publish::{Format, Options, PUBLICATIONS};
 use serde::Deserialize;
 
 use super::{
     App,
     client::Client,
-    export::{failed, is_current, said, send},
+    export::{is_current, send},
+    plain::Refused,
 };
 use crate::export::Product;
 
@@ -42,79 +43,66 @@ pub(super) async fn list(
     asked: Result<Query<Asked>, QueryRejection>,
     request: Request,
 ) -> Response {
-    let format = match extension.as_str() {
-        "json" => Format::Json,
-        "csv" => Format::Csv,
-        "atom" => Format::Atom,
-        _ => return said(StatusCode::NOT_FOUND, "Publications are at /publications.json, .csv and .atom."),
-    };
-    let Ok(Query(asked)) = asked else {
-        return said(
-            StatusCode::BAD_REQUEST,
-            "Publications are chosen by `theme`, `territory`, `from` and `to`, each at most once; `bom` is `true` or \
-             `false`.",
-        );
-    };
-    let (from, to) =
-        match (day(asked.from.as_deref(), |days| days.0), day(asked.to.as_deref(), |days| days.1)) {
-            (Ok(from), Ok(to)) => (from, to),
-            (Err(text), _) | (_, Err(text)) => {
-                let words =
-                    format!("{text:?} is no day: expected one such as 2024-06-18, or a month or a year.");
-                return said(StatusCode::BAD_REQUEST, &words);
-            }
-        };
     let (parts, body) = request.into_parts();
     let (balance, spent) = app.0.spend(Client::of(&parts, &app.0.settings.trusted_proxies), COST);
-    let Some(dataset) = publish::dataset("publications") else {
-        return said(StatusCode::NOT_FOUND, "There are no publications.");
+    let answered = match spent {
+        Err(refusal) => Err(refusal.into()),
+        Ok(()) => match product(&app, &extension, asked, &parts) {
+            Err(refused) => Err(refused),
+            Ok(product) => answer(&app, Request::from_parts(parts, body), product).await,
+        },
     };
-    let mut response = if let Err(refusal) = spent {
-        let mut response = said(StatusCode::TOO_MANY_REQUESTS, &refusal.words());
-        if let Some(seconds) = refusal.retry_after {
-            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-        }
-        response
-    } else {
-        let Some(base) = app.0.settings.publishing.base(&parts.headers, &parts.uri) else {
-            return said(
-                StatusCode::BAD_REQUEST,
-                "The header Host names no host that addresses can begin with.",
-            );
-        };
-        // A feed says where it is.
-        let address = format!("{base}{}", parts.uri.path_and_query().map_or("/", |path| path.as_str()));
-        let options = Options { mark: asked.bom && format == Format::Csv, address, updated: None };
-        let theme = asked.theme.as_deref().map(ingest::text::slug);
-        let values = vec![asked.territory, theme, from, to];
-        let product = Product { dataset, format, options, values };
-        answer(&app, Request::from_parts(parts, body), product).await
-    };
+    let mut response = answered.into_response();
     if let Some(balance) = balance {
         balance.write(response.headers_mut());
     }
     response
 }
 
-async fn answer(app: &App, request: Request, product: Product) -> Response {
-    // Before anything is read for a client that has the list.
-    let known = match app.0.store.version().await {
-        Ok(version) => is_current(request.headers(), version, &product),
-        Err(error) => return failed(&error.into()),
+/// What is asked for.
+fn product(
+    app: &App,
+    extension: &str,
+    asked: Result<Query<Asked>, QueryRejection>,
+    parts: &Parts,
+) -> Result<Product, Refused> {
+    let format = match extension {
+        "json" => Format::Json,
+        "csv" => Format::Csv,
+        "atom" => Format::Atom,
+        _ => return Err(Refused::not_found("Publications are at /publications.json, .csv and .atom.")),
     };
-    if let Some(answer) = known {
-        return answer;
-    }
-    match app.0.exports.begin(product.clone()).await {
-        Ok(made) => send(request, &made, &product, true).await,
-        Err(error) => failed(&error),
-    }
+    let Query(asked) = asked.map_err(|_| {
+        Refused::wrong(
+            "Publications are chosen by `theme`, `territory`, `from` and `to`, each at most once; `bom` is `true` or \
+             `false`.",
+        )
+    })?;
+    let (from, to) = (day(asked.from.as_deref(), |days| days.0)?, day(asked.to.as_deref(), |days| days.1)?);
+    // A feed says where it is.
+    let base = app.0.settings.publishing.asked(&parts.headers, &parts.uri)?;
+    let address = format!("{base}{}", parts.uri.path_and_query().map_or("/", |path| path.as_str()));
+    let options = Options { mark: asked.bom && format == Format::Csv, address, updated: None };
+    let values = vec![asked.territory, asked.theme.as_deref().map(ingest::text::slug), from, to];
+    Ok(Product { dataset: &PUBLICATIONS, format, options, values })
 }
 
-/// One end of the period, as the statement asks for it; the text where it is none.
-fn day(text: Option<&str>, end: fn((NaiveDate, NaiveDate)) -> NaiveDate) -> Result<Option<String>, String> {
+async fn answer(app: &App, request: Request, product: Product) -> Result<Response, Refused> {
+    // Before anything is read for a client that has the list.
+    if let Some(answer) = is_current(request.headers(), app.0.store.version().await?, &product) {
+        return Ok(answer);
+    }
+    let made = app.0.exports.begin(product.clone()).await?;
+    send(request, &made, &product, true).await
+}
+
+/// One end of the period, as the statement asks for it.
+fn day(text: Option<&str>, end: fn((NaiveDate, NaiveDate)) -> NaiveDate) -> Result<Option<String>, Refused> {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
-    days(text).map(|days| Some(end(days).to_string())).ok_or_else(|| text.to_owned())
+    let days = days(text).ok_or_else(|| {
+        Refused::wrong(format!("{text:?} is no day: expected one such as 2024-06-18, or a month or a year."))
+    })?;
+    Ok(Some(end(days).to_string()))
 }
 
 /// The first and the last day of a day, a month or a year.

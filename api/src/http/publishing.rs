@@ -4,6 +4,8 @@
 use axum::http::{HeaderMap, Uri, header};
 use clap::Args;
 
+use super::plain::Refused;
+
 /// What the catalogue says of who publishes it.
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Publishing {
@@ -49,6 +51,15 @@ impl Publishing {
         let named = headers.get(header::HOST).and_then(|host| host.to_str().ok());
         let host = named.or_else(|| uri.authority().map(|authority| authority.as_str()))?;
         is_host(host).then(|| format!("http://{host}"))
+    }
+
+    /// The same, for an answer that has addresses in it.
+    pub(super) fn asked(&self, headers: &HeaderMap, uri: &Uri) -> Result<String, Refused> {
+        self.base(headers, uri).ok_or_else(|| {
+            Refused::wrong(
+                "The request does not say which host it asks: send `Host`, such as avis.example.org.",
+            )
+        })
     }
 }
 

@@ -62,9 +62,11 @@ impl Refusal {
             .with("actual", actual)
     }
 
-    /// What it says, as a sentence.
-    pub(super) fn words(&self) -> String {
-        self.errors.first().map(|error| format!("{}.", error.message)).unwrap_or_default()
+    /// The errors of an answer as a refusal, with the code of the first; none where it has none.
+    pub(super) fn of_answer(errors: Vec<ServerError>) -> Option<Self> {
+        let code = errors.first()?.extensions.as_ref().and_then(|extensions| extensions.get("code"));
+        let code = Code::ALL.into_iter().find(|known| code == Some(&Value::from(known.name())));
+        Some(Self::many(code.unwrap_or(Code::Internal), errors))
     }
 
     /// With one more of `extensions`.

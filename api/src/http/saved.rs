@@ -5,7 +5,7 @@ use std::fmt::Write;
 use async_graphql::parser::types::{OperationDefinition, Type};
 use axum::{
     extract::{Path, Query, State},
-    http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
+    http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use publish::Format;
@@ -13,19 +13,18 @@ use serde_json::{Map, Value, json};
 
 use super::{
     App,
-    accept::Media,
     asked::Asked,
     client::Client,
     columns::Columns,
     documents::operation,
-    etag::{Whole, cache_control, is_known},
-    export::said,
+    etag::{Whole, cache_control, is_known, keep},
     gate::{Gate, Prepared},
-    rate_limit::REQUEST,
+    plain::Refused,
+    rate_limit::{Balance, REQUEST},
     refusal::Refusal,
     types::{Input, Types, is_list, named},
 };
-use crate::error::{Code, of_store};
+use crate::{error::Code, export};
 
 /// Names that a file may have.
 const FORMATS: [(&str, Format); 3] =
@@ -45,31 +44,36 @@ pub(super) async fn list(State(app): State<App>) -> Response {
 
 /// Answers with one of them.
 pub(super) async fn answer(State(app): State<App>, Path(file): Path<String>, parts: Parts) -> Response {
-    let gate = &app.0;
-    let named = file.rsplit_once('.').and_then(|(name, extension)| {
-        let (_, format) = FORMATS.iter().find(|(known, _)| *known == extension)?;
-        Some((*format, gate.trusted.saved().find(|(known, ..)| *known == name)?))
-    });
-    let Some((format, (name, id, text))) = named else {
-        return said(
-            StatusCode::NOT_FOUND,
-            "There is no such saved query. /q lists them; each is there as .json, .csv and .ndjson.",
-        );
-    };
-    let asked = Request { gate, parts: &parts, format };
-    let (balance, spent) = gate.spend(Client::of(&parts, &gate.settings.trusted_proxies), REQUEST);
+    let client = Client::of(&parts, &app.0.settings.trusted_proxies);
+    let (mut balance, spent) = app.0.spend(client, REQUEST);
     let answered = match spent {
-        Err(refusal) => Err(refusal),
-        Ok(()) => match Saved::read(gate, name, id, text).await {
-            Ok(saved) => asked.table(&saved).await,
-            Err(refusal) => Err(refusal),
-        },
+        Err(refusal) => Err(refusal.into()),
+        Ok(()) => table(&app.0, &file, &parts, &mut balance).await,
     };
-    let mut response = answered.unwrap_or_else(|refusal| refused(&refusal));
+    let mut response = answered.into_response();
     if let Some(balance) = balance {
         balance.write(response.headers_mut());
     }
     response
+}
+
+async fn table(
+    gate: &Gate,
+    file: &str,
+    parts: &Parts,
+    balance: &mut Option<Balance>,
+) -> Result<Response, Refused> {
+    let named = file.rsplit_once('.').and_then(|(name, extension)| {
+        let (_, format) = FORMATS.iter().find(|(known, _)| *known == extension)?;
+        Some((*format, gate.trusted.saved().find(|(known, ..)| *known == name)?))
+    });
+    let (format, (name, id, text)) = named.ok_or_else(|| {
+        Refused::not_found(
+            "There is no such saved query. /q lists them; each is there as .json, .csv and .ndjson.",
+        )
+    })?;
+    let saved = Saved::read(gate, name, id, text).await?;
+    Request { gate, parts, format }.table(&saved, balance).await
 }
 
 /// A trusted document by its name.
@@ -156,43 +160,35 @@ struct Request<'a> {
 }
 
 impl Request<'_> {
-    async fn table(&self, saved: &Saved<'_>) -> Result<Response, Refusal> {
+    async fn table(&self, saved: &Saved<'_>, balance: &mut Option<Balance>) -> Result<Response, Refused> {
         let gate = self.gate;
         let variables = saved.given(&self.parts.uri, &gate.types)?;
         let asked = Asked { document_id: Some(saved.id.to_owned()), variables, ..Asked::default() };
         let prepared = gate.prepare(asked, true).await?;
-        let store = |error: store::Error| {
-            tracing::error!(%error, "the data's version is not known");
-            let (code, message) = of_store(&error);
-            Refusal::new(code, message)
-        };
-        let before = gate.versions.asked(&gate.store).await.map_err(store)?;
+        let before = gate.versions.asked(&gate.store).await?;
         let tag = self.tag(&prepared, before);
         let control = cache_control(before.changed(), gate.store.now(), gate.settings.max_age);
         if is_known(&self.parts.headers, &tag) {
             let mut response = StatusCode::NOT_MODIFIED.into_response();
-            keep(response.headers_mut(), &tag, &control);
+            keep(response.headers_mut(), &tag, &control, before.changed());
             return Ok(response);
         }
-        let (_, spent) = gate.spend(Client::of(self.parts, &gate.settings.trusted_proxies), prepared.cost);
+        let client = Client::of(self.parts, &gate.settings.trusted_proxies);
+        let (left, spent) = gate.spend(client, prepared.cost);
+        *balance = left;
         spent?;
         let ran = gate.run(&prepared, None).await?;
-        let after = gate.versions.asked(&gate.store).await.map_err(store)?;
-        if !ran.errors.is_empty() {
+        if let Some(refusal) = Refusal::of_answer(ran.errors) {
             // A table is whole or it is not there.
-            return Err(Refusal::many(Code::InvalidArgument, ran.errors));
+            return Err(refusal.into());
         }
         let data = ran.data.into_json().unwrap_or_default();
         let rows = saved.columns.rows(&data);
-        let body = publish::table(self.format, &saved.columns.names(), &rows).map_err(|error| {
-            tracing::error!(%error, "a table could not be written");
-            Refusal::new(Code::Internal, "internal error")
-        })?;
+        let body = publish::table(self.format, &saved.columns.names(), &rows).map_err(export::Error::from)?;
         let mut response = ([(header::CONTENT_TYPE, self.format.media_type())], body).into_response();
         let headers = response.headers_mut();
-        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        if before == after {
-            keep(headers, &tag, &control);
+        if before == gate.versions.asked(&gate.store).await? {
+            keep(headers, &tag, &control, before.changed());
         }
         if let Some(link) = saved.columns.next(&data).and_then(|cursor| self.next(saved, &cursor)) {
             headers.insert(header::LINK, link);
@@ -222,25 +218,5 @@ impl Request<'_> {
             let _ = write!(address, "{pair}&");
         }
         HeaderValue::from_str(&format!("<{address}after={cursor}>; rel=\"next\"")).ok()
-    }
-}
-
-fn refused(refusal: &Refusal) -> Response {
-    let mut words = refusal.words();
-    for error in refusal.errors.iter().skip(1) {
-        let _ = write!(words, "\n{}.", error.message);
-    }
-    let mut response = said(refusal.http(Media::Modern), &words);
-    if let Some(seconds) = refusal.retry_after {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-    }
-    response
-}
-
-fn keep(headers: &mut HeaderMap, tag: &str, control: &str) {
-    for (name, value) in [(header::ETAG, tag), (header::CACHE_CONTROL, control)] {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
     }
 }
