@@ -13,6 +13,7 @@ use super::{
     input::{Fitting, Misfit, Origin},
     limits::Limits,
     refusal::Refusal,
+    selection::within,
     types::{Types, named},
     variables::{constant, long, varies},
 };
@@ -99,7 +100,7 @@ impl<'a> Checking<'a> {
         }
     }
 
-    fn selections(&mut self, parent: &str, set: &'a SelectionSet) {
+    fn selections(&mut self, parent: &'a str, set: &'a SelectionSet) {
         for selection in &set.items {
             match &selection.node {
                 Selection::Field(field) => {
@@ -107,24 +108,16 @@ impl<'a> Checking<'a> {
                     self.field(parent, field);
                     self.path.pop();
                 }
-                Selection::FragmentSpread(spread) => {
-                    let name = spread.node.fragment_name.node.as_str();
-                    if let Some(fragment) =
-                        self.document.fragments.get(name).filter(|_| self.seen.insert(name))
-                    {
-                        let on = fragment.node.type_condition.node.on.node.as_str();
-                        self.selections(on, &fragment.node.selection_set.node);
+                fragment => {
+                    if let Some((on, set)) = within(self.document, fragment, parent, &mut self.seen) {
+                        self.selections(on, set);
                     }
-                }
-                Selection::InlineFragment(fragment) => {
-                    let on = fragment.node.type_condition.as_ref().map(|on| on.node.on.node.as_str());
-                    self.selections(on.unwrap_or(parent), &fragment.node.selection_set.node);
                 }
             }
         }
     }
 
-    fn field(&mut self, parent: &str, field: &'a Positioned<Field>) {
+    fn field(&mut self, parent: &'a str, field: &'a Positioned<Field>) {
         let Positioned { node: field, pos } = field;
         let types = self.fitting.types;
         // The library says of a field or an argument that is not there that it is not.

@@ -1,6 +1,8 @@
 //! A query's answer as a table: which list its rows are, and what its columns are called. Both are read off the query, so
 //! that a table without rows has its columns too.
 
+use std::collections::HashSet;
+
 use async_graphql::parser::types::{
     BaseType, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
 };
@@ -8,6 +10,7 @@ use serde_json::Value;
 
 use super::{
     arguments::ROOT,
+    selection::within,
     types::{Types, named},
 };
 
@@ -30,7 +33,7 @@ impl Columns {
         match reading.list(ROOT, set) {
             Some((path, parent, set)) => {
                 columns.rows = Some(path);
-                reading.columns(&parent, set, &[], &mut columns.paths);
+                reading.columns(parent, set, &[], &mut columns.paths);
             }
             None => reading.columns(ROOT, set, &[], &mut columns.paths),
         }
@@ -72,50 +75,64 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// The fields of a selection with those of the fragments in it, each with the type that has it.
-    fn fields(&self, parent: &str, set: &'a SelectionSet) -> Vec<(String, &'a Field)> {
-        let mut fields = Vec::new();
+    fn fields(&self, parent: &'a str, set: &'a SelectionSet) -> Vec<(&'a str, &'a Field)> {
+        let (mut fields, mut spread) = (Vec::new(), HashSet::new());
+        self.collect(parent, set, &mut spread, &mut fields);
+        fields
+    }
+
+    fn collect(
+        &self,
+        parent: &'a str,
+        set: &'a SelectionSet,
+        spread: &mut HashSet<&'a str>,
+        into: &mut Vec<(&'a str, &'a Field)>,
+    ) {
         for selection in &set.items {
             match &selection.node {
-                Selection::Field(field) => fields.push((parent.to_owned(), &field.node)),
-                Selection::InlineFragment(inline) => {
-                    let on = inline.node.type_condition.as_ref().map(|on| on.node.on.node.as_str());
-                    fields.extend(self.fields(on.unwrap_or(parent), &inline.node.selection_set.node));
-                }
-                Selection::FragmentSpread(spread) => {
-                    // Circles were refused when the query was read.
-                    if let Some(fragment) = self.document.fragments.get(&spread.node.fragment_name.node) {
-                        let on = fragment.node.type_condition.node.on.node.as_str();
-                        fields.extend(self.fields(on, &fragment.node.selection_set.node));
+                Selection::Field(field) => into.push((parent, &field.node)),
+                fragment => {
+                    if let Some((on, set)) = within(self.document, fragment, parent, spread) {
+                        self.collect(on, set, spread, into);
                     }
                 }
             }
         }
-        fields
     }
 
     /// The first list of records: the way to it, the type of its records, and what is selected of them.
-    fn list(&self, parent: &str, set: &'a SelectionSet) -> Option<(Vec<String>, String, &'a SelectionSet)> {
+    fn list(
+        &self,
+        parent: &'a str,
+        set: &'a SelectionSet,
+    ) -> Option<(Vec<String>, &'a str, &'a SelectionSet)> {
         self.fields(parent, set).into_iter().find_map(|(parent, field)| {
-            let ty = &self.types.any_field(&parent, &field.name.node)?.ty;
+            let ty = &self.types.any_field(parent, &field.name.node)?.ty;
             let (name, set) = (key(field), &field.selection_set.node);
             if set.items.is_empty() {
                 return None;
             }
-            let of = named(ty).to_owned();
+            let of = named(ty);
             if matches!(ty.base, BaseType::List(_)) {
                 return Some((vec![name], of, set));
             }
-            let (mut path, of, set) = self.list(&of, set)?;
+            let (mut path, of, set) = self.list(of, set)?;
             path.insert(0, name);
             Some((path, of, set))
         })
     }
 
-    fn columns(&self, parent: &str, set: &'a SelectionSet, before: &[String], into: &mut Vec<Vec<String>>) {
+    fn columns(
+        &self,
+        parent: &'a str,
+        set: &'a SelectionSet,
+        before: &[String],
+        into: &mut Vec<Vec<String>>,
+    ) {
         for (parent, field) in self.fields(parent, set) {
             let mut path = before.to_vec();
             path.push(key(field));
-            let ty = self.types.any_field(&parent, &field.name.node).map(|field| &field.ty);
+            let ty = self.types.any_field(parent, &field.name.node).map(|field| &field.ty);
             match ty {
                 Some(ty)
                     if !matches!(ty.base, BaseType::List(_))

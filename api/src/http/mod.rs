@@ -30,6 +30,7 @@ mod refusal;
 mod request_id;
 mod saved;
 mod scan;
+mod selection;
 mod settings;
 mod syntax;
 mod trusted;

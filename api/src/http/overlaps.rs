@@ -15,6 +15,7 @@ use async_graphql::{
 use super::{
     arguments::ROOT,
     refusal::Refusal,
+    selection::within,
     types::{Types, named},
 };
 use crate::error::Code;
@@ -59,18 +60,10 @@ impl<'a> Merging<'a> {
         for selection in &set.items {
             match &selection.node {
                 Selection::Field(field) => into.push(parent, field),
-                Selection::FragmentSpread(spread) => {
-                    let name = spread.node.fragment_name.node.as_str();
-                    if let Some(fragment) =
-                        self.document.fragments.get(name).filter(|_| into.spread.insert(name))
-                    {
-                        let on = fragment.node.type_condition.node.on.node.as_str();
-                        self.collect(on, &fragment.node.selection_set.node, into);
+                fragment => {
+                    if let Some((on, set)) = within(self.document, fragment, parent, &mut into.spread) {
+                        self.collect(on, set, into);
                     }
-                }
-                Selection::InlineFragment(fragment) => {
-                    let on = fragment.node.type_condition.as_ref().map(|on| on.node.on.node.as_str());
-                    self.collect(on.unwrap_or(parent), &fragment.node.selection_set.node, into);
                 }
             }
         }

@@ -16,6 +16,7 @@ use async_graphql_value::Value as Written;
 use super::{
     arguments::ROOT,
     refusal::Refusal,
+    selection::within,
     types::{Input, Types, named},
 };
 use crate::error::Code;
@@ -65,29 +66,21 @@ struct Place<'a> {
 }
 
 impl<'a> Usages<'a> {
-    fn selections(&mut self, parent: &str, set: &'a SelectionSet) {
+    fn selections(&mut self, parent: &'a str, set: &'a SelectionSet) {
         for selection in &set.items {
             self.directives(selection.node.directives());
             match &selection.node {
                 Selection::Field(field) => self.field(parent, field),
-                Selection::FragmentSpread(spread) => {
-                    let name = spread.node.fragment_name.node.as_str();
-                    if let Some(fragment) =
-                        self.document.fragments.get(name).filter(|_| self.spread.insert(name))
-                    {
-                        let on = fragment.node.type_condition.node.on.node.as_str();
-                        self.selections(on, &fragment.node.selection_set.node);
+                fragment => {
+                    if let Some((on, set)) = within(self.document, fragment, parent, &mut self.spread) {
+                        self.selections(on, set);
                     }
-                }
-                Selection::InlineFragment(fragment) => {
-                    let on = fragment.node.type_condition.as_ref().map(|on| on.node.on.node.as_str());
-                    self.selections(on.unwrap_or(parent), &fragment.node.selection_set.node);
                 }
             }
         }
     }
 
-    fn field(&mut self, parent: &str, field: &'a Positioned<Field>) {
+    fn field(&mut self, parent: &'a str, field: &'a Positioned<Field>) {
         let Positioned { node, pos } = field;
         let name = node.name.node.as_str();
         if name == "__typename" && !(node.arguments.is_empty() && node.selection_set.node.items.is_empty()) {

@@ -1,0 +1,27 @@
+//! Selections within a selection: what a fragment stands for where it is spread.
+
+use std::collections::HashSet;
+
+use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
+
+/// What a fragment selects, with the type that it selects of; none for a field, for a fragment that is not there, and for
+/// one that has been `spread` before: each is looked at once.
+pub(super) fn within<'a>(
+    document: &'a ExecutableDocument,
+    selection: &'a Selection,
+    parent: &'a str,
+    spread: &mut HashSet<&'a str>,
+) -> Option<(&'a str, &'a SelectionSet)> {
+    match selection {
+        Selection::Field(_) => None,
+        Selection::FragmentSpread(named) => {
+            let name = named.node.fragment_name.node.as_str();
+            let fragment = document.fragments.get(name).filter(|_| spread.insert(name))?;
+            Some((fragment.node.type_condition.node.on.node.as_str(), &fragment.node.selection_set.node))
+        }
+        Selection::InlineFragment(inline) => {
+            let on = inline.node.type_condition.as_ref().map(|on| on.node.on.node.as_str());
+            Some((on.unwrap_or(parent), &inline.node.selection_set.node))
+        }
+    }
+}
