@@ -5,6 +5,9 @@ use crate::{
     columns::{SOURCE_DOCUMENT, SOURCE_END, SOURCE_PAGE, SOURCE_QUOTE, SOURCE_START, basis, id},
 };
 
+/// What gives rise to an opinion.
+pub(crate) const OPINION_KIND: Kind = Kind::Word(&["REFERRAL", "SELF_REFERRAL", "CONTRIBUTION", "WISH"]);
+
 /// Opinions (avis).
 pub(crate) const OPINIONS: Dataset = Dataset {
     name: "opinions",
@@ -13,13 +16,7 @@ pub(crate) const OPINIONS: Dataset = Dataset {
     record: Some("Opinion"),
     columns: &[
         id(&["Opinion.id"]),
-        Column::new(
-            "kind",
-            Kind::Word(&["REFERRAL", "SELF_REFERRAL", "CONTRIBUTION", "WISH"]),
-            &["Opinion.kind"],
-            "What gave rise to it (nature).",
-        )
-        .required(),
+        Column::new("kind", OPINION_KIND, &["Opinion.kind"], "What gave rise to it (nature).").required(),
         Column::new("title", Kind::Text, &["Opinion.title"], "The title (titre).").means("dcterms:title"),
         Column::new(
             "adopted_on",

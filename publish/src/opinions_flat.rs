@@ -1,6 +1,11 @@
 //! Opinions, one line each (avis, à plat).
 
-use crate::{Column, Dataset, Kind, columns::id};
+use crate::{
+    Column, Dataset, Kind,
+    columns::id,
+    opinion::OPINION_KIND,
+    vote::{MAJORITY, OUTCOME},
+};
 
 /// Opinions, one line each (avis, à plat).
 pub(crate) const OPINIONS_FLAT: Dataset = Dataset {
@@ -14,29 +19,13 @@ pub(crate) const OPINIONS_FLAT: Dataset = Dataset {
         Column::new("territory_name", Kind::Text, &[], "Its name (territoire)."),
         Column::new("assembly", Kind::Text, &[], "The assembly (assemblée).").required(),
         Column::new("held_on", Kind::Date, &[], "The day of the session (date de séance)."),
-        Column::new(
-            "kind",
-            Kind::Word(&["REFERRAL", "SELF_REFERRAL", "CONTRIBUTION", "WISH"]),
-            &[],
-            "What gave rise to it (nature).",
-        )
-        .required(),
+        Column::new("kind", OPINION_KIND, &[], "What gave rise to it (nature).").required(),
         Column::new("report_number", Kind::Text, &[], "The number of the report (numéro de rapport)."),
         Column::new("title", Kind::Text, &[], "The title (titre)."),
         Column::new("commission", Kind::Text, &[], "The commission that drafted it (commission)."),
         Column::new("rapporteurs", Kind::Text, &[], "The rapporteurs (rapporteurs)."),
-        Column::new(
-            "outcome",
-            Kind::Word(&["ADOPTED", "REJECTED", "NOTED"]),
-            &[],
-            "What became of it (résultat).",
-        ),
-        Column::new(
-            "majority",
-            Kind::Word(&["UNANIMITY", "NEAR_UNANIMITY", "LARGE_MAJORITY", "MAJORITY", "NARROW_MAJORITY"]),
-            &[],
-            "By what majority (majorité).",
-        ),
+        Column::new("outcome", OUTCOME, &[], "What became of it (résultat)."),
+        Column::new("majority", MAJORITY, &[], "By what majority (majorité)."),
         Column::new("count_for", Kind::Integer, &[], "Votes for, as printed (voix pour)."),
         Column::new("count_against", Kind::Integer, &[], "Votes against (voix contre)."),
         Column::new("count_abstentions", Kind::Integer, &[], "Abstentions (abstentions)."),

@@ -1,6 +1,6 @@
 //! Publications (publications): opinions as observation platforms such as DECIDATA list them.
 
-use crate::{Column, Dataset, Kind};
+use crate::{Column, Dataset, Kind, territory::TERRITORY_LEVEL};
 
 /// Publications (publications).
 pub static PUBLICATIONS: Dataset = Dataset {
@@ -29,7 +29,7 @@ pub static PUBLICATIONS: Dataset = Dataset {
         Column::new("keywords", Kind::Texts, &[], "The initiatives that it names (mots-clés).").means("schema:keywords"),
         Column::new(
             "territory_level",
-            Kind::Word(&["REGION", "DEPARTMENT", "INTERCOMMUNALITY", "COMMUNE", "COUNTRY"]),
+            TERRITORY_LEVEL,
             &[],
             "The level of the territory (niveau du territoire).",
         )

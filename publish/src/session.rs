@@ -5,6 +5,9 @@ use crate::{
     columns::{SOURCE_DOCUMENT, SOURCE_END, SOURCE_PAGE, SOURCE_QUOTE, SOURCE_START, basis, id},
 };
 
+/// What kind of sitting.
+pub(crate) const SESSION_KIND: Kind = Kind::Word(&["PLENARY", "BUREAU", "COMMISSION"]);
+
 /// Sessions (séances).
 pub(crate) const SESSIONS: Dataset = Dataset {
     name: "sessions",
@@ -19,13 +22,7 @@ pub(crate) const SESSIONS: Dataset = Dataset {
         Column::new("held_on", Kind::Date, &["Session.heldOn"], "The day (date).")
             .means("schema:startDate")
             .required(),
-        Column::new(
-            "kind",
-            Kind::Word(&["PLENARY", "BUREAU", "COMMISSION"]),
-            &["Session.kind"],
-            "What kind of sitting (nature).",
-        )
-        .required(),
+        Column::new("kind", SESSION_KIND, &["Session.kind"], "What kind of sitting (nature).").required(),
         basis(&["Session.basis", "Session.source"]),
         SOURCE_DOCUMENT,
         SOURCE_START,

@@ -5,6 +5,10 @@ use crate::{
     columns::{SOURCE_DOCUMENT, SOURCE_END, SOURCE_PAGE, SOURCE_QUOTE, SOURCE_START, basis, id},
 };
 
+/// What kind of territory.
+pub(crate) const TERRITORY_LEVEL: Kind =
+    Kind::Word(&["REGION", "DEPARTMENT", "INTERCOMMUNALITY", "COMMUNE", "COUNTRY"]);
+
 /// Territories (territoires).
 pub(crate) const TERRITORIES: Dataset = Dataset {
     name: "territories",
@@ -15,7 +19,7 @@ pub(crate) const TERRITORIES: Dataset = Dataset {
         id(&["Territory.id"]),
         Column::new(
             "level",
-            Kind::Word(&["REGION", "DEPARTMENT", "INTERCOMMUNALITY", "COMMUNE", "COUNTRY"]),
+            TERRITORY_LEVEL,
             &["Territory.level"],
             "The level (niveau).",
         )

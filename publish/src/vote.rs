@@ -5,6 +5,13 @@ use crate::{
     columns::{SOURCE_DOCUMENT, SOURCE_END, SOURCE_PAGE, SOURCE_QUOTE, SOURCE_START, basis, id},
 };
 
+/// By what majority.
+pub(crate) const MAJORITY: Kind =
+    Kind::Word(&["UNANIMITY", "NEAR_UNANIMITY", "LARGE_MAJORITY", "MAJORITY", "NARROW_MAJORITY"]);
+
+/// What became of a vote.
+pub(crate) const OUTCOME: Kind = Kind::Word(&["ADOPTED", "REJECTED", "NOTED"]);
+
 /// Votes (votes).
 pub(crate) const VOTES: Dataset = Dataset {
     name: "votes",
@@ -40,16 +47,11 @@ pub(crate) const VOTES: Dataset = Dataset {
         Column::new("held_on", Kind::Date, &["Vote.heldOn"], "The day (date).")
             .means("schema:startDate")
             .required(),
-        Column::new(
-            "outcome",
-            Kind::Word(&["ADOPTED", "REJECTED", "NOTED"]),
-            &["Vote.outcome"],
-            "What became of it, as the words say (résultat).",
-        )
-        .means("popolo:result"),
+        Column::new("outcome", OUTCOME, &["Vote.outcome"], "What became of it, as the words say (résultat).")
+            .means("popolo:result"),
         Column::new(
             "majority",
-            Kind::Word(&["UNANIMITY", "NEAR_UNANIMITY", "LARGE_MAJORITY", "MAJORITY", "NARROW_MAJORITY"]),
+            MAJORITY,
             &["Vote.majority"],
             "By what majority, as the words say (majorité).",
         ),

@@ -39,6 +39,12 @@ impl Schema {
         self.fields("Query").iter().map(|field| text(&field["name"])).collect()
     }
 
+    /// The values of an enum, in the schema's order.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let values = self.named(name)["enumValues"].as_array();
+        values.into_iter().flatten().map(|value| text(&value["name"])).collect()
+    }
+
     /// The names of the object types, without those of introspection.
     pub fn objects(&self) -> Vec<String> {
         let objects = self.0.iter().filter(|each| each["kind"] == "OBJECT");

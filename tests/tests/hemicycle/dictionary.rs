@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use publish::{DATASETS, Dataset};
+use publish::{DATASETS, Dataset, Kind};
 use tests::{Database, Program, block_on, lists::Schema};
 
 /// Types whose fields are of the API and of no record: figures that are worked out, pages, the search.
@@ -73,6 +73,23 @@ fn every_field_of_the_api_is_in_a_dataset() {
     for name in told {
         assert!(fields.contains(name), "a column says that it shows {name}, which the API does not have");
     }
+}
+
+#[test]
+fn a_column_of_words_has_those_of_the_api() {
+    let schema = schema();
+    let mut words = BTreeSet::new();
+    for column in DATASETS.iter().flat_map(|dataset| dataset.columns) {
+        let (Kind::Word(own), Some(field)) = (column.kind, column.fields.first()) else { continue };
+        let (record, name) = field.split_once('.').unwrap();
+        let fields = schema.fields_of(record);
+        let (_, of) = fields.iter().find(|(field, _)| field == name).unwrap();
+        // A rule's kind stands within the rule.
+        let of = if of == "ThemeRule" { "ThemeRuleKind" } else { of };
+        assert_eq!(schema.values(of), own, "{field}");
+        words.insert(of.to_owned());
+    }
+    assert!(words.len() > 10, "only {words:?}");
 }
 
 #[test]
