@@ -184,23 +184,33 @@ async fn withdrawn(
     Ok(held.all(on).await?)
 }
 
-/// What this document named until now, names no more, and no other document names: nothing is left to say it.
+/// Takes away what this document named until now, names no more, and no other document names.
 async fn forget(on: &DatabaseTransaction, plan: &mut Plan<'_>) -> Result<(), Error> {
-    let stored: Vec<Uuid> = source::Entity::find()
-        .select_only()
-        .column(source::Column::NodeId)
-        .filter(source::Column::DocumentId.eq(plan.document_id))
-        .into_tuple()
-        .all(on)
-        .await?;
     let named: HashSet<Uuid> = plan.rows.source.iter().map(|source| source.node_id).collect();
-    let dropped: Vec<Uuid> = stored.into_iter().filter(|id| !named.contains(id)).collect();
-    let elsewhere = others(on, plan.document_id, dropped.clone()).await?;
-    let gone: HashSet<Uuid> = dropped.into_iter().filter(|id| !elsewhere.contains_key(id)).collect();
+    let gone = unnamed(on, plan.document_id, |id| named.contains(id)).await?;
     plan.rows.initiative.retain(|row| !gone.contains(&row.id));
     plan.rows.initiative_alias.retain(|row| !gone.contains(&row.initiative_id));
     plan.rows.stale.extend(gone);
     Ok(())
+}
+
+/// What a document named until now, names no more, and no other document names: nothing is left to say it.
+pub(crate) async fn unnamed(
+    on: &DatabaseTransaction,
+    document_id: Uuid,
+    still: impl Fn(&Uuid) -> bool,
+) -> Result<HashSet<Uuid>, Error> {
+    let stored: Vec<Uuid> = source::Entity::find()
+        .select_only()
+        .column(source::Column::NodeId)
+        .filter(source::Column::DocumentId.eq(document_id))
+        .into_tuple()
+        .all(on)
+        .await?;
+    let mut dropped: HashSet<Uuid> = stored.into_iter().filter(|id| !still(id)).collect();
+    let elsewhere = others(on, document_id, dropped.iter().copied().collect()).await?;
+    dropped.retain(|id| !elsewhere.contains_key(id));
+    Ok(dropped)
 }
 
 /// Of the other documents that name each node, the one with the smallest place, those that only cite it last.

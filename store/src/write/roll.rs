@@ -12,12 +12,12 @@ use entities::{
     node, source,
 };
 use ingest::{ParsedRoll, Roll, Span};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect};
 use uuid::Uuid;
 
 use super::{
     document::{Read, problems},
-    plan::{Other, Planned, others},
+    plan::{Other, Planned, others, unnamed},
     quote::Quotes,
     roll_keys::RollKeys,
     roll_shared, roll_vote,
@@ -162,19 +162,11 @@ async fn known(on: &DatabaseTransaction, ids: Vec<Uuid>) -> Result<HashSet<Uuid>
     Ok(known)
 }
 
-/// What this file named by an earlier reading of it, names no more, and no other file names.
+/// Takes away what this file named by an earlier reading of it, names no more, and no other file names.
 async fn forget(on: &DatabaseTransaction, plan: &mut RollPlan<'_>) -> Result<(), Error> {
-    let stored: Vec<Uuid> = source::Entity::find()
-        .select_only()
-        .column(source::Column::NodeId)
-        .filter(source::Column::DocumentId.eq(plan.document_id))
-        .into_tuple()
-        .all(on)
-        .await?;
     let ballots: HashSet<Uuid> = plan.rows.vote_position.iter().map(|row| row.id).collect();
-    let dropped: Vec<Uuid> =
-        stored.into_iter().filter(|id| !plan.named.contains(id) && !ballots.contains(id)).collect();
-    let elsewhere = others(on, plan.document_id, dropped.clone()).await?;
-    plan.rows.stale.extend(dropped.into_iter().filter(|id| !elsewhere.contains_key(id)));
+    let named = |id: &Uuid| plan.named.contains(id) || ballots.contains(id);
+    let gone = unnamed(on, plan.document_id, named).await?;
+    plan.rows.stale.extend(gone);
     Ok(())
 }
