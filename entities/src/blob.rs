@@ -12,8 +12,6 @@ pub struct Model {
     pub sha256: String,
     /// As received.
     pub bytes: Vec<u8>,
-    /// When they first came.
-    pub received_at: DateTimeUtc,
 }
 
 /// It refers to no other table.

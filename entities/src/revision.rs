@@ -24,6 +24,9 @@ pub struct Model {
     pub before: Option<String>,
     /// The row after, as a JSON object.
     pub after: Option<String>,
+    /// SHA-256 over all of it and the hash before it.
+    #[serde(with = "crate::hex")]
+    pub hash: Vec<u8>,
 }
 
 /// It refers to no other table.

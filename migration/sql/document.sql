@@ -1,8 +1,7 @@
 -- The bytes as received, by their SHA-256: written first, never changed.
 CREATE TABLE blob (
     sha256 text PRIMARY KEY CHECK (length(sha256) = 64),
-    bytes {bytes} NOT NULL,
-    received_at {time} NOT NULL
+    bytes {bytes} NOT NULL
 );
 
 CREATE TABLE document (

@@ -1,4 +1,5 @@
--- One change of one record. `before` and `after` are JSON objects of the row, null where there was or is none.
+-- One change of one record. `before` and `after` are JSON objects of the row, null where there was or is none. `hash` is
+-- SHA-256 over all of it and the hash before it: docs/ledger.md.
 CREATE TABLE revision (
     sequence bigint PRIMARY KEY CHECK (sequence > 0),
     record_type text NOT NULL,
@@ -8,6 +9,7 @@ CREATE TABLE revision (
     at {time} NOT NULL,
     before text,
     after text,
+    hash {bytes} NOT NULL,
     CHECK (before IS NOT NULL OR after IS NOT NULL)
 );
 CREATE INDEX revision_record ON revision (record_id, sequence);

@@ -22,5 +22,12 @@ pub(crate) const REVISIONS: Dataset = Dataset {
             "The row before, as a JSON object; none where it is new (avant).",
         ),
         Column::new("after", Kind::Text, &[], "The row after; none where it was removed (après)."),
+        Column::new(
+            "hash",
+            Kind::Text,
+            &[],
+            "SHA-256 over this row and the hash of the one before it, in 64 hexadecimal digits (empreinte).",
+        )
+        .required(),
     ],
 };

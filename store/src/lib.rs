@@ -7,7 +7,9 @@ mod clock;
 mod connect;
 mod error;
 mod id;
+mod ledger;
 mod read;
+mod recorded;
 mod rows;
 mod search;
 mod sort_key;
@@ -16,6 +18,7 @@ mod write;
 pub use clock::Clock;
 pub use connect::{Migrated, Store};
 pub use error::Error;
+pub use ledger::{Finding, Head, InvalidHead, Parted, Progress, Verified};
 pub use read::{
     Counted, Coverage, Dimension, Facet, FacetValue, Field, FieldKind, Figures, Filter, Group, Join, Joined,
     List, Noun, Page, Parent, Place, Row, Slice, Snapshot, Sort, Target, Version,

@@ -8,6 +8,7 @@ mod cluster;
 mod corpus;
 mod database;
 pub mod document;
+mod everything;
 mod exchange;
 mod history;
 pub mod lists;
@@ -21,6 +22,7 @@ mod transcript;
 
 pub use corpus::{corpus, not_run, shared};
 pub use database::Database;
+pub use everything::everything;
 pub use exchange::{Answer, Exchange};
 pub use history::assert_whole;
 pub use node::{Packages, said};

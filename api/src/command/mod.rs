@@ -5,6 +5,7 @@ mod export;
 mod import;
 mod migrate;
 mod serve;
+mod verify;
 
 use std::{io::Write, process::ExitCode};
 
@@ -108,6 +109,8 @@ enum Command {
     },
     /// Prints the mapping that gives opinions their themes: a table to edit and pass to `import --themes`.
     Themes,
+    /// Checks that no change of the past was altered, and that the tables are what all changes say.
+    Verify(verify::Verify),
     /// Makes the database's tables, or brings them up to this version.
     Migrate,
 }
@@ -170,6 +173,7 @@ async fn run(line: Line) -> Result<ExitCode, String> {
         Command::Schema { federation: false } => print("schema", &crate::graphql::sdl()),
         Command::Schema { federation: true } => print("schema", crate::graphql::subgraph()),
         Command::Themes => print("mapping", ingest::ThemeMapping::BUNDLED),
+        Command::Verify(verify) => verify::run(&options, verify).await,
         Command::Migrate => migrate::run(&options).await,
         // `main` has run it by now.
         Command::Extract { .. } => Ok(ExitCode::SUCCESS),

@@ -13,6 +13,7 @@ mod follow_up;
 mod given;
 mod initiative;
 mod items;
+mod ledger;
 mod membership;
 mod mention;
 mod milestone;

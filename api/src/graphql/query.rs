@@ -11,6 +11,7 @@ use store::Sort;
 use super::{
     connection::{Arguments, Listed, root},
     given::FieldCheck,
+    ledger::Ledgers,
     node::found,
     rate_limit::Rates,
     search::Searches,
@@ -109,7 +110,7 @@ lists! {
 
 /// All reads, for the roots below.
 #[derive(Default, MergedObject)]
-pub(crate) struct Reads(Lists, LookUps, Records, Searches, Charts, Rates);
+pub(crate) struct Reads(Lists, LookUps, Records, Searches, Charts, Rates, Ledgers);
 
 /// The root of all reads: every record of the assemblies, with its sources.
 #[derive(Default, MergedObject)]

@@ -1,6 +1,7 @@
 //! The words of an export's statement that SQLite and PostgreSQL do not share, in braces:
 //! `{texts X ORDER BY Y}` and `{ids X ORDER BY Y}` are lists, `{joined X ORDER BY Y}` a text for people, in
-//! the order of a text's bytes where Y is `bytes of TEXT`, `{text 1}`, `{day 1}` and `{id 1}` are values, and `{source of t}` is the place that decides what a record says.
+//! the order of a text's bytes where Y is `bytes of TEXT`, `{text 1}`, `{day 1}` and `{id 1}` are values,
+//! `{hex X}` are the digits of bytes, and `{source of t}` is the place that decides what a record says.
 
 use sea_orm::DbBackend;
 
@@ -40,6 +41,8 @@ fn words(inside: &str, backend: DbBackend) -> String {
         "joined" => list(value, "'; '"),
         "ids" if postgres => list(&format!("CAST({value} AS text)"), part),
         "ids" => list(&format!("lower(hex({value}))"), part),
+        "hex" if postgres => format!("encode({value}, 'hex')"),
+        "hex" => format!("lower(hex({value}))"),
         "text" if postgres => format!("CAST(${of} AS text)"),
         // Bound as the text that it is.
         "day" if postgres => format!("CAST(CAST(${of} AS text) AS date)"),

@@ -1,8 +1,5 @@
 //! The one door for writes.
 
-use entities::revision;
-use sea_orm::{EntityTrait, QueryOrder};
-
 use super::{
     plan::{Rival, plan},
     received::Received,
@@ -12,7 +9,7 @@ use super::{
 use crate::{
     Error, Store,
     connect::{alone, make_room},
-    search,
+    ledger, search,
 };
 
 /// Something to be written.
@@ -53,10 +50,8 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
     let revisions = tables.len();
     if revisions > 0 {
         search::refresh(&transaction, &tables.changes(search::reads)?).await?;
-        let last =
-            revision::Entity::find().order_by_desc(revision::Column::Sequence).one(&transaction).await?;
-        let next = last.map_or(1, |last| last.sequence + 1);
-        tables.record(&Told { reason, actor, at: store.clock.now() }, next).await?;
+        let chain = ledger::chain(&transaction).await?;
+        tables.record(&Told { reason, actor, at: store.clock.now() }, chain).await?;
     }
     transaction.commit().await?;
     Ok(Applied { revisions, rival: planned.rival })

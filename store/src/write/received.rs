@@ -72,7 +72,7 @@ pub async fn keep(store: &Store, bytes: Vec<u8>) -> Result<Kept, Error> {
     let sha256 = hash(&bytes);
     let byte_size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let at = store.clock.now();
-    write(store, &sha256, bytes, at).await?;
+    write(store, &sha256, bytes).await?;
     Ok(Kept { sha256, byte_size, at })
 }
 
@@ -107,14 +107,9 @@ pub async fn record_roll(
 }
 
 /// Writes the bytes in a transaction of their own, unless they are there.
-async fn write(
-    store: &Store,
-    sha256: &str,
-    bytes: Vec<u8>,
-    at: chrono::DateTime<chrono::Utc>,
-) -> Result<(), Error> {
+async fn write(store: &Store, sha256: &str, bytes: Vec<u8>) -> Result<(), Error> {
     let transaction = store.connection.begin().await?;
-    let row = blob::ActiveModel { sha256: Set(sha256.to_owned()), bytes: Set(bytes), received_at: Set(at) };
+    let row = blob::ActiveModel { sha256: Set(sha256.to_owned()), bytes: Set(bytes) };
     blob::Entity::insert(row)
         .on_conflict(OnConflict::column(blob::Column::Sha256).do_nothing().to_owned())
         .exec_without_returning(&transaction)

@@ -5,11 +5,12 @@ use std::{collections::HashMap, fmt::Write as _, ops::Range};
 use futures_util::future::BoxFuture;
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction,
-    DbBackend, DbErr, EntityName, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, ModelTrait,
-    PrimaryKeyToColumn, QueryFilter, Statement, Value,
+    DbBackend, DbErr, EntityName, EntityTrait, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn,
+    QueryFilter, Statement, Value,
 };
-use serde::Serialize;
 use uuid::Uuid;
+
+use crate::recorded::Recorded;
 
 /// Rows in one statement: the widest table has 22 columns, and SQLite binds at most 32,766 values.
 pub(crate) const CHUNK: usize = 500;
@@ -30,8 +31,6 @@ pub(crate) struct Difference<M> {
     removed: Vec<M>,
     changed: Vec<(M, M)>,
     added: Vec<M>,
-    /// The record whose history a row's change belongs to.
-    owner: fn(&M) -> Uuid,
 }
 
 /// A table's difference, whatever its rows are.
@@ -54,7 +53,7 @@ pub(crate) trait Mend: Send + Sync {
 
 impl<M> Difference<M>
 where
-    M: ModelTrait + FromQueryResult + PartialEq,
+    M: Recorded,
     M::Entity: EntityTrait<Model = M>,
 {
     /// Compares what shall be with the stored rows in `scope`. Rows of the scope that shall not be are removed.
@@ -62,7 +61,6 @@ where
         on: &DatabaseTransaction,
         wanted: Vec<M>,
         scope: Vec<Condition>,
-        owner: fn(&M) -> Uuid,
     ) -> Result<Self, DbErr> {
         let mut stored = HashMap::new();
         for condition in scope {
@@ -70,7 +68,7 @@ where
                 stored.insert(key(&row), row);
             }
         }
-        let mut difference = Self { removed: Vec::new(), changed: Vec::new(), added: Vec::new(), owner };
+        let mut difference = Self { removed: Vec::new(), changed: Vec::new(), added: Vec::new() };
         for row in wanted {
             match stored.remove(&key(&row)) {
                 Some(before) if before == row => {}
@@ -85,19 +83,19 @@ where
     }
 
     /// Rows that cannot be there yet.
-    pub(crate) fn added(rows: Vec<M>, owner: fn(&M) -> Uuid) -> Self {
-        Self { removed: Vec::new(), changed: Vec::new(), added: rows, owner }
+    pub(crate) fn added(rows: Vec<M>) -> Self {
+        Self { removed: Vec::new(), changed: Vec::new(), added: rows }
     }
 
     /// The records whose rows are removed.
     pub(crate) fn gone(&self) -> Vec<Uuid> {
-        self.removed.iter().map(self.owner).collect()
+        self.removed.iter().map(Recorded::owner).collect()
     }
 }
 
 impl<M> Mend for Difference<M>
 where
-    M: ModelTrait + FromQueryResult + IntoActiveModel<ActiveOf<M>> + Serialize + Send + Sync,
+    M: Recorded + IntoActiveModel<ActiveOf<M>>,
     M::Entity: EntityTrait<Model = M>,
     ActiveOf<M>: ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
 {
@@ -132,7 +130,7 @@ where
         let change = |row: &M, before: Option<&M>, after: Option<&M>| {
             Ok(Changed {
                 record_type: self.table(),
-                record_id: (self.owner)(row),
+                record_id: row.owner(),
                 before: before.map(serde_json::to_string).transpose()?,
                 after: after.map(serde_json::to_string).transpose()?,
             })

@@ -12,13 +12,16 @@ use entities::{
 };
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
-    FromQueryResult, IntoActiveModel, ModelTrait,
+    IntoActiveModel,
 };
-use serde::Serialize;
 use uuid::Uuid;
 
 use super::table::{CHUNK, Changed, Difference, Mend, among, insert};
-use crate::{Error, Rows};
+use crate::{
+    Error, Rows,
+    ledger::{Chain, Said},
+    recorded::Recorded,
+};
 
 /// What differs, one table after those that it refers to.
 pub(crate) struct Tables<'a> {
@@ -30,154 +33,149 @@ impl<'a> Tables<'a> {
     /// Compares rows with what is stored: of each record that they hold, and of all that it owns.
     pub(crate) async fn compare(on: &'a DatabaseTransaction, rows: Rows) -> Result<Self, DbErr> {
         let mut tables = Self { on, all: Vec::new() };
-        let documents = ids(&rows.document, |row| row.id);
-        let organisations = ids(&rows.organisation, |row| row.id);
-        let reports = ids(&rows.report, |row| row.id);
+        let documents = ids(&rows.document);
+        let organisations = ids(&rows.organisation);
+        let reports = ids(&rows.report);
         let stale = rows.stale;
         let with_stale =
             |ids: Vec<Uuid>| -> Vec<Uuid> { ids.into_iter().chain(stale.iter().copied()).collect() };
-        let opinions = with_stale(ids(&rows.opinion, |row| row.id));
+        let opinions = with_stale(ids(&rows.opinion));
         // Whatever an opinion or a report owns, and owned until now.
         let mut owned = Vec::new();
 
-        let scope = among(node::Column::Id, ids(&rows.node, |row| row.id));
-        tables.add(rows.node, scope, |row| row.id).await?;
-        tables.add_fresh(rows.fresh.node, |row| row.id);
+        let scope = among(node::Column::Id, ids(&rows.node));
+        tables.add(rows.node, scope).await?;
+        tables.add_fresh(rows.fresh.node);
         let scope = among(document::Column::Id, documents.clone());
-        tables.add(rows.document, scope, |row| row.id).await?;
+        tables.add(rows.document, scope).await?;
         let scope = among(problem::Column::DocumentId, documents.clone());
-        tables.add(rows.problem, scope, |row| row.document_id).await?;
-        let scope = among(territory::Column::Id, ids(&rows.territory, |row| row.id));
-        tables.add(rows.territory, scope, |row| row.id).await?;
+        tables.add(rows.problem, scope).await?;
+        let scope = among(territory::Column::Id, ids(&rows.territory));
+        tables.add(rows.territory, scope).await?;
         let scope = among(organisation::Column::Id, organisations.clone());
-        tables.add(rows.organisation, scope, |row| row.id).await?;
+        tables.add(rows.organisation, scope).await?;
         let scope = among(organisation_alias::Column::OrganisationId, organisations);
-        tables.add(rows.organisation_alias, scope, |row| row.organisation_id).await?;
+        tables.add(rows.organisation_alias, scope).await?;
         // What all files say together: `roll_shared` has added what is stored.
-        let named = ids(&rows.organisation_identifier, |row| row.organisation_id);
+        let named = ids(&rows.organisation_identifier);
         let scope = among(organisation_identifier::Column::OrganisationId, named);
-        tables.add(rows.organisation_identifier, scope, |row| row.organisation_id).await?;
-        let scope = among(person::Column::Id, ids(&rows.person, |row| row.id));
-        tables.add(rows.person, scope, |row| row.id).await?;
-        let named = ids(&rows.person_identifier, |row| row.person_id);
+        tables.add(rows.organisation_identifier, scope).await?;
+        let scope = among(person::Column::Id, ids(&rows.person));
+        tables.add(rows.person, scope).await?;
+        let named = ids(&rows.person_identifier);
         let scope = among(person_identifier::Column::PersonId, named);
-        tables.add(rows.person_identifier, scope, |row| row.person_id).await?;
-        let scope = among(membership::Column::Id, ids(&rows.membership, |row| row.id));
-        tables.add(rows.membership, scope, |row| row.id).await?;
-        let scope = among(session::Column::Id, ids(&rows.session, |row| row.id));
-        tables.add(rows.session, scope, |row| row.id).await?;
+        tables.add(rows.person_identifier, scope).await?;
+        let scope = among(membership::Column::Id, ids(&rows.membership));
+        tables.add(rows.membership, scope).await?;
+        let scope = among(session::Column::Id, ids(&rows.session));
+        tables.add(rows.session, scope).await?;
         let scope = among(report::Column::Id, reports.clone());
-        tables.add(rows.report, scope, |row| row.id).await?;
+        tables.add(rows.report, scope).await?;
         let scope = among(priority::Column::ReportId, reports);
-        owned.extend(tables.add(rows.priority, scope, |row| row.id).await?);
+        owned.extend(tables.add(rows.priority, scope).await?);
         let scope = among(opinion::Column::Id, opinions.clone());
-        tables.add(rows.opinion, scope, |row| row.id).await?;
+        tables.add(rows.opinion, scope).await?;
         let scope = among(rapporteur::Column::OpinionId, opinions.clone());
-        owned.extend(tables.add(rows.rapporteur, scope, |row| row.id).await?);
+        owned.extend(tables.add(rows.rapporteur, scope).await?);
         let scope = among(section::Column::OpinionId, opinions.clone());
-        let sections = tables.add(rows.section, scope, |row| row.id).await?;
+        let sections = tables.add(rows.section, scope).await?;
         let scope = among(declaration::Column::OpinionId, opinions.clone());
-        let declarations = tables.add(rows.declaration, scope, |row| row.id).await?;
+        let declarations = tables.add(rows.declaration, scope).await?;
         let scope = among(declaration_organisation::Column::DeclarationId, declarations.clone());
-        tables.add(rows.declaration_organisation, scope, |row| row.declaration_id).await?;
+        tables.add(rows.declaration_organisation, scope).await?;
         let scope = among(declaration_speaker::Column::DeclarationId, declarations.clone());
-        tables.add(rows.declaration_speaker, scope, |row| row.declaration_id).await?;
+        tables.add(rows.declaration_speaker, scope).await?;
         let mut scope = among(paragraph::Column::SectionId, sections.clone());
         scope.extend(among(paragraph::Column::DeclarationId, declarations.clone()));
-        owned.extend(tables.add(rows.paragraph, scope, |row| row.id).await?);
+        owned.extend(tables.add(rows.paragraph, scope).await?);
         // A vote on a subject is stated by any number of files: only that on an opinion is the opinion's own.
         let subjects: HashSet<Uuid> =
             rows.vote.iter().filter(|row| row.opinion_id.is_none()).map(|row| row.id).collect();
         let mut scope = among(vote::Column::OpinionId, opinions.clone());
         scope.extend(among(vote::Column::Id, subjects.iter().chain(&stale).copied()));
-        let votes = tables.add(rows.vote, scope, |row| row.id).await?;
+        let votes = tables.add(rows.vote, scope).await?;
         let scope = among(deliberation::Column::VoteId, votes.clone());
-        tables.add(rows.deliberation, scope, |row| row.vote_id).await?;
+        tables.add(rows.deliberation, scope).await?;
         let mut scope = among(vote_position::Column::VoteId, votes.clone());
         scope.extend(among(vote_position::Column::DeclarationId, declarations.clone()));
-        owned.extend(tables.add(rows.vote_position, scope, |row| row.id).await?);
-        tables.add_fresh(rows.fresh.vote_position, |row| row.id);
+        owned.extend(tables.add(rows.vote_position, scope).await?);
+        tables.add_fresh(rows.fresh.vote_position);
         owned.extend(sections.into_iter().chain(declarations));
         owned.extend(votes.into_iter().filter(|id| !subjects.contains(id)));
         // What the opinion's document cites and names.
         let scope = among(citation::Column::DocumentId, documents.clone());
-        tables.add(rows.citation, scope, |row| row.opinion_id).await?;
-        let initiatives = with_stale(ids(&rows.initiative, |row| row.id));
+        tables.add(rows.citation, scope).await?;
+        let initiatives = with_stale(ids(&rows.initiative));
         let scope = among(initiative::Column::Id, initiatives.clone());
-        tables.add(rows.initiative, scope, |row| row.id).await?;
+        tables.add(rows.initiative, scope).await?;
         let scope = among(initiative_alias::Column::InitiativeId, initiatives);
-        tables.add(rows.initiative_alias, scope, |row| row.initiative_id).await?;
+        tables.add(rows.initiative_alias, scope).await?;
         let scope = among(initiative_body::Column::DocumentId, documents.clone());
-        tables.add(rows.initiative_body, scope, |row| row.initiative_id).await?;
+        tables.add(rows.initiative_body, scope).await?;
         let mut scope = among(mention::Column::OpinionId, opinions.clone());
         scope.extend(among(mention::Column::DocumentId, documents.clone()));
-        let mentions = tables.add(rows.mention, scope, |row| row.id).await?;
+        let mentions = tables.add(rows.mention, scope).await?;
         let scope = among(mention_candidate::Column::MentionId, mentions.clone());
-        tables.add(rows.mention_candidate, scope, |row| row.mention_id).await?;
-        let milestones = with_stale(ids(&rows.milestone, |row| row.id));
+        tables.add(rows.mention_candidate, scope).await?;
+        let milestones = with_stale(ids(&rows.milestone));
         let scope = among(milestone::Column::Id, milestones.clone());
-        tables.add(rows.milestone, scope, |row| row.id).await?;
+        tables.add(rows.milestone, scope).await?;
         let mut scope = among(milestone_opinion::Column::OpinionId, opinions.clone());
         scope.extend(among(milestone_opinion::Column::MilestoneId, stale.clone()));
-        tables.add(rows.milestone_opinion, scope, |row| row.milestone_id).await?;
+        tables.add(rows.milestone_opinion, scope).await?;
         // Recommendations, with all that is told of them, here and elsewhere.
-        let recommendations = with_stale(ids(&rows.recommendation, |row| row.id));
+        let recommendations = with_stale(ids(&rows.recommendation));
         let scope = among(recommendation::Column::Id, recommendations.clone());
-        owned.extend(tables.add(rows.recommendation, scope, |row| row.id).await?);
+        owned.extend(tables.add(rows.recommendation, scope).await?);
         let scope = among(recommendation_maker::Column::RecommendationId, recommendations);
-        tables.add(rows.recommendation_maker, scope, |row| row.recommendation_id).await?;
-        let scope = among(theme::Column::Id, ids(&rows.theme, |row| row.id));
-        tables.add(rows.theme, scope, |row| row.id).await?;
+        tables.add(rows.recommendation_maker, scope).await?;
+        let scope = among(theme::Column::Id, ids(&rows.theme));
+        tables.add(rows.theme, scope).await?;
         let scope = among(theme_assignment::Column::OpinionId, opinions.clone());
-        owned.extend(tables.add(rows.theme_assignment, scope, |row| row.id).await?);
+        owned.extend(tables.add(rows.theme_assignment, scope).await?);
         let mut scope = among(telling::Column::OpinionId, opinions);
-        scope.extend(among(telling::Column::Id, ids(&rows.telling, |row| row.id)));
-        let tellings = tables.add(rows.telling, scope, |row| row.id).await?;
+        scope.extend(among(telling::Column::Id, ids(&rows.telling)));
+        let tellings = tables.add(rows.telling, scope).await?;
         let scope = among(telling_maker::Column::TellingId, tellings.clone());
-        tables.add(rows.telling_maker, scope, |row| row.telling_id).await?;
+        tables.add(rows.telling_maker, scope).await?;
         let scope = among(follow_up::Column::TellingId, tellings);
-        owned.extend(tables.add(rows.follow_up, scope, |row| row.id).await?);
+        owned.extend(tables.add(rows.follow_up, scope).await?);
         owned.extend(mentions);
         // Another document's places in what this one now owns say nothing any more.
         let mut scope = among(source::Column::DocumentId, documents);
         scope.extend(among(source::Column::NodeId, owned));
-        tables.add(rows.source, scope, |row| row.node_id).await?;
-        tables.add_fresh(rows.fresh.source, |row| row.node_id);
+        tables.add(rows.source, scope).await?;
+        tables.add_fresh(rows.fresh.source);
         Ok(tables)
     }
 
     /// Compares one table, and returns the records whose rows are wanted there or were until now.
-    async fn add<M>(
-        &mut self,
-        wanted: Vec<M>,
-        scope: Vec<Condition>,
-        owner: fn(&M) -> Uuid,
-    ) -> Result<Vec<Uuid>, DbErr>
+    async fn add<M>(&mut self, wanted: Vec<M>, scope: Vec<Condition>) -> Result<Vec<Uuid>, DbErr>
     where
-        M: ModelTrait + FromQueryResult + PartialEq + Serialize + Send + Sync + 'static,
+        M: Recorded,
         M::Entity: EntityTrait<Model = M>,
         M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
         <M::Entity as EntityTrait>::ActiveModel:
             ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
     {
-        let mut records = ids(&wanted, owner);
-        let difference = Difference::find(self.on, wanted, scope, owner).await?;
+        let mut records = ids(&wanted);
+        let difference = Difference::find(self.on, wanted, scope).await?;
         records.extend(difference.gone());
         self.all.push(Box::new(difference));
         Ok(records)
     }
 
     /// Adds rows that cannot be there yet.
-    fn add_fresh<M>(&mut self, rows: Vec<M>, owner: fn(&M) -> Uuid)
+    fn add_fresh<M>(&mut self, rows: Vec<M>)
     where
-        M: ModelTrait + FromQueryResult + PartialEq + Serialize + Send + Sync + 'static,
+        M: Recorded,
         M::Entity: EntityTrait<Model = M>,
         M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
         <M::Entity as EntityTrait>::ActiveModel:
             ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
     {
         if !rows.is_empty() {
-            self.all.push(Box::new(Difference::added(rows, owner)));
+            self.all.push(Box::new(Difference::added(rows)));
         }
     }
 
@@ -208,16 +206,15 @@ impl<'a> Tables<'a> {
         self.all.iter().map(|table| table.len()).sum()
     }
 
-    /// Adds what changes to the history, from `next` on. A chunk at a time: a file of votes changes tens of thousands of
+    /// Adds what changes to the history, after what its chain holds. A chunk at a time: a file of votes changes tens of thousands of
     /// rows, and its history is longer than they are.
-    pub(crate) async fn record(&self, told: &Told<'_>, mut next: i64) -> Result<(), Error> {
+    pub(crate) async fn record(&self, told: &Told<'_>, mut chain: Chain) -> Result<(), Error> {
         let mut rows = Vec::with_capacity(CHUNK);
         for table in &self.all {
             for from in (0..table.len()).step_by(CHUNK) {
                 let changed = history(table.as_ref(), from..table.len().min(from + CHUNK))?;
                 for change in changed {
-                    rows.push(told.revision(change, next));
-                    next += 1;
+                    rows.push(told.revision(change, &mut chain));
                 }
                 if rows.len() >= CHUNK {
                     let rest = rows.split_off(CHUNK);
@@ -238,9 +235,19 @@ pub(crate) struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn revision(&self, change: Changed, sequence: i64) -> revision::Model {
+    fn revision(&self, change: Changed, chain: &mut Chain) -> revision::Model {
+        let hash = chain.add(&Said {
+            sequence: chain.next(),
+            record_type: change.record_type,
+            record_id: change.record_id,
+            reason: self.reason,
+            actor: self.actor,
+            at: self.at,
+            before: change.before.as_deref(),
+            after: change.after.as_deref(),
+        });
         revision::Model {
-            sequence,
+            sequence: chain.size,
             record_type: change.record_type.to_owned(),
             record_id: change.record_id,
             reason: self.reason.to_owned(),
@@ -248,6 +255,7 @@ impl Told<'_> {
             at: self.at,
             before: change.before,
             after: change.after,
+            hash,
         }
     }
 }
@@ -256,6 +264,11 @@ fn history(table: &dyn Mend, places: Range<usize>) -> Result<Vec<Changed>, DbErr
     table.history(places).map_err(|error| DbErr::Json(error.to_string()))
 }
 
-fn ids<M>(rows: &[M], owner: fn(&M) -> Uuid) -> Vec<Uuid> {
-    rows.iter().map(owner).collect()
+/// The records that rows belong to.
+fn ids<M>(rows: &[M]) -> Vec<Uuid>
+where
+    M: Recorded,
+    M::Entity: EntityTrait<Model = M>,
+{
+    rows.iter().map(Recorded::owner).collect()
 }

@@ -26,6 +26,7 @@ mod hostile;
 mod http;
 mod import;
 mod initiative;
+mod ledger;
 mod limits;
 mod mention;
 mod migration;

@@ -1,0 +1,13 @@
+//! The history as a ledger: each revision has a hash over what it says and over the hash before it, so that none can be
+//! changed, removed or moved unseen; and the tables are what all of them together say.
+
+mod chain;
+mod finding;
+mod head;
+mod verify;
+
+pub(crate) use chain::{Chain, Said};
+pub use finding::{Finding, Parted};
+pub(crate) use head::chain;
+pub use head::{Head, InvalidHead};
+pub use verify::{Progress, Verified};

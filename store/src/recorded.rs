@@ -1,0 +1,156 @@
+//! The tables whose every change is a revision, and the record whose history each of their rows belongs to.
+
+use std::marker::PhantomData;
+
+use entities::{
+    citation, declaration, declaration_organisation, declaration_speaker, deliberation, document, follow_up,
+    initiative, initiative_alias, initiative_body, membership, mention, mention_candidate, milestone,
+    milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier, paragraph,
+    person, person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report,
+    section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
+    vote_position,
+};
+use futures_util::future::BoxFuture;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityName, EntityTrait, FromQueryResult,
+    IdenStatic, ModelTrait, QueryFilter, QueryResult, QueryTrait,
+};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::Error;
+
+/// A row whose every change is a revision.
+pub(crate) trait Recorded:
+    ModelTrait + FromQueryResult + PartialEq + Serialize + Send + Sync + 'static
+where
+    Self::Entity: EntityTrait<Model = Self>,
+{
+    /// The column that names the record.
+    const OWNER: <Self::Entity as EntityTrait>::Column;
+
+    /// The record.
+    fn owner(&self) -> Uuid;
+}
+
+/// A table of such rows, whatever they are.
+pub(crate) trait Table: Send + Sync {
+    /// As revisions name it.
+    fn name(&self) -> &'static str;
+
+    /// The rows of the records whose ids come after one and up to another, each with its record and as a revision
+    /// writes it; of a row that is none any more, what is wrong with it.
+    fn rows<'a>(&'a self, on: &'a DatabaseTransaction, records: Records) -> Told<'a>;
+}
+
+/// Rows, each with its record.
+pub(crate) type Told<'a> = BoxFuture<'a, Result<Vec<(Uuid, String)>, Error>>;
+
+/// Records in the order of their ids.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Records {
+    /// The id before the first; none where they begin with the first of all.
+    pub(crate) after: Option<Uuid>,
+    /// The last id; none where they end with the last of all.
+    pub(crate) last: Option<Uuid>,
+}
+
+impl Records {
+    /// The condition that a column with their ids meets.
+    pub(crate) fn condition(self, column: impl ColumnTrait) -> sea_orm::Condition {
+        let after = self.after.map(|id| column.gt(id));
+        let last = self.last.map(|id| column.lte(id));
+        sea_orm::Condition::all().add_option(after).add_option(last)
+    }
+}
+
+struct Of<M>(PhantomData<fn() -> M>);
+
+impl<M> Table for Of<M>
+where
+    M: Recorded,
+    M::Entity: EntityTrait<Model = M>,
+{
+    fn name(&self) -> &'static str {
+        M::Entity::default().table_name()
+    }
+
+    fn rows<'a>(&'a self, on: &'a DatabaseTransaction, records: Records) -> Told<'a> {
+        Box::pin(async move {
+            let select = M::Entity::find().filter(records.condition(M::OWNER));
+            let rows = on.query_all_raw(select.build(on.get_database_backend())).await?;
+            Ok(rows.iter().map(told::<M>).collect())
+        })
+    }
+}
+
+/// A row with its record. Another program may have written what this one cannot read.
+fn told<M>(row: &QueryResult) -> (Uuid, String)
+where
+    M: Recorded,
+    M::Entity: EntityTrait<Model = M>,
+{
+    let written = |row: M| serde_json::to_string(&row).map_err(|error| DbErr::Json(error.to_string()));
+    let text = M::from_query_result(row, "").and_then(written);
+    let owner = row.try_get_by(M::OWNER.as_str()).unwrap_or_default();
+    (owner, text.unwrap_or_else(|error| format!("unreadable: {error}")))
+}
+
+macro_rules! recorded {
+    ($($table:ident by $column:ident $field:ident),* $(,)?) => {
+        $(impl Recorded for $table::Model {
+            const OWNER: $table::Column = $table::Column::$column;
+
+            fn owner(&self) -> Uuid {
+                self.$field
+            }
+        })*
+
+        /// Every table that is recorded.
+        pub(crate) fn tables() -> Vec<Box<dyn Table>> {
+            vec![$(Box::new(Of::<$table::Model>(PhantomData))),*]
+        }
+    };
+}
+
+recorded! {
+    node by Id id,
+    document by Id id,
+    problem by DocumentId document_id,
+    territory by Id id,
+    organisation by Id id,
+    organisation_alias by OrganisationId organisation_id,
+    organisation_identifier by OrganisationId organisation_id,
+    person by Id id,
+    person_identifier by PersonId person_id,
+    membership by Id id,
+    session by Id id,
+    report by Id id,
+    priority by Id id,
+    opinion by Id id,
+    rapporteur by Id id,
+    section by Id id,
+    declaration by Id id,
+    declaration_organisation by DeclarationId declaration_id,
+    declaration_speaker by DeclarationId declaration_id,
+    paragraph by Id id,
+    vote by Id id,
+    deliberation by VoteId vote_id,
+    vote_position by Id id,
+    citation by OpinionId opinion_id,
+    initiative by Id id,
+    initiative_alias by InitiativeId initiative_id,
+    initiative_body by InitiativeId initiative_id,
+    mention by Id id,
+    mention_candidate by MentionId mention_id,
+    milestone by Id id,
+    milestone_opinion by MilestoneId milestone_id,
+    recommendation by Id id,
+    recommendation_maker by RecommendationId recommendation_id,
+    theme by Id id,
+    theme_assignment by Id id,
+    telling by Id id,
+    telling_maker by TellingId telling_id,
+    follow_up by Id id,
+    source by NodeId node_id,
+}
