@@ -1,5 +1,6 @@
 //! What a row is. No query: those are in `store`.
 
+pub mod access_key;
 mod basis;
 pub mod blob;
 pub mod citation;

@@ -7,7 +7,8 @@ use sea_orm_migration::{
 use crate::dialect::fill;
 
 /// One file a noun, each after those that it refers to.
-const TABLES: [&str; 26] = [
+const TABLES: [&str; 27] = [
+    include_str!("../sql/access_key.sql"),
     include_str!("../sql/node.sql"),
     include_str!("../sql/document.sql"),
     include_str!("../sql/source.sql"),

@@ -3,6 +3,7 @@
 /// The rows that reads answer with, by their nouns.
 pub use entities;
 
+mod access_key;
 mod clock;
 mod connect;
 mod error;
@@ -15,6 +16,7 @@ mod search;
 mod sort_key;
 mod write;
 
+pub use access_key::{Key, NotMade, Rejected, Scope};
 pub use clock::Clock;
 pub use connect::{Migrated, Store};
 pub use error::Error;

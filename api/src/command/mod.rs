@@ -3,6 +3,7 @@
 mod demo;
 mod export;
 mod import;
+mod keys;
 mod migrate;
 mod serve;
 mod verify;
@@ -109,6 +110,9 @@ enum Command {
     },
     /// Prints the mapping that gives opinions their themes: a table to edit and pass to `import --themes`.
     Themes,
+    /// Makes, lists and revokes the keys of those who may write.
+    #[command(subcommand)]
+    Keys(keys::Keys),
     /// Checks that no change of the past was altered, and that the tables are what all changes say.
     Verify(verify::Verify),
     /// Makes the database's tables, or brings them up to this version.
@@ -173,6 +177,7 @@ async fn run(line: Line) -> Result<ExitCode, String> {
         Command::Schema { federation: false } => print("schema", &crate::graphql::sdl()),
         Command::Schema { federation: true } => print("schema", crate::graphql::subgraph()),
         Command::Themes => print("mapping", ingest::ThemeMapping::BUNDLED),
+        Command::Keys(keys) => keys::run(&options, keys).await,
         Command::Verify(verify) => verify::run(&options, verify).await,
         Command::Migrate => migrate::run(&options).await,
         // `main` has run it by now.
