@@ -14,6 +14,10 @@ use uuid::Uuid;
 pub enum Code {
     /// The request is no GraphQL request.
     InvalidRequest,
+    /// The request takes a key, or came with one that is none.
+    Unauthenticated,
+    /// The key may not do this.
+    Forbidden,
     /// The method is none that this query, or this path, takes.
     MethodNotAllowed,
     /// The client accepts no media type that GraphQL is answered in.
@@ -58,8 +62,10 @@ pub enum Code {
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::InvalidRequest,
+        Self::Unauthenticated,
+        Self::Forbidden,
         Self::MethodNotAllowed,
         Self::NotAcceptable,
         Self::RequestTimeout,
@@ -87,6 +93,8 @@ impl Code {
     pub const fn name(self) -> &'static str {
         match self {
             Self::InvalidRequest => "INVALID_REQUEST",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Forbidden => "FORBIDDEN",
             Self::MethodNotAllowed => "METHOD_NOT_ALLOWED",
             Self::NotAcceptable => "NOT_ACCEPTABLE",
             Self::RequestTimeout => "REQUEST_TIMEOUT",

@@ -25,13 +25,16 @@ struct Written<'a> {
 
 /// Writes the answer to one request.
 pub(super) fn one(answer: Answer, media: Media, id: &RequestId) -> Response {
-    let (status, retry_after) = match &answer {
-        Ok(_) => (StatusCode::OK, None),
-        Err(refusal) => (refusal.http(media), refusal.retry_after),
+    let (status, retry_after, challenge) = match &answer {
+        Ok(_) => (StatusCode::OK, None, None),
+        Err(refusal) => (refusal.http(media), refusal.retry_after, refusal.challenge()),
     };
     let mut response = write(status, media, &json(answer, id));
     if let Some(value) = retry_after.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {
         response.headers_mut().insert(header::RETRY_AFTER, value);
+    }
+    if let Some(challenge) = challenge {
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
     }
     if status == StatusCode::METHOD_NOT_ALLOWED {
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));

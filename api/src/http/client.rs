@@ -10,6 +10,8 @@ use axum::{
     http::{HeaderMap, HeaderName, header::FORWARDED, request::Parts},
 };
 
+use uuid::Uuid;
+
 use super::accept::items;
 
 /// What proxies that know no `Forwarded` say.
@@ -46,9 +48,14 @@ impl Network {
     }
 }
 
-/// Who is counted: an IPv4 address, or the /64 of an IPv6 address, which is what one subscriber has.
+/// Who is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Client(u128);
+pub(super) enum Client {
+    /// An IPv4 address, or the /64 of an IPv6 address, which is what one subscriber has.
+    Address(u128),
+    /// Who has a key, wherever.
+    Key(Uuid),
+}
 
 impl Client {
     /// The peer; behind trusted proxies, the last address that none of them is.
@@ -57,10 +64,15 @@ impl Client {
         Self::counted(address(peer.unwrap_or(Ipv4Addr::UNSPECIFIED.into()), &parts.headers, trusted))
     }
 
+    /// Whoever has the key of this id.
+    pub(super) fn key(id: Uuid) -> Self {
+        Self::Key(id)
+    }
+
     fn counted(address: IpAddr) -> Self {
         match address.to_canonical() {
-            IpAddr::V4(address) => Self(bits_of(address.into())),
-            IpAddr::V6(address) => Self(address.to_bits() & !u128::from(u64::MAX)),
+            IpAddr::V4(address) => Self::Address(bits_of(address.into())),
+            IpAddr::V6(address) => Self::Address(address.to_bits() & !u128::from(u64::MAX)),
         }
     }
 }

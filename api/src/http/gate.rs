@@ -10,6 +10,7 @@ use tokio::time::timeout;
 use super::{
     arguments::{check_varying, leave_out},
     asked::Asked,
+    caller::Caller,
     client::Client,
     cost::cost,
     documents::{Document, Documents, operation, reads},
@@ -34,7 +35,8 @@ use crate::{
 pub(super) struct Gate {
     pub(super) store: Store,
     pub(super) settings: Settings,
-    pub(super) rates: Option<Rates>,
+    /// What addresses may spend, and what keys may.
+    rates: [Option<Rates>; 2],
     pub(super) versions: Versions,
     pub(super) exports: Exports,
     pub(super) catalogues: Catalogues,
@@ -65,7 +67,8 @@ impl Gate {
         // The library counts from 0, and the root's selection too.
         let nesting = settings.limits.nesting() + 1;
         let rules = Manner::Rules { suggestions: settings.suggestions == Switch::On };
-        let (quota, window) = settings.rate_limit;
+        let rates =
+            [settings.rate_limit, settings.key_rate_limit].map(|(quota, window)| Rates::new(quota, window));
         let persisted = settings.persisted_queries == Switch::On && !settings.trusted_only;
         Ok(Self {
             schema: schema(Manner::Runs, nesting),
@@ -73,7 +76,7 @@ impl Gate {
             documents: Documents::new(schema(rules, nesting), settings.query_cache),
             persisted: persisted.then(|| Persisted::new(settings.query_cache)),
             trusted,
-            rates: Rates::new(quota, window),
+            rates,
             versions: Versions::default(),
             exports: Exports::new(store.clone()),
             catalogues: Catalogues::default(),
@@ -102,7 +105,12 @@ impl Gate {
     }
 
     /// Finds the query of a request and its price. `reads_only`: it came by GET.
-    pub(super) async fn prepare(&self, asked: Asked, reads_only: bool) -> Result<Prepared, Refusal> {
+    pub(super) async fn prepare(
+        &self,
+        asked: Asked,
+        reads_only: bool,
+        caller: &Caller,
+    ) -> Result<Prepared, Refusal> {
         let limits = &self.settings.limits;
         let (text, keep) = self.text(&asked)?;
         let name = asked.operation_name.as_deref();
@@ -124,7 +132,8 @@ impl Gate {
         let variables = coerce(operation, asked.variables, &self.types, limits)?;
         check_varying(&document.parsed, operation, &variables, &self.types, limits)?;
         let cost = cost(&document.parsed, operation, &variables, &self.types);
-        let affordable = self.rates.as_ref().map_or(u64::MAX, |rates| rates.quota().saturating_sub(REQUEST));
+        let affordable =
+            self.rates(caller.client).map_or(u64::MAX, |rates| rates.quota().saturating_sub(REQUEST));
         let maximum = limits.cost.min(affordable);
         if cost > maximum {
             let what = "the query costs too much, by the pages and fields that it asks for";
@@ -180,9 +189,17 @@ impl Gate {
         }
     }
 
+    fn rates(&self, client: Client) -> Option<&Rates> {
+        let [addresses, keys] = &self.rates;
+        match client {
+            Client::Address(_) => addresses.as_ref(),
+            Client::Key(_) => keys.as_ref(),
+        }
+    }
+
     /// Spends what a client asks for.
     pub(super) fn spend(&self, client: Client, cost: u64) -> (Option<Balance>, Result<(), Refusal>) {
-        match &self.rates {
+        match self.rates(client) {
             None => (None, Ok(())),
             Some(rates) => {
                 let (balance, spent) = rates.spend(client, cost);

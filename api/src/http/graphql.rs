@@ -18,6 +18,7 @@ use super::{
     answer::{self, Answer},
     asked::{Asked, Batch},
     body,
+    caller::Caller,
     client::Client,
     etag::{Whole, cache_control, is_known, keep},
     gate::{Gate, Prepared},
@@ -33,11 +34,11 @@ const METHODS: &str = "GET,HEAD,POST,OPTIONS";
 /// Answers any method.
 pub(super) async fn handle(State(app): State<App>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let exchange = Exchange {
+    let mut exchange = Exchange {
         gate: &app.0,
         id: parts.extensions.get::<RequestId>().cloned().unwrap_or_else(|| RequestId(String::new())),
         media: Media::accepted(&parts.headers),
-        client: Client::of(&parts, &app.0.settings.trusted_proxies),
+        caller: Caller::anyone(Client::of(&parts, &app.0.settings.trusted_proxies)),
     };
     // A fault of one request is the end of no other, nor of the connection.
     match AssertUnwindSafe(exchange.answer(&parts, body)).catch_unwind().await {
@@ -54,14 +55,16 @@ struct Exchange<'a> {
     gate: &'a Gate,
     id: RequestId,
     media: Option<Media>,
-    client: Client,
+    caller: Caller,
 }
 
 impl Exchange<'_> {
-    async fn answer(&self, parts: &Parts, body: Body) -> Response {
-        let (balance, spent) = self.gate.spend(self.client, REQUEST);
+    async fn answer(&mut self, parts: &Parts, body: Body) -> Response {
+        let known = Caller::of(parts, self.gate).await.map(|caller| self.caller = caller);
+        let (balance, spent) = self.gate.spend(self.caller.client, REQUEST);
         let mut last = balance;
-        let mut response = match spent {
+        // Whoever tries keys pays for each with the address.
+        let mut response = match spent.and(known) {
             Err(refusal) => self.refuse(refusal),
             Ok(()) => match self.read(parts, body).await {
                 Err(refusal) => self.refuse(refusal),
@@ -100,7 +103,7 @@ impl Exchange<'_> {
 
     async fn one(&self, asked: Asked, parts: &Parts, last: &mut Option<Balance>) -> Response {
         let get = parts.method != Method::POST;
-        let prepared = match self.gate.prepare(asked, get).await {
+        let prepared = match self.gate.prepare(asked, get, &self.caller).await {
             Ok(prepared) => prepared,
             Err(refusal) => return self.refuse(refusal),
         };
@@ -171,7 +174,7 @@ impl Exchange<'_> {
     async fn many(&self, many: Vec<Asked>, last: &mut Option<Balance>) -> Response {
         let mut answers = Vec::new();
         for asked in many {
-            answers.push(match self.gate.prepare(asked, false).await {
+            answers.push(match self.gate.prepare(asked, false, &self.caller).await {
                 Ok(prepared) => self.run(&prepared, last).await,
                 Err(refusal) => Err(refusal),
             });
@@ -180,7 +183,7 @@ impl Exchange<'_> {
     }
 
     async fn run(&self, prepared: &Prepared, last: &mut Option<Balance>) -> Answer {
-        let (balance, spent) = self.gate.spend(self.client, prepared.cost);
+        let (balance, spent) = self.gate.spend(self.caller.client, prepared.cost);
         *last = balance;
         spent?;
         self.gate.run(prepared, balance.as_ref()).await

@@ -52,6 +52,7 @@ impl From<store::Error> for Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
+        let challenge = if let Self::Query(refusal) = &self { refusal.challenge() } else { None };
         let (status, words, again) = match self {
             Self::Said(status, words) => (status, words, None),
             Self::Query(refusal) => {
@@ -72,6 +73,9 @@ impl IntoResponse for Refused {
         let mut response = (status, format!("{words}\n")).into_response();
         if let Some(seconds) = again {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if let Some(challenge) = challenge {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
         }
         response
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use async_graphql::{Pos, ServerError, Value};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 
 use super::accept::Media;
 use crate::error::Code;
@@ -84,12 +84,25 @@ impl Refusal {
         self
     }
 
+    /// What an answer asks for by `WWW-Authenticate` (RFC 6750, 3); none where no key would help.
+    pub(super) fn challenge(&self) -> Option<HeaderValue> {
+        match self.code {
+            Code::Unauthenticated => Some(HeaderValue::from_static("Bearer realm=\"hemicycle\"")),
+            Code::Forbidden => {
+                Some(HeaderValue::from_static("Bearer realm=\"hemicycle\", error=\"insufficient_scope\""))
+            }
+            _ => None,
+        }
+    }
+
     /// The status (GraphQL over HTTP, "Status Codes"). In the older media type a request that is well-formed is
     /// answered with 200, since 4xx might come from something between the client and this server.
     pub(super) fn http(&self, media: Media) -> StatusCode {
         let legacy = media == Media::Legacy && self.status.is_none();
         match self.code {
             Code::InvalidRequest => self.status.unwrap_or(StatusCode::BAD_REQUEST),
+            Code::Unauthenticated => StatusCode::UNAUTHORIZED,
+            Code::Forbidden => StatusCode::FORBIDDEN,
             Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Code::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
             Code::RequestTimeout => StatusCode::REQUEST_TIMEOUT,

@@ -14,6 +14,7 @@ use serde_json::{Map, Value, json};
 use super::{
     App,
     asked::Asked,
+    caller::Caller,
     client::Client,
     columns::Columns,
     documents::operation,
@@ -164,7 +165,8 @@ impl Request<'_> {
         let gate = self.gate;
         let variables = saved.given(&self.parts.uri, &gate.types)?;
         let asked = Asked { document_id: Some(saved.id.to_owned()), variables, ..Asked::default() };
-        let prepared = gate.prepare(asked, true).await?;
+        let caller = Caller::anyone(Client::of(self.parts, &gate.settings.trusted_proxies));
+        let prepared = gate.prepare(asked, true, &caller).await?;
         let before = gate.versions.asked(&gate.store).await?;
         let tag = self.tag(&prepared, before);
         let control = cache_control(before.changed(), gate.store.now(), gate.settings.max_age);
@@ -173,8 +175,7 @@ impl Request<'_> {
             keep(response.headers_mut(), &tag, &control, before.changed());
             return Ok(response);
         }
-        let client = Client::of(self.parts, &gate.settings.trusted_proxies);
-        let (left, spent) = gate.spend(client, prepared.cost);
+        let (left, spent) = gate.spend(caller.client, prepared.cost);
         *balance = left;
         spent?;
         let ran = gate.run(&prepared, None).await?;

@@ -43,6 +43,22 @@ pub struct Settings {
         help_heading = "Limits"
     )]
     pub trusted_proxies: Vec<Network>,
+    /// What one key may spend, likewise: keys pay for themselves, wherever they come from.
+    #[arg(
+        long, env = "HEMICYCLE_KEY_RATE_LIMIT", hide_env_values = true, value_name = "COST/TIME",
+        value_parser = rate, default_value = "1000000/60s", help_heading = "Limits"
+    )]
+    pub key_rate_limit: (u64, Duration),
+    /// Origins whose pages may send keys, such as https://edit.example, with commas. Reads without a key answer any.
+    #[arg(
+        long,
+        env = "HEMICYCLE_KEY_ORIGINS",
+        hide_env_values = true,
+        value_name = "ORIGINS",
+        value_delimiter = ',',
+        help_heading = "Limits"
+    )]
+    pub key_origins: Vec<String>,
     /// Whether queries may ask about the schema.
     #[arg(
         long, env = "HEMICYCLE_INTROSPECTION", hide_env_values = true, value_enum, default_value_t = Switch::On,
@@ -105,6 +121,8 @@ impl Default for Settings {
             limits: Limits::default(),
             rate_limit: (1_000_000, Duration::from_secs(60)),
             trusted_proxies: Vec::new(),
+            key_rate_limit: (1_000_000, Duration::from_secs(60)),
+            key_origins: Vec::new(),
             introspection: Switch::On,
             suggestions: Switch::On,
             persisted_queries: Switch::On,

@@ -1,0 +1,74 @@
+//! Who asks: anyone, or who has a key (RFC 6750).
+
+use axum::http::{HeaderMap, header::AUTHORIZATION, request::Parts};
+use store::{Key, Rejected, Scope};
+
+use super::{client::Client, gate::Gate, refusal::Refusal};
+use crate::error::{Code, of_store};
+
+/// Who asks.
+#[derive(Clone, Debug)]
+pub(super) struct Caller {
+    /// Whose budget pays.
+    pub(super) client: Client,
+    /// The key that came with the request; none where none did.
+    pub(super) key: Option<Key>,
+}
+
+impl Caller {
+    /// Anyone, at an address.
+    pub(super) fn anyone(client: Client) -> Self {
+        Self { client, key: None }
+    }
+
+    /// Who sent a request, by its key where it has one. A key that is none is refused, also where none is asked for:
+    /// whoever sends one would not hear otherwise that it is none any more. What other schemes say is a proxy's.
+    pub(super) async fn of(parts: &Parts, gate: &Gate) -> Result<Self, Refusal> {
+        let token = match bearer(&parts.headers) {
+            Some(Ok(token)) => token,
+            Some(Err(())) => {
+                return Err(unknown("the request has more than one key, or one that is no text"));
+            }
+            None => return Ok(Self::anyone(Client::of(parts, &gate.settings.trusted_proxies))),
+        };
+        match gate.store.key(token).await {
+            Ok(Ok(key)) => Ok(Self { client: Client::key(key.id), key: Some(key) }),
+            Ok(Err(Rejected::Unknown)) => Err(unknown("the key is none of this server's")),
+            Ok(Err(Rejected::Expired)) => Err(unknown("the key has expired")),
+            Ok(Err(Rejected::Revoked)) => Err(unknown("the key was revoked")),
+            Err(error) => {
+                tracing::error!(%error, "a key could not be looked up");
+                let (code, message) = of_store(&error);
+                Err(Refusal::new(code, message))
+            }
+        }
+    }
+
+    /// The key, where it may do this.
+    pub(super) fn require(&self, scope: Scope) -> Result<&Key, Refusal> {
+        let Some(key) = &self.key else {
+            return Err(unknown("this takes a key: send one as `Authorization: Bearer hemicycle_…`"));
+        };
+        if key.may(scope) {
+            return Ok(key);
+        }
+        let message =
+            format!("this takes a key with the scope {scope}, which the key {:?} has not", key.name);
+        Err(Refusal::new(Code::Forbidden, message).with("scope", scope.name()))
+    }
+}
+
+fn unknown(message: &str) -> Refusal {
+    Refusal::new(Code::Unauthenticated, message)
+}
+
+/// The token of the scheme Bearer; an error where there are several, or one that is no text.
+fn bearer(headers: &HeaderMap) -> Option<Result<&str, ()>> {
+    let mut tokens = headers.get_all(AUTHORIZATION).into_iter().filter_map(|value| {
+        let Ok(text) = value.to_str() else { return Some(Err(())) };
+        let (scheme, token) = text.split_once(' ').unwrap_or((text, ""));
+        scheme.eq_ignore_ascii_case("bearer").then(|| Ok(token.trim()))
+    });
+    let first = tokens.next()?;
+    Some(if tokens.next().is_some() { Err(()) } else { first })
+}
