@@ -76,6 +76,19 @@ pub async fn keep(store: &Store, bytes: Vec<u8>) -> Result<Kept, Error> {
     Ok(Kept { sha256, byte_size, at })
 }
 
+/// Keeps bytes that were kept elsewhere, with the moment at which they first came.
+///
+/// # Errors
+/// [`Error::Unavailable`], [`Error::Database`].
+pub async fn keep_again(
+    store: &Store,
+    bytes: Vec<u8>,
+    at: chrono::DateTime<chrono::Utc>,
+) -> Result<(), Error> {
+    let sha256 = hash(&bytes);
+    write(store, &sha256, bytes, at).await
+}
+
 /// Writes the records that were read of a kept document, or its refusal.
 ///
 /// # Errors
