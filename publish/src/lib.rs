@@ -24,6 +24,7 @@ mod ndjson;
 mod opinion;
 mod opinions_flat;
 mod organisation;
+mod original;
 mod paragraph;
 mod parquet;
 mod person;
@@ -55,6 +56,7 @@ pub use dataset::{Column, Dataset, Kind};
 pub use dictionary::dictionary;
 pub use error::Error;
 pub use format::{Format, Options, Writer};
+pub use original::{ORIGINALS, original_path};
 pub use popolo::{
     POPOLO, POPOLO_OWN_SCHEME, Popolo, PopoloCount, PopoloIdentifier, PopoloName, PopoloRecord, PopoloVote,
     PopoloVoteEvent, popolo_option,
@@ -62,7 +64,7 @@ pub use popolo::{
 pub use publication::PUBLICATIONS;
 pub use scdl::SCDL_SCHEMA;
 pub use table::table;
-pub use table_schema::{data_package, table_schema};
+pub use table_schema::{Packed, data_package, table_schema};
 
 /// Every dataset, in the order in which they are listed.
 pub static DATASETS: [&Dataset; 30] = [

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{Column, Dataset, Kind};
+use crate::{Column, Dataset, Format, Kind};
 
 /// The Table Schema of a dataset's CSV, as JSON.
 #[must_use]
@@ -26,32 +26,62 @@ pub fn table_schema(dataset: &Dataset) -> Value {
     schema
 }
 
-/// The Data Package of datasets as CSV files beside it, as JSON.
+/// A file of a Data Package.
+#[derive(Debug)]
+pub struct Packed {
+    /// What it holds.
+    pub dataset: &'static Dataset,
+    /// How.
+    pub format: Format,
+    /// Its size in bytes, and their SHA-256 in hexadecimal, where the file is written.
+    pub whole: Option<(u64, String)>,
+}
+
+impl Packed {
+    /// A dataset's CSV, of which nothing more is known.
+    #[must_use]
+    pub fn csv(dataset: &'static Dataset) -> Self {
+        Self { dataset, format: Format::Csv, whole: None }
+    }
+
+    fn resource(&self) -> Value {
+        let dataset = self.dataset;
+        let mut resource = json!({
+            "name": dataset.name,
+            "title": dataset.title,
+            "description": dataset.description,
+            "profile": "data-resource",
+            "path": format!("{}.{}", dataset.name, self.format),
+            "format": self.format.to_string(),
+            "mediatype": self.format.media_type().split(';').next(),
+            "encoding": "utf-8",
+        });
+        // What is no table of text has no rows that a schema could be held against.
+        if matches!(self.format, Format::Csv | Format::Ndjson) {
+            resource["profile"] = json!("tabular-data-resource");
+            resource["schema"] = table_schema(dataset);
+        }
+        if self.format == Format::Csv {
+            resource["dialect"] = json!({ "delimiter": ",", "lineTerminator": "\r\n", "header": true });
+        }
+        if let Some((size, sha256)) = &self.whole {
+            resource["bytes"] = json!(size);
+            resource["hash"] = json!(format!("sha256:{sha256}"));
+        }
+        resource
+    }
+}
+
+/// The Data Package of files beside it, as JSON. Specification: <https://specs.frictionlessdata.io/data-package/>.
 #[must_use]
-pub fn data_package(datasets: &[&Dataset]) -> String {
-    let resources: Vec<Value> = datasets
-        .iter()
-        .map(|dataset| {
-            json!({
-                "name": dataset.name,
-                "title": dataset.title,
-                "description": dataset.description,
-                "profile": "tabular-data-resource",
-                "path": format!("{}.csv", dataset.name),
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "header": true },
-                "schema": table_schema(dataset),
-            })
-        })
-        .collect();
+pub fn data_package(files: &[Packed]) -> String {
+    let tables = files.iter().all(|file| matches!(file.format, Format::Csv | Format::Ndjson));
     let package = json!({
-        "profile": "tabular-data-package",
+        "profile": if tables { "tabular-data-package" } else { "data-package" },
         "name": "hemicycle",
         "title": "Avis des assemblées consultatives",
         "description": "Opinions of regional assemblies as records that carry their sources.",
-        "resources": resources,
+        "resources": files.iter().map(Packed::resource).collect::<Vec<_>>(),
     });
     format!("{package:#}\n")
 }

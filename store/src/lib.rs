@@ -28,6 +28,6 @@ pub use read::{
 pub use rows::{Fresh, Rows};
 pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};
 pub use write::{
-    Applied, Change, Difference, Imported, Kept, Preview, Received, ReceivedRoll, Rival, SIZE_LIMIT, apply,
-    import, keep, preview, preview_roll, record, record_roll, taken,
+    Applied, Change, Difference, Imported, Kept, Preview, Received, ReceivedRoll, Restoration, Rival,
+    SIZE_LIMIT, Unrestored, apply, held, import, keep, preview, preview_roll, record, record_roll, taken,
 };

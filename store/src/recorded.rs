@@ -7,18 +7,22 @@ use entities::{
     initiative, initiative_alias, initiative_body, membership, mention, mention_candidate, milestone,
     milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier, paragraph,
     person, person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report,
-    section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
+    revision, section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
     vote_position,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityName, EntityTrait, FromQueryResult,
-    IdenStatic, ModelTrait, QueryFilter, QueryResult, QueryTrait,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityName, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, ModelTrait, QueryFilter,
+    QueryResult, QueryTrait,
 };
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use crate::Error;
+use crate::{
+    Error, Unrestored,
+    write::{Mend, difference},
+};
 
 /// A row whose every change is a revision.
 pub(crate) trait Recorded:
@@ -41,6 +45,9 @@ pub(crate) trait Table: Send + Sync {
     /// The rows of the records whose ids come after one and up to another, each with its record and as a revision
     /// writes it; of a row that is none any more, what is wrong with it.
     fn rows<'a>(&'a self, on: &'a DatabaseTransaction, records: Records) -> Told<'a>;
+
+    /// What revisions of this table change.
+    fn difference(&self, revisions: &[revision::Model]) -> Result<Box<dyn Mend>, Unrestored>;
 }
 
 /// Rows, each with its record.
@@ -68,8 +75,11 @@ struct Of<M>(PhantomData<fn() -> M>);
 
 impl<M> Table for Of<M>
 where
-    M: Recorded,
+    M: Recorded + DeserializeOwned,
     M::Entity: EntityTrait<Model = M>,
+    M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+    <M::Entity as EntityTrait>::ActiveModel:
+        ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
 {
     fn name(&self) -> &'static str {
         M::Entity::default().table_name()
@@ -81,6 +91,10 @@ where
             let rows = on.query_all_raw(select.build(on.get_database_backend())).await?;
             Ok(rows.iter().map(told::<M>).collect())
         })
+    }
+
+    fn difference(&self, revisions: &[revision::Model]) -> Result<Box<dyn Mend>, Unrestored> {
+        difference::<M>(revisions)
     }
 }
 
@@ -106,7 +120,7 @@ macro_rules! recorded {
             }
         })*
 
-        /// Every table that is recorded.
+        /// Every table that is recorded, in the order in which a change tells of them: that of `write/tables.rs`.
         pub(crate) fn tables() -> Vec<Box<dyn Table>> {
             vec![$(Box::new(Of::<$table::Model>(PhantomData))),*]
         }

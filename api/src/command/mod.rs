@@ -92,7 +92,7 @@ enum Command {
     },
     /// Reads documents and stores what they say. Importing one twice changes nothing.
     Import(import::Import),
-    /// Writes whole datasets as CSV, NDJSON, Parquet or JSON-LD.
+    /// Writes whole datasets as CSV, NDJSON, Parquet or JSON-LD, or all that there is as a backup.
     Export(export::Export),
     /// Prints what the columns of all datasets say: the page docs/data-dictionary.md.
     Dictionary,

@@ -6,12 +6,11 @@ use std::{
     path::Path,
 };
 
-use sha2::{Digest, Sha256};
 use store::{Snapshot, Version};
 use tempfile::TempPath;
 use tokio::sync::watch;
 
-use super::{Error, Product, rows::write};
+use super::{Error, Hashed, Product, rows::write};
 
 /// Bytes between two notes of how far the file is.
 const STEP: usize = 256 * 1024;
@@ -85,8 +84,7 @@ impl Made {
 impl Growing {
     /// Writes the product, and says how it ended.
     pub(super) async fn run(self, product: Product, snapshot: Snapshot, file: File) {
-        let written =
-            Counted { into: BufWriter::new(file), hash: Sha256::new(), size: 0, told: 0, stage: self.0 };
+        let written = Counted { into: Hashed::new(BufWriter::new(file)), told: 0, stage: self.0 };
         let changed = snapshot.version().changed();
         match write(&product, &snapshot, written).await {
             Ok((counted, rows)) => counted.end(rows, changed),
@@ -95,11 +93,9 @@ impl Growing {
     }
 }
 
-/// Counts and hashes what goes through, and says how far it is. Dropped before its end, the file has failed.
+/// Says how far what goes through is. Dropped before its end, the file has failed.
 struct Counted {
-    into: BufWriter<File>,
-    hash: Sha256,
-    size: u64,
+    into: Hashed<BufWriter<File>>,
     told: u64,
     stage: watch::Sender<Stage>,
 }
@@ -108,27 +104,25 @@ impl Counted {
     fn end(mut self, rows: u64, changed: Option<chrono::DateTime<chrono::Utc>>) {
         let ended = self.into.flush().and_then(|()| {
             // What `Last-Modified` says of the file is when the data changed.
-            changed.map_or(Ok(()), |changed| self.into.get_ref().set_modified(changed.into()))
+            changed.map_or(Ok(()), |changed| self.into.get_ref().get_ref().set_modified(changed.into()))
         });
         if let Err(error) = ended {
             tracing::error!(%error, "an export failed");
             return;
         }
-        let hash = std::mem::take(&mut self.hash).finalize();
-        let sha256 = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        self.stage.send_replace(Stage::Finished(Finished { size: self.size, sha256, rows }));
+        let (size, sha256) = (self.into.size(), self.into.sha256());
+        self.stage.send_replace(Stage::Finished(Finished { size, sha256, rows }));
     }
 }
 
 impl Write for Counted {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         let written = self.into.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        self.size += written as u64;
-        if self.size - self.told >= STEP as u64 {
+        let size = self.into.size();
+        if size - self.told >= STEP as u64 {
             self.into.flush()?;
-            self.told = self.size;
-            self.stage.send_replace(Stage::Growing(self.size));
+            self.told = size;
+            self.stage.send_replace(Stage::Growing(size));
         }
         Ok(written)
     }

@@ -3,6 +3,7 @@
 
 mod file;
 mod growing;
+mod hashed;
 mod popolo;
 mod product;
 mod publications;
@@ -21,6 +22,7 @@ use tokio::sync::{OnceCell, Semaphore};
 
 pub(crate) use file::{Made, Stage};
 pub(crate) use growing::follow;
+pub(crate) use hashed::{Hashed, hexadecimal, sha256};
 pub(crate) use product::Product;
 pub(crate) use rows::write;
 

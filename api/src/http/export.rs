@@ -26,7 +26,10 @@ pub(super) struct Asked {
 
 /// Answers with what is there: a Data Package, with the Table Schema of each dataset.
 pub(super) async fn package() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/json")], publish::data_package(&publish::DATASETS))
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        publish::data_package(&publish::DATASETS.map(publish::Packed::csv)),
+    )
 }
 
 /// The Table Schema of a dataset: "opinions.schema.json".

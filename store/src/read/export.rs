@@ -1,9 +1,10 @@
 //! Whole datasets, a row after the other: one statement each, in one state of the data.
 
+use entities::blob;
 use futures_util::{Stream, StreamExt};
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, QueryResult,
-    Statement, StreamTrait, TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel,
+    QueryResult, Statement, StreamTrait, TransactionTrait,
 };
 use uuid::Uuid;
 
@@ -55,7 +56,7 @@ pub enum Field {
 }
 
 /// The statements, by the names of the datasets.
-const STATEMENTS: [(&str, &str); 35] = [
+const STATEMENTS: [(&str, &str); 36] = [
     ("territories", include_str!("../../sql/territory.sql")),
     ("organisations", include_str!("../../sql/organisation.sql")),
     ("persons", include_str!("../../sql/person.sql")),
@@ -81,6 +82,7 @@ const STATEMENTS: [(&str, &str); 35] = [
     ("documents", include_str!("../../sql/document.sql")),
     ("problems", include_str!("../../sql/problem.sql")),
     ("sources", include_str!("../../sql/source.sql")),
+    ("originals", include_str!("../../sql/original.sql")),
     ("revisions", include_str!("../../sql/revision.sql")),
     ("opinions-flat", include_str!("../../sql/opinions_flat.sql")),
     ("publications", include_str!("../../sql/publication.sql")),
@@ -155,6 +157,15 @@ impl Snapshot {
             };
             columns.iter().zip(places).map(|((_, kind), place)| field(&row, *place, *kind)).collect()
         }))
+    }
+
+    /// The bytes of a document, by their SHA-256; none where they are not kept.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], [`Error::Database`].
+    pub async fn original(&self, sha256: &str) -> Result<Option<Vec<u8>>, Error> {
+        let kept = blob::Entity::find_by_id(sha256.to_owned()).one(&self.transaction).await?;
+        Ok(kept.map(|kept| kept.bytes))
     }
 }
 

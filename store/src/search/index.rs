@@ -38,12 +38,17 @@ pub(crate) async fn check(on: &impl ConnectionTrait) -> Result<(), Error> {
     }
 }
 
-/// Makes the index anew from all records, unless it is of this version's analyser. Says whether it did. Holds a batch
-/// of records in memory, and no more.
+/// Makes the index anew, unless it is of this version's analyser. Says whether it did.
 pub(crate) async fn make_anew_if_old(on: &DatabaseTransaction) -> Result<bool, Error> {
     if found(on).await?.is_some_and(|found| found == ANALYSER) {
         return Ok(false);
     }
+    make_anew(on).await?;
+    Ok(true)
+}
+
+/// Makes the index anew from all records. Holds a batch of them in memory, and no more.
+pub(crate) async fn make_anew(on: &DatabaseTransaction) -> Result<(), DbErr> {
     search_posting::Entity::delete_many().exec(on).await?;
     search_word::Entity::delete_many().exec(on).await?;
     search_stems::Entity::delete_many().exec(on).await?;
@@ -62,7 +67,7 @@ pub(crate) async fn make_anew_if_old(on: &DatabaseTransaction) -> Result<bool, E
     index.finish().await?;
     let analyser = search_index::Model { analyser: ANALYSER.to_owned() };
     search_index::Entity::insert(analyser.into_active_model()).exec_without_returning(on).await?;
-    Ok(true)
+    Ok(())
 }
 
 async fn found(on: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {

@@ -16,7 +16,7 @@ mod stop_words;
 mod touched;
 
 pub use find::{Found, Hit, HitPlace, Search, SearchFilter};
-pub(crate) use index::{check, make_anew_if_old, refresh};
+pub(crate) use index::{check, make_anew, make_anew_if_old, refresh};
 pub use query::{InvalidQuery, SearchQuery};
 pub use searchable::Searchable;
 pub(crate) use touched::reads;

@@ -87,6 +87,11 @@ where
         Self { removed: Vec::new(), changed: Vec::new(), added: rows }
     }
 
+    /// What a history tells.
+    pub(crate) fn told(removed: Vec<M>, changed: Vec<(M, M)>, added: Vec<M>) -> Self {
+        Self { removed, changed, added }
+    }
+
     /// The records whose rows are removed.
     pub(crate) fn gone(&self) -> Vec<Uuid> {
         self.removed.iter().map(Recorded::owner).collect()

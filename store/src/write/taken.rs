@@ -11,6 +11,21 @@ use uuid::Uuid;
 use super::{received::hash, roll_keys::RollKeys};
 use crate::{Error, Store, id::NaturalKey};
 
+/// Whether a document of that SHA-256 was read, by whatever version and with whatever end.
+///
+/// # Errors
+/// [`Error::Unavailable`], [`Error::Database`].
+pub async fn held(store: &Store, sha256: &str) -> Result<bool, Error> {
+    let id = NaturalKey::new("Document", [sha256]).id();
+    let found: Option<Uuid> = document::Entity::find_by_id(id)
+        .select_only()
+        .column(document::Column::Id)
+        .into_tuple()
+        .one(&store.connection)
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Whether this version of the program took a file with these bytes, for this territory.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fs, io::Read, path::Path, process::Command, thr
 use flate2::read::GzDecoder;
 use publish::DATASETS;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use tests::{Database, Exchange, Program, Python, Server, everything, on_both, said, sample};
 
 fn filled(database: &Database) -> Server {
@@ -219,8 +220,19 @@ fn the_command_writes_the_bytes_that_the_server_sends() {
                 let written = fs::read_to_string(out.join(&file)).unwrap();
                 assert!(written == get(&server, &file).body, "{file} differs");
             }
-            let package = fs::read_to_string(out.join("datapackage.json")).unwrap();
-            assert_eq!(package, Exchange::path(&server, "/export/datapackage.json").send().body);
+            let package = fs::read(out.join("datapackage.json")).unwrap();
+            let mut package: Value = serde_json::from_slice(&package).unwrap();
+            for resource in package["resources"].as_array_mut().unwrap() {
+                let resource = resource.as_object_mut().unwrap();
+                let bytes = fs::read(out.join(resource["path"].as_str().unwrap())).unwrap();
+                let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+                assert_eq!(resource.remove("bytes"), Some(bytes.len().into()));
+                assert_eq!(resource.remove("hash"), Some(format!("sha256:{hash}").into()));
+            }
+            if format == "csv" {
+                let served = Exchange::path(&server, "/export/datapackage.json").send().body;
+                assert_eq!(package, serde_json::from_str::<Value>(&served).unwrap());
+            }
         }
         let printed = Program::new(database).args(&["export", "votes", "--format", "ndjson"]).run();
         assert_eq!(printed.stdout, get(&server, "votes.ndjson").body);

@@ -1,6 +1,7 @@
 //! `hemicycle import`.
 
 mod archive;
+mod backup;
 mod difference;
 mod excerpt;
 mod file;
@@ -9,6 +10,7 @@ mod paths;
 mod progress;
 mod read;
 mod report;
+mod restore;
 mod votes;
 
 use std::{
@@ -27,6 +29,7 @@ use self::{
     progress::Progress,
     read::bytes,
     report::Report,
+    restore::Restored,
 };
 use super::Options;
 use crate::extraction::Limits;
@@ -35,7 +38,9 @@ use crate::extraction::Limits;
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
     /// The documents: opinions in PDF, DOCX, HTML or plain text, and files of votes in Popolo's JSON or SCDL's CSV, told
-    /// apart by what they hold. Of a folder or a .tar.gz archive, all in it and below that such a file's name ends like.
+    /// apart by what they hold. Of a folder or a .tar.gz archive, all in it and below that such a file's name ends like. A
+    /// folder of `export all --format ndjson` is a backup: an empty database becomes what was exported, sources and
+    /// history with it; another takes the documents that it does not hold.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The assembly's territory, used where a text names none: a region's INSEE code, 27 is Bourgogne-Franche-Comté, or
@@ -109,6 +114,8 @@ enum Outcome {
     PreviewedRoll(Box<ParsedRoll>, Preview),
     /// It is a file of votes that this version took before.
     Taken,
+    /// It is a backup: a folder with its history.
+    Restored(Restored),
     /// It was not read, or not written.
     Failed(String),
 }
@@ -118,7 +125,7 @@ impl Outcome {
         match self {
             Self::Imported(parsed, _) | Self::Previewed(parsed, _) => parsed.records.is_none(),
             Self::Roll(parsed, _) | Self::PreviewedRoll(parsed, _) => parsed.roll.is_none(),
-            Self::Taken => false,
+            Self::Taken | Self::Restored(_) => false,
             Self::Failed(_) => true,
         }
     }
@@ -138,6 +145,7 @@ pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, S
                 let bytes = bytes(&path, all.import.size_limit);
                 all.document(&path, bytes).await;
             }
+            Listed::Backup(path) => all.backup(&path).await,
             Listed::Unread(path, why) => all.said(&path, &Outcome::Failed(why)),
             Listed::LeftOut(path) => all.left_out(&path),
         }
@@ -197,6 +205,11 @@ impl All {
     fn said(&mut self, path: &Path, outcome: &Outcome) {
         let report = &mut self.report;
         self.progress.say(|| report.document(path, outcome));
+    }
+
+    fn note(&mut self, path: &Path, why: &str) {
+        let report = &mut self.report;
+        self.progress.say(|| report.note(path, why));
     }
 
     fn left_out(&mut self, path: &Path) {

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::backup;
+
 /// The endings of the documents that a folder or an archive is searched for. A file that is named itself is read whatever
 /// its name.
 const ENDINGS: [&str; 9] = ["txt", "text", "pdf", "docx", "html", "htm", "csv", "json", "tgz"];
@@ -13,6 +15,8 @@ const ENDINGS: [&str; 9] = ["txt", "text", "pdf", "docx", "html", "htm", "csv", 
 pub(super) enum Listed {
     /// To be read.
     Document(PathBuf),
+    /// A folder that is a backup.
+    Backup(PathBuf),
     /// In a folder, and no document by its name.
     LeftOut(PathBuf),
     /// A folder that could not be looked into, and why.
@@ -23,6 +27,9 @@ pub(super) enum Listed {
 pub(super) fn documents(path: &Path) -> Vec<Listed> {
     if !path.is_dir() {
         return vec![Listed::Document(path.to_owned())];
+    }
+    if backup::is_at(path) {
+        return vec![Listed::Backup(path.to_owned())];
     }
     let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
     let entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();

@@ -16,6 +16,7 @@ use super::{
     difference::lines,
     excerpt::{excerpt, shown},
     found::{count, counts, missing},
+    restore::Restored,
     votes,
 };
 
@@ -53,6 +54,16 @@ impl Report {
             let (complaints, summary) = said(&printable(path), outcome);
             complaints.iter().for_each(|complaint| complain(complaint));
             summary.iter().for_each(|summary| self.say(summary));
+        }
+    }
+
+    /// Says how a folder's documents are imported.
+    pub(super) fn note(&mut self, path: &Path, why: &str) {
+        if self.json {
+            let note = json!({ "path": path.to_string_lossy(), "status": "merged", "message": why });
+            self.say(&note.to_string());
+        } else {
+            complain(&format!("{BOLD}{}{BOLD:#}: {WARNING}note{WARNING:#}: {why}.", printable(path)));
         }
     }
 
@@ -113,6 +124,9 @@ fn said(name: &str, outcome: &Outcome) -> (Vec<String>, Option<String>) {
     if let Outcome::Failed(message) = outcome {
         return (vec![format!("{refused}: {message}.")], None);
     }
+    if let Outcome::Restored(restored) = outcome {
+        return (Vec::new(), Some(format!("{BOLD}{name}{BOLD:#}: {}", restoration(restored))));
+    }
     let Some(reading) = Reading::of(outcome) else {
         return (Vec::new(), Some(format!("{BOLD}{name}{BOLD:#}: imported before. Nothing changed.")));
     };
@@ -130,7 +144,7 @@ fn said(name: &str, outcome: &Outcome) -> (Vec<String>, Option<String>) {
     let summary = match outcome {
         Outcome::Imported(parsed, _) | Outcome::Previewed(parsed, _) => summary(name, parsed, dry),
         Outcome::Roll(parsed, _) | Outcome::PreviewedRoll(parsed, _) => votes::summary(name, parsed, dry),
-        Outcome::Taken | Outcome::Failed(_) => String::new(),
+        Outcome::Taken | Outcome::Restored(_) | Outcome::Failed(_) => String::new(),
     };
     if outcome.refused() {
         let kept = if dry { "Nothing was kept." } else { "Its bytes are kept; nothing else changed." };
@@ -166,7 +180,7 @@ impl<'a> Reading<'a> {
             Outcome::Previewed(_, preview) | Outcome::PreviewedRoll(_, preview) => {
                 (Done::Previewed(preview), preview.rival.as_ref())
             }
-            Outcome::Taken | Outcome::Failed(_) => return None,
+            Outcome::Taken | Outcome::Restored(_) | Outcome::Failed(_) => return None,
         };
         let (media_type, text, problems) = match outcome {
             Outcome::Imported(parsed, _) | Outcome::Previewed(parsed, _) => {
@@ -175,10 +189,20 @@ impl<'a> Reading<'a> {
             Outcome::Roll(parsed, _) | Outcome::PreviewedRoll(parsed, _) => {
                 (&parsed.media_type, &parsed.text, &parsed.problems)
             }
-            Outcome::Taken | Outcome::Failed(_) => return None,
+            Outcome::Taken | Outcome::Restored(_) | Outcome::Failed(_) => return None,
         };
         Some(Self { media_type, text: text.as_deref(), problems, rival, done })
     }
+}
+
+/// What came of a backup.
+fn restoration(restored: &Restored) -> String {
+    let Restored { documents, refused, dry, .. } = *restored;
+    let revisions = usize::try_from(restored.revisions).unwrap_or(usize::MAX);
+    let refused = if refused > 0 { format!(", {refused} of them refused") } else { String::new() };
+    let (would, end) = if dry { ("would restore", " Nothing was stored.") } else { ("restored", "") };
+    let documents = count(documents, "document");
+    format!("{would} {documents}{refused}, with {}.{end}", count(revisions, "revision"))
 }
 
 fn previewed(lines: &[String]) -> String {
@@ -253,6 +277,13 @@ fn object(path: &Path, outcome: &Outcome) -> Value {
         object["message"] = message.as_str().into();
         return object;
     }
+    if let Outcome::Restored(restored) = outcome {
+        object["status"] = "restored".into();
+        object["documents"] = restored.documents.into();
+        object["refused"] = restored.refused.into();
+        object["revisions"] = restored.revisions.into();
+        return object;
+    }
     let Some(reading) = Reading::of(outcome) else {
         object["status"] = "accepted".into();
         object["changes"] = 0.into();
@@ -289,7 +320,7 @@ fn object(path: &Path, outcome: &Outcome) -> Value {
         Outcome::Roll(parsed, _) | Outcome::PreviewedRoll(parsed, _) => {
             parsed.roll.iter().for_each(|roll| votes::object(roll, &mut object));
         }
-        Outcome::Taken | Outcome::Failed(_) => {}
+        Outcome::Taken | Outcome::Restored(_) | Outcome::Failed(_) => {}
     }
     object
 }

@@ -1,5 +1,7 @@
 //! `hemicycle export`.
 
+mod originals;
+
 use std::{
     fs::File,
     io::{BufWriter, Write},
@@ -8,13 +10,14 @@ use std::{
 };
 
 use clap::Args;
-use publish::{DATASETS, Dataset, Format, POPOLO};
+use publish::{DATASETS, Dataset, Format, ORIGINALS, POPOLO, Packed};
 use store::{Snapshot, Store};
 
 use super::Options;
-use crate::export::{Product, write};
+use crate::export::{Hashed, Product, write};
 
-/// Writes whole datasets as files.
+/// Writes whole datasets as files. All of them as NDJSON are a backup: `export all --format ndjson --output FOLDER` writes
+/// the documents as they came too, and `import FOLDER` makes the same database of it.
 #[derive(Args, Debug)]
 pub(super) struct Export {
     /// The datasets, such as `opinions`; `all` is every one of them, `popolo` all votes in the terms of Popolo. A wrong
@@ -58,7 +61,17 @@ pub(super) async fn run(options: &Options, asked: Export) -> Result<ExitCode, St
         ([dataset], Some(path)) if !path.is_dir() && !ends_as_folder(path) => {
             into_file(&product(dataset), &snapshot, path).await?;
         }
-        (datasets, Some(folder)) => into_folder(datasets, product, &snapshot, folder).await?,
+        (datasets, Some(folder)) => {
+            std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
+            // The form that `import` takes again holds what it has to be taken from.
+            let backup = asked.datasets.iter().any(|name| name == "all") && format == Format::Ndjson;
+            let mut datasets = datasets.to_vec();
+            if backup {
+                originals::write(&snapshot, folder).await?;
+                datasets.push(&ORIGINALS);
+            }
+            into_folder(&datasets, product, &snapshot, folder).await?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -100,28 +113,28 @@ async fn into_folder(
     snapshot: &Snapshot,
     folder: &Path,
 ) -> Result<(), String> {
-    std::fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
+    let mut files = Vec::new();
     for dataset in datasets {
         let product = product(dataset);
-        into_file(&product, snapshot, &folder.join(product.file_name())).await?;
+        let whole = Some(into_file(&product, snapshot, &folder.join(product.file_name())).await?);
+        files.push(Packed { dataset, format: product.format, whole });
     }
+    // Last: it tells what the files have to be, so that a folder that was not finished is known by it.
     let package = folder.join("datapackage.json");
-    std::fs::write(&package, publish::data_package(datasets)).map_err(|error| unwritten(&package, &error))
+    std::fs::write(&package, publish::data_package(&files)).map_err(|error| unwritten(&package, &error))
 }
 
-/// Writes beside the file first: whoever reads it meanwhile has the old one, whole.
-async fn into_file(product: &Product, snapshot: &Snapshot, path: &Path) -> Result<(), String> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".part");
-    let part = PathBuf::from(name);
+/// Writes beside the file first: whoever reads it meanwhile has the old one, whole. Returns its size and its SHA-256.
+async fn into_file(product: &Product, snapshot: &Snapshot, path: &Path) -> Result<(u64, String), String> {
+    let part = part(path);
     let file = File::create(&part).map_err(|error| unwritten(&part, &error))?;
-    let written = write(product, snapshot, BufWriter::new(file)).await;
+    let written = write(product, snapshot, Hashed::new(BufWriter::new(file))).await;
     let ended = match written {
-        Ok((mut file, rows)) => file.flush().map(|()| rows).map_err(|error| unwritten(&part, &error)),
+        Ok((mut file, rows)) => file.flush().map(|()| (rows, file)).map_err(|error| unwritten(&part, &error)),
         Err(error) => Err(format!("{} could not be written: {error}", path.display())),
     };
-    let rows = match ended {
-        Ok(rows) => rows,
+    let (rows, file) = match ended {
+        Ok(ended) => ended,
         Err(message) => {
             let _ = std::fs::remove_file(&part);
             return Err(message);
@@ -129,7 +142,14 @@ async fn into_file(product: &Product, snapshot: &Snapshot, path: &Path) -> Resul
     };
     std::fs::rename(&part, path).map_err(|error| unwritten(path, &error))?;
     eprintln!("{}: {rows} {}", path.display(), if rows == 1 { "row" } else { "rows" });
-    Ok(())
+    Ok((file.size(), file.sha256()))
+}
+
+/// The file beside it that it is written into.
+fn part(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".part");
+    PathBuf::from(name)
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> String {
