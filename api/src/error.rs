@@ -9,6 +9,8 @@ use std::sync::Arc;
 use async_graphql::{ErrorExtensionValues, PathSegment, Pos, Response, ServerError, Value};
 use uuid::Uuid;
 
+use crate::intake::Failure;
+
 /// What went wrong, as `extensions.code` says it: a closed list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
@@ -148,6 +150,9 @@ pub(crate) enum Error {
     /// A record that another one refers to is gone: a foreign key should have kept it.
     #[error("the {0} {1} is missing")]
     Missing(&'static str, Uuid),
+    /// The process that reads documents did not run.
+    #[error("{0}")]
+    Reader(String),
     /// The store failed.
     #[error("{0}")]
     Store(Arc<store::Error>),
@@ -156,6 +161,15 @@ pub(crate) enum Error {
 impl From<store::Error> for Error {
     fn from(error: store::Error) -> Self {
         Self::Store(Arc::new(error))
+    }
+}
+
+impl From<Failure> for Error {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Store(error) => error.into(),
+            Failure::Reader(message) => Self::Reader(message),
+        }
     }
 }
 
@@ -197,6 +211,10 @@ impl Error {
                 let (code, message) = of_store(cause);
                 (code, message.to_owned(), Vec::new())
             }
+            Self::Reader(_) => {
+                let message = "the document could not be read at the moment; try again";
+                (Code::Unavailable, message.to_owned(), Vec::new())
+            }
             Self::Missing(..) => (Code::Internal, "internal error".to_owned(), Vec::new()),
         }
     }
@@ -216,7 +234,7 @@ pub(crate) fn finish(mut response: Response) -> Response {
     for error in &mut response.errors {
         let (code, message, extensions) = match error.source::<Error>() {
             Some(known) => {
-                if matches!(known, Error::Store(_) | Error::Missing(..)) {
+                if matches!(known, Error::Reader(_) | Error::Store(_) | Error::Missing(..)) {
                     tracing::error!(error = %known, path = ?error.path, "a resolver failed");
                 }
                 known.told()

@@ -8,8 +8,11 @@ mod export;
 mod extraction;
 mod graphql;
 mod http;
+mod intake;
 mod loader;
 
 pub use command::main;
 pub use error::Code;
+pub use extraction::Limits as ExtractionLimits;
 pub use http::{App, EXAMPLES, Limits, Publishing, Settings, Switch, router};
+pub use intake::Intaking;

@@ -11,6 +11,7 @@ import { Linter } from 'eslint';
 const PARTS = [
   'Deliberation',
   'Identifier',
+  'Ledger',
   'PageInfo',
   'Problem',
   'RateLimit',
@@ -21,6 +22,7 @@ const PARTS = [
   'StatisticsGroup',
   'StatisticsValue',
   'ThemeRule',
+  'UserError',
   'VoteCounts',
 ];
 
@@ -42,7 +44,7 @@ const broken = linter.verify(
       '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false, shouldImplementNode: false }],
       '@graphql-eslint/strict-id-in-types': [
         'error',
-        { exceptions: { suffixes: ['Connection', 'Edge', 'Facet', 'Facets'], types: PARTS } },
+        { exceptions: { suffixes: ['Connection', 'Edge', 'Facet', 'Facets', 'Payload'], types: PARTS } },
       ],
     },
   },

@@ -22,6 +22,8 @@ schemathesis.graphql.scalar(
 schemathesis.graphql.scalar(
     "DateTime", st.datetimes().map(lambda moment: schemathesis.graphql.nodes.String(f"{moment.isoformat()}Z"))
 )
+# No query can hold a file: whatever stands there is refused.
+schemathesis.graphql.scalar("Upload", st.text(max_size=20).map(schemathesis.graphql.nodes.String))
 
 
 class Reasonable(graphql.Visitor):

@@ -65,6 +65,12 @@ impl Exchange {
         self
     }
 
+    /// With a body.
+    pub fn bytes(mut self, body: Vec<u8>) -> Self {
+        self.body = body;
+        self
+    }
+
     /// With a header; one without a value is left out.
     pub fn header(mut self, name: &'static str, value: &str) -> Self {
         self.headers.retain(|(known, _)| *known != name);

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// Replays the revisions of a dump: their sequence has no gap, each starts where the last ended, and the last row of
 /// each is what its table holds.
@@ -24,4 +25,38 @@ pub fn assert_whole(dump: &[String]) {
     let rows: HashSet<_> = rows.into_iter().filter(|(table, _)| own(table)).collect();
     let apart: Vec<_> = rows.symmetric_difference(&replayed).collect();
     assert!(apart.is_empty(), "the rows are not what their revisions say: {apart:?}");
+}
+
+/// A history made anew from what it says, as docs/ledger.md describes it.
+pub fn chained(history: &str) -> String {
+    let mut head = "0".repeat(64);
+    let mut whole = String::new();
+    for line in history.lines() {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let word = |name: &str| row[name].as_str().unwrap();
+        let hash =
+            |name: &str| row[name].as_str().map_or_else(|| "-".to_owned(), |text| sha256(text.as_bytes()));
+        let lines = [
+            "hemicycle-revision-1",
+            &head,
+            &row["sequence"].to_string(),
+            word("record_type"),
+            word("record_id"),
+            word("at"),
+            &hash("reason"),
+            &hash("actor"),
+            &hash("before"),
+            &hash("after"),
+            "",
+        ];
+        let next = sha256(lines.join("\n").as_bytes());
+        whole += &line.replace(word("hash"), &next);
+        whole.push('\n');
+        head = next;
+    }
+    whole
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

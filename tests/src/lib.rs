@@ -24,7 +24,7 @@ pub use corpus::{corpus, not_run, shared};
 pub use database::Database;
 pub use everything::everything;
 pub use exchange::{Answer, Exchange};
-pub use history::assert_whole;
+pub use history::{assert_whole, chained};
 pub use node::{Packages, said};
 pub use program::{Output, Program, Server};
 pub use python::Python;

@@ -29,8 +29,9 @@ const TEXT: u64 = 64 * 1024 * 1024;
 const SAID: u64 = 64 * 1024;
 
 /// How much one document may cost.
-#[derive(Clone, Copy, Debug, Args)]
-pub(crate) struct Limits {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Args)]
+#[group(id = "ExtractionLimits")]
+pub struct Limits {
     /// The memory that reading one PDF, DOCX or HTML file may take, in bytes.
     #[arg(long, env = "HEMICYCLE_EXTRACT_MEMORY", hide_env_values = true, default_value_t = 512 * 1024 * 1024, value_name = "BYTES")]
     extract_memory: u64,
@@ -52,6 +53,12 @@ pub(crate) struct Limits {
         value_name = "SECONDS"
     )]
     extract_time: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { extract_memory: 512 * 1024 * 1024, extract_cpu: 20, extract_time: 60 }
+    }
 }
 
 /// Takes the text out of a document. What a document does to its reader becomes its refusal.

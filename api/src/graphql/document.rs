@@ -45,6 +45,22 @@ pub(crate) struct Problem {
     column: i32,
 }
 
+impl From<&ingest::Problem> for Problem {
+    fn from(problem: &ingest::Problem) -> Self {
+        let place = |figure| i32::try_from(figure).unwrap_or(i32::MAX);
+        Self {
+            severity: match problem.severity {
+                ingest::Severity::Error => ProblemSeverity::Error,
+                ingest::Severity::Warning => ProblemSeverity::Warning,
+            },
+            code: problem.code.to_owned(),
+            message: problem.message.clone(),
+            line: place(problem.line),
+            column: place(problem.column),
+        }
+    }
+}
+
 /// A document as it was received (document source).
 pub(crate) struct Document {
     row: Arc<document::Model>,

@@ -6,8 +6,8 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use async_graphql::{
-    Any, Context, ContextSelectionSet, EmptyMutation, EmptySubscription, MergedObject, Object, OutputType,
-    Positioned, SDLExportOptions, Schema, ServerResult, SimpleObject, Value,
+    Any, Context, ContextSelectionSet, EmptySubscription, MergedObject, Object, OutputType, Positioned,
+    SDLExportOptions, Schema, ServerResult, SimpleObject, Value,
     parser::types::Field,
     registry::{MetaType, MetaTypeId, Registry},
 };
@@ -15,6 +15,7 @@ use futures_util::future::join_all;
 use uuid::Uuid;
 
 use super::{
+    mutation::Mutation,
     node::{NODES, Node, of_type},
     query::{Query, Reads},
     reads::Nodes,
@@ -30,7 +31,7 @@ const TYPE: &str = "__typename";
 const ID: &str = "id";
 
 static SUBGRAPH: LazyLock<String> = LazyLock::new(|| {
-    let plain = Schema::new(Query::default(), EmptyMutation, EmptySubscription);
+    let plain = Schema::new(Query::default(), Mutation, EmptySubscription);
     with_keys(&plain.sdl_with_options(SDLExportOptions::new().federation()))
 });
 

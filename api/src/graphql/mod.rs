@@ -11,12 +11,14 @@ mod federation;
 mod filter;
 mod follow_up;
 mod given;
+mod import_document;
 mod initiative;
 mod items;
 mod ledger;
 mod membership;
 mod mention;
 mod milestone;
+mod mutation;
 mod node;
 mod opinion;
 mod order;
@@ -39,12 +41,14 @@ mod statistics;
 mod territory;
 mod theme;
 mod theme_assignment;
+mod upload;
+mod user_error;
 mod vote;
 mod vote_position;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, EmptyMutation, EmptySubscription, SDLExportOptions, Schema, ValidationMode};
+use async_graphql::{Context, EmptySubscription, SDLExportOptions, Schema, ValidationMode};
 use store::{Filter, List, Page, Sort};
 use uuid::Uuid;
 
@@ -79,6 +83,7 @@ use self::{
     federation::Root,
     filter::*,
     items::Items,
+    mutation::Mutation,
     node::{Node, node, nodes},
     order::*,
     query::Query,
@@ -91,15 +96,17 @@ use self::{
 };
 pub(crate) use self::{
     given::{Check, Given, check},
+    mutation::{Acting, SCOPES},
     rate_limit::RateLimit,
     scalar::complaint,
+    upload::{Upload, Uploads, placeholder},
 };
 use crate::{error::Error, http::OnlyRules, loader::Loaders};
 
 pub(crate) use self::federation::subgraph;
 
 /// The schema that the HTTP handler runs.
-pub(crate) type Executable = Schema<Root, EmptyMutation, EmptySubscription>;
+pub(crate) type Executable = Schema<Root, Mutation, EmptySubscription>;
 
 /// How a schema treats what the HTTP handler hands to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +122,7 @@ pub(crate) enum Manner {
 
 /// Builds the schema. It has no limits of its own: the HTTP handler bounds a query before it comes here.
 pub(crate) fn schema(manner: Manner, nesting: usize) -> Executable {
-    let builder = Schema::build(Root::default(), EmptyMutation, EmptySubscription);
+    let builder = Schema::build(Root::default(), Mutation, EmptySubscription);
     let builder = builder.limit_recursive_depth(nesting);
     match manner {
         Manner::Rules { suggestions: true } => builder.extension(OnlyRules).finish(),
@@ -127,7 +134,7 @@ pub(crate) fn schema(manner: Manner, nesting: usize) -> Executable {
 /// The schema as text, as `schema.graphql` keeps it: without what only a gateway asks for.
 pub(crate) fn sdl() -> String {
     let options = SDLExportOptions::new().include_specified_by();
-    let sdl = Schema::new(Query::default(), EmptyMutation, EmptySubscription).sdl_with_options(options);
+    let sdl = Schema::new(Query::default(), Mutation, EmptySubscription).sdl_with_options(options);
     // One line feed at the end, whatever async-graphql's next version writes.
     format!(
         "{}

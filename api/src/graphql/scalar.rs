@@ -84,6 +84,7 @@ pub(crate) fn complaint(scalar: &str, value: &Value) -> Option<String> {
             partial(text).is_some_and(|date| date.to_string() == text),
             "a date such as \"2018\", \"2019-03\" or \"2020-06-25\"",
         ),
+        "Upload" => (super::upload::is_file(value), "a file of a multipart request"),
         _ => return None,
     };
     (!fits).then(|| expected.to_owned())

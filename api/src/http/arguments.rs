@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use async_graphql::{
     Name, PathSegment, Pos, Positioned, ServerError, Value, Variables,
-    parser::types::{ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet},
+    parser::types::{ExecutableDocument, Field, OperationDefinition, OperationType, Selection, SelectionSet},
 };
 use async_graphql_value::Value as Written;
 
@@ -24,6 +24,15 @@ use crate::{
 
 /// The type that queries begin with.
 pub(super) const ROOT: &str = "Query";
+
+/// The type that an operation begins with.
+pub(super) fn root(operation: &OperationDefinition) -> &'static str {
+    match operation.ty {
+        OperationType::Query => ROOT,
+        OperationType::Mutation => "Mutation",
+        OperationType::Subscription => "Subscription",
+    }
+}
 
 struct Checking<'a> {
     document: &'a ExecutableDocument,
@@ -48,7 +57,7 @@ pub(super) fn check_written(
 ) -> Result<Option<Refusal>, Refusal> {
     let mut checking = Checking::new(document, types, limits, None);
     for (_, operation) in document.operations.iter() {
-        checking.selections(ROOT, &operation.node.selection_set.node);
+        checking.selections(root(&operation.node), &operation.node.selection_set.node);
     }
     checking.end(limits, Code::InvalidQuery)
 }
@@ -65,7 +74,7 @@ pub(super) fn check_varying(
         return Ok(());
     }
     let mut checking = Checking::new(document, types, limits, Some(variables));
-    checking.selections(ROOT, &operation.selection_set.node);
+    checking.selections(root(operation), &operation.selection_set.node);
     checking.end(limits, Code::InvalidVariables)?.map_or(Ok(()), Err)
 }
 
@@ -172,7 +181,7 @@ impl<'a> Checking<'a> {
 pub(super) fn with_defaults(document: &ExecutableDocument, types: &Types) -> Option<ExecutableDocument> {
     let mut used = HashSet::new();
     for (_, operation) in document.operations.iter() {
-        defaulted(ROOT, &operation.node.selection_set.node, types, &mut used);
+        defaulted(root(&operation.node), &operation.node.selection_set.node, types, &mut used);
     }
     for fragment in document.fragments.values() {
         let on = fragment.node.type_condition.node.on.node.as_str();

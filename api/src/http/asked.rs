@@ -10,7 +10,7 @@ use serde::{
 use serde_json::{Map, Value};
 
 use super::{limits::Limits, refusal::Refusal};
-use crate::error::Code;
+use crate::{error::Code, graphql::Upload};
 
 /// One GraphQL request.
 #[derive(Debug, Default)]
@@ -21,6 +21,8 @@ pub(super) struct Asked {
     pub(super) operation_name: Option<String>,
     pub(super) variables: Map<String, Value>,
     pub(super) extensions: Map<String, Value>,
+    /// The files that came with it, for which placeholders stand in the variables.
+    pub(super) uploads: Vec<Upload>,
 }
 
 /// One request, or several at once.
@@ -101,6 +103,7 @@ impl Asked {
             operation_name: text("operationName", take("operationName"))?.filter(|name| !name.is_empty()),
             variables: object("variables", take("variables"))?,
             extensions: object("extensions", take("extensions"))?,
+            uploads: Vec::new(),
         };
         if asked.query.is_some() && asked.document_id.is_some() {
             return Err(unprocessable("the request has a `query` and a `documentId`: send one of them"));

@@ -13,7 +13,7 @@ use async_graphql::{
 };
 
 use super::{
-    arguments::ROOT,
+    arguments::root,
     types::{self, Types, is_list, named},
     variables::constant,
 };
@@ -42,7 +42,7 @@ pub(super) fn cost(
     types: &Types,
 ) -> u64 {
     let mut weighing = Weighing { document, types, variables, fragments: HashMap::new() };
-    weighing.selections(ROOT, &operation.selection_set.node, None)
+    weighing.selections(root(operation), &operation.selection_set.node, None)
 }
 
 impl<'a> Weighing<'a> {

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Request, Response, Variables, parser::types::ExecutableDocument};
+use async_graphql::{
+    Request, Response, Variables,
+    parser::types::{ExecutableDocument, OperationDefinition, OperationType},
+};
 use serde_json::Value;
 use store::Store;
 use tokio::time::timeout;
@@ -18,6 +21,7 @@ use super::{
     persisted::{Persisted, hash, named, sha256},
     rate_limit::{Balance, REQUEST, Rates},
     refusal::Refusal,
+    selection::root_fields,
     settings::{Settings, Switch},
     trusted::Trusted,
     types::Types,
@@ -27,7 +31,7 @@ use crate::{
     catalogue::Catalogues,
     error::{Code, finish},
     export::Exports,
-    graphql::{Executable, Manner, schema},
+    graphql::{Acting, Executable, Manner, SCOPES, Upload, Uploads, schema},
     loader::Loaders,
 };
 
@@ -55,6 +59,8 @@ pub(super) struct Prepared {
     pub(super) operation_name: Option<String>,
     pub(super) variables: Variables,
     pub(super) cost: u64,
+    /// Who changes something, with the files that come with it; none where it only reads.
+    pub(super) acting: Option<(Acting, Uploads)>,
 }
 
 impl Gate {
@@ -129,6 +135,7 @@ impl Gate {
             return Err(Refusal::new(Code::IntrospectionOff, message));
         }
         let operation = operation(&document.parsed, name)?;
+        let acting = self.acting(&document.parsed, operation, caller, asked.uploads)?;
         let variables = coerce(operation, asked.variables, &self.types, limits)?;
         check_varying(&document.parsed, operation, &variables, &self.types, limits)?;
         let cost = cost(&document.parsed, operation, &variables, &self.types);
@@ -140,7 +147,32 @@ impl Gate {
             return Err(Refusal::limit("cost", what, maximum, cost));
         }
         let operation_name = asked.operation_name;
-        Ok(Prepared { document, operation_name, variables, cost })
+        Ok(Prepared { document, operation_name, variables, cost, acting })
+    }
+
+    /// Who changes something, where the key may do all that the operation asks for; none where it only reads.
+    fn acting(
+        &self,
+        document: &ExecutableDocument,
+        operation: &OperationDefinition,
+        caller: &Caller,
+        uploads: Vec<Upload>,
+    ) -> Result<Option<(Acting, Uploads)>, Refusal> {
+        if operation.ty != OperationType::Mutation {
+            return Ok(None);
+        }
+        let mut key = None;
+        for name in root_fields(document, operation) {
+            let scope = SCOPES.iter().find(|(known, _)| *known == name).map(|(_, scope)| *scope);
+            let Some(scope) = scope else {
+                let message = format!("`{name}` is not open to any key: it is missing in the list of scopes");
+                return Err(Refusal::new(Code::Forbidden, message));
+            };
+            key = Some(caller.require(scope)?.clone());
+        }
+        // Nothing but `__typename`: it takes no key, and does nothing.
+        let acting = key.map(|key| (Acting { key, intake: self.settings.intake }, Uploads::new(uploads)));
+        Ok(acting)
     }
 
     /// The text of the query, and whether it is to be kept for those who send its hash.
@@ -211,7 +243,7 @@ impl Gate {
     /// Runs a request within its time.
     pub(super) async fn run(
         &self,
-        prepared: &Prepared,
+        prepared: &mut Prepared,
         balance: Option<&Balance>,
     ) -> Result<Response, Refusal> {
         let document = &prepared.document;
@@ -228,7 +260,11 @@ impl Gate {
         if let Some(balance) = balance {
             request = request.data(balance.field(self.store.now(), prepared.cost + REQUEST));
         }
-        let time = self.settings.limits.query_time;
+        let mut time = self.settings.limits.query_time;
+        if let Some((acting, uploads)) = prepared.acting.take() {
+            time = time.max(self.settings.intake.import_time);
+            request = request.data(acting).data(uploads);
+        }
         match timeout(time, self.schema.execute(request)).await {
             Ok(response) => Ok(finish(response)),
             Err(_) => {

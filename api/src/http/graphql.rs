@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures_util::FutureExt;
-use store::Version;
+use store::{Scope, Version};
 
 use super::{
     App,
@@ -22,6 +22,8 @@ use super::{
     client::Client,
     etag::{Whole, cache_control, is_known, keep},
     gate::{Gate, Prepared},
+    limits::Limits,
+    multipart,
     rate_limit::{Balance, REQUEST},
     refusal::Refusal,
     request_id::RequestId,
@@ -95,22 +97,39 @@ impl Exchange<'_> {
         if parts.method != Method::POST {
             return Batch::address(&parts.uri, limits);
         }
+        if multipart::is_form(&parts.headers) {
+            return self.form(parts, body).await.map(Batch::One);
+        }
         if let Some(message) = unreadable(&parts.headers) {
             return Err(Refusal::new(Code::UnsupportedMediaType, message));
         }
         Batch::read(&body::read(&parts.headers, body, limits).await?, limits)
     }
 
+    /// A request with files, which may be as large as they are: only from who may send some.
+    async fn form(&self, parts: &Parts, body: Body) -> Result<Asked, Refusal> {
+        self.caller.require(Scope::Import)?;
+        let settings = &self.gate.settings;
+        let size = usize::try_from(settings.intake.size_limit).unwrap_or(usize::MAX);
+        let files = Limits {
+            body: size.saturating_add(settings.limits.body),
+            body_time: settings.intake.import_time,
+            ..settings.limits
+        };
+        let body = body::read(&parts.headers, body, &files).await?;
+        multipart::request(&parts.headers, body, &settings.limits).await
+    }
+
     async fn one(&self, asked: Asked, parts: &Parts, last: &mut Option<Balance>) -> Response {
         let get = parts.method != Method::POST;
-        let prepared = match self.gate.prepare(asked, get, &self.caller).await {
+        let mut prepared = match self.gate.prepare(asked, get, &self.caller).await {
             Ok(prepared) => prepared,
             Err(refusal) => return self.refuse(refusal),
         };
         if !get {
-            return answer::one(self.run(&prepared, last).await, self.media(), &self.id);
+            return answer::one(self.run(&mut prepared, last).await, self.media(), &self.id);
         }
-        match self.kept(&prepared, parts, last).await {
+        match self.kept(&mut prepared, parts, last).await {
             Ok(response) => response,
             Err(error) => {
                 tracing::error!(%error, "the data's version is not known");
@@ -123,19 +142,19 @@ impl Exchange<'_> {
     /// The answer to a GET, which a client may keep: its tag stands for one body.
     async fn kept(
         &self,
-        prepared: &Prepared,
+        prepared: &mut Prepared,
         parts: &Parts,
         last: &mut Option<Balance>,
     ) -> Result<Response, store::Error> {
         let (versions, store) = (&self.gate.versions, &self.gate.store);
-        let tag = |version: Version| self.whole(prepared, version).tag();
+        let tag = |prepared: &Prepared, version: Version| self.whole(prepared, version).tag();
         // What a client has left is another with each request.
         let lasting = !prepared.document.text.contains("rateLimit");
         if lasting && parts.headers.contains_key(header::IF_NONE_MATCH) {
             let version = versions.now(store).await?;
-            if is_known(&parts.headers, &tag(version)) {
+            if is_known(&parts.headers, &tag(prepared, version)) {
                 let mut response = StatusCode::NOT_MODIFIED.into_response();
-                self.keep(&mut response, &tag(version), version);
+                self.keep(&mut response, &tag(prepared, version), version);
                 return Ok(response);
             }
         }
@@ -146,7 +165,7 @@ impl Exchange<'_> {
         let mut response = answer::one(answer, self.media(), &self.id);
         // Where the data changed meanwhile, the answer may be of either state, or of both.
         if whole && lasting && after.is_ok_and(|after| after == before) {
-            self.keep(&mut response, &tag(before), before);
+            self.keep(&mut response, &tag(prepared, before), before);
         }
         Ok(response)
     }
@@ -175,14 +194,14 @@ impl Exchange<'_> {
         let mut answers = Vec::new();
         for asked in many {
             answers.push(match self.gate.prepare(asked, false, &self.caller).await {
-                Ok(prepared) => self.run(&prepared, last).await,
+                Ok(mut prepared) => self.run(&mut prepared, last).await,
                 Err(refusal) => Err(refusal),
             });
         }
         answer::many(answers, self.media(), &self.id)
     }
 
-    async fn run(&self, prepared: &Prepared, last: &mut Option<Balance>) -> Answer {
+    async fn run(&self, prepared: &mut Prepared, last: &mut Option<Balance>) -> Answer {
         let (balance, spent) = self.gate.spend(self.caller.client, prepared.cost);
         *last = balance;
         spent?;

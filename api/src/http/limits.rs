@@ -128,7 +128,7 @@ pub(super) fn seconds(time: Duration) -> String {
 }
 
 /// Reads a time: a whole number of milliseconds, seconds or minutes.
-pub(super) fn duration(text: &str) -> Result<Duration, String> {
+pub(crate) fn duration(text: &str) -> Result<Duration, String> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = text.split_at(digits);
     let number: Option<u32> = number.parse().ok();

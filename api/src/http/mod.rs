@@ -19,8 +19,10 @@ mod graphiql;
 mod graphql;
 mod health;
 mod input;
+mod intake;
 mod limits;
 mod measure;
+mod multipart;
 mod origins;
 mod overlaps;
 mod persisted;
@@ -46,7 +48,7 @@ use axum::{
     Router,
     http::{HeaderName, Method, StatusCode, header},
     middleware,
-    routing::{any, get},
+    routing::{any, get, post},
 };
 use store::Store;
 use tower_http::{
@@ -61,6 +63,7 @@ pub(crate) use connection::serve;
 pub(crate) use documents::OnlyRules;
 pub use graphiql::EXAMPLES;
 pub use limits::Limits;
+pub(crate) use limits::duration;
 pub use publishing::Publishing;
 pub use settings::{Settings, Switch};
 
@@ -105,7 +108,7 @@ impl App {
         let asked = Asked { query: Some(query.to_owned()), ..Asked::default() };
         let caller = Caller::anyone(Client::Address(0));
         let answer = match self.0.prepare(asked, false, &caller).await {
-            Ok(prepared) => self.0.run(&prepared, None).await,
+            Ok(mut prepared) => self.0.run(&mut prepared, None).await,
             Err(refusal) => Err(refusal),
         };
         let response = answer.unwrap_or_else(|refusal| async_graphql::Response::from_errors(refusal.errors));
@@ -143,6 +146,7 @@ pub fn router(app: App) -> Router {
         .route("/graphiql", get(graphiql::page))
         .route("/graphiql/examples.json", get(graphiql::examples))
         .route("/graphiql/{file}", get(graphiql::file))
+        .route("/documents", post(intake::take))
         .merge(exports())
         .merge(catalogue())
         .route("/health/live", get(health::live))

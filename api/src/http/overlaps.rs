@@ -9,11 +9,11 @@ use std::collections::{HashMap, HashSet};
 
 use async_graphql::{
     Positioned, ServerError,
-    parser::types::{BaseType, ExecutableDocument, Field, OperationType, Selection, SelectionSet, Type},
+    parser::types::{BaseType, ExecutableDocument, Field, Selection, SelectionSet, Type},
 };
 
 use super::{
-    arguments::ROOT,
+    arguments::root,
     refusal::Refusal,
     selection::within,
     types::{Types, named},
@@ -31,11 +31,9 @@ type Named<'a> = Vec<(&'a str, Vec<Selected<'a>>)>;
 pub(super) fn check_overlaps(document: &ExecutableDocument, types: &Types) -> Result<(), Refusal> {
     let mut merging = Merging { document, types, errors: Vec::new() };
     for (_, operation) in document.operations.iter() {
-        if operation.node.ty == OperationType::Query {
-            let fields = merging.fields(&[(ROOT, &operation.node.selection_set.node)]);
-            merging.check_shapes(&fields);
-            merging.check_records(&fields);
-        }
+        let fields = merging.fields(&[(root(&operation.node), &operation.node.selection_set.node)]);
+        merging.check_shapes(&fields);
+        merging.check_records(&fields);
     }
     if merging.errors.is_empty() { Ok(()) } else { Err(Refusal::many(Code::InvalidQuery, merging.errors)) }
 }

@@ -166,7 +166,7 @@ impl Request<'_> {
         let variables = saved.given(&self.parts.uri, &gate.types)?;
         let asked = Asked { document_id: Some(saved.id.to_owned()), variables, ..Asked::default() };
         let caller = Caller::anyone(Client::of(self.parts, &gate.settings.trusted_proxies));
-        let prepared = gate.prepare(asked, true, &caller).await?;
+        let mut prepared = gate.prepare(asked, true, &caller).await?;
         let before = gate.versions.asked(&gate.store).await?;
         let tag = self.tag(&prepared, before);
         let control = cache_control(before.changed(), gate.store.now(), gate.settings.max_age);
@@ -178,7 +178,7 @@ impl Request<'_> {
         let (left, spent) = gate.spend(caller.client, prepared.cost);
         *balance = left;
         spent?;
-        let ran = gate.run(&prepared, None).await?;
+        let ran = gate.run(&mut prepared, None).await?;
         if let Some(refusal) = Refusal::of_answer(ran.errors) {
             // A table is whole or it is not there.
             return Err(refusal.into());

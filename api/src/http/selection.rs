@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
+use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, Selection, SelectionSet};
 
 /// What a fragment selects, with the type that it selects of; none for a field, for a fragment that is not there, and for
 /// one that has been `spread` before: each is looked at once.
@@ -24,4 +24,23 @@ pub(super) fn within<'a>(
             Some((on.unwrap_or(parent), &inline.node.selection_set.node))
         }
     }
+}
+
+/// The names of the fields that an operation begins with, those of fragments among them, but for `__typename`.
+pub(super) fn root_fields<'a>(
+    document: &'a ExecutableDocument,
+    operation: &'a OperationDefinition,
+) -> Vec<&'a str> {
+    let (mut names, mut spread) = (Vec::new(), HashSet::new());
+    let mut sets = vec![&operation.selection_set.node];
+    while let Some(set) = sets.pop() {
+        for selection in &set.items {
+            match &selection.node {
+                Selection::Field(field) if field.node.name.node == "__typename" => {}
+                Selection::Field(field) => names.push(field.node.name.node.as_str()),
+                other => sets.extend(within(document, other, "", &mut spread).map(|(_, set)| set)),
+            }
+        }
+    }
+    names
 }

@@ -9,6 +9,7 @@ use super::{
     limits::{Limits, duration},
     publishing::Publishing,
 };
+use crate::intake::Intaking;
 
 /// A switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -110,6 +111,9 @@ pub struct Settings {
         default_value = "60s", help_heading = "GraphQL"
     )]
     pub max_age: Duration,
+    /// What documents that come in may cost.
+    #[command(flatten)]
+    pub intake: Intaking,
     /// What the catalogue says of who publishes it.
     #[command(flatten)]
     pub publishing: Publishing,
@@ -130,6 +134,7 @@ impl Default for Settings {
             trusted_only: false,
             query_cache: 16 * 1024 * 1024,
             max_age: Duration::from_secs(60),
+            intake: Intaking::default(),
             publishing: Publishing::default(),
         }
     }

@@ -14,7 +14,7 @@ use async_graphql::{
 use async_graphql_value::Value as Written;
 
 use super::{
-    arguments::ROOT,
+    arguments::root,
     refusal::Refusal,
     selection::within,
     types::{Input, Types, named},
@@ -35,7 +35,7 @@ pub(super) fn check_usages(document: &ExecutableDocument, types: &Types) -> Resu
             spread: HashSet::new(),
             errors: Vec::new(),
         };
-        usages.selections(ROOT, &operation.node.selection_set.node);
+        usages.selections(root(&operation.node), &operation.node.selection_set.node);
         usages.definitions();
         errors.append(&mut usages.errors);
     }

@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use tests::{Database, Output, Program, assert_whole, block_on, corpus, on_both, sample};
+use tests::{Database, Output, Program, assert_whole, block_on, chained, corpus, on_both, sample};
 use walkdir::WalkDir;
 
 /// Runs the import of something, at a moment of its own.
@@ -344,36 +344,6 @@ const BROKEN: [(&str, fn(&str) -> String, bool, &str); 8] = [
     ),
     ("of nothing", |_| String::new(), false, "its revisions.ndjson is not the file"),
 ];
-
-/// A history made anew from what it says, as docs/ledger.md describes it.
-fn chained(history: &str) -> String {
-    let mut head = "0".repeat(64);
-    let mut whole = String::new();
-    for line in history.lines() {
-        let row: Value = serde_json::from_str(line).unwrap();
-        let word = |name: &str| row[name].as_str().unwrap();
-        let hash =
-            |name: &str| row[name].as_str().map_or_else(|| "-".to_owned(), |text| sha256(text.as_bytes()));
-        let lines = [
-            "hemicycle-revision-1",
-            &head,
-            &row["sequence"].to_string(),
-            word("record_type"),
-            word("record_id"),
-            word("at"),
-            &hash("reason"),
-            &hash("actor"),
-            &hash("before"),
-            &hash("after"),
-            "",
-        ];
-        let next = sha256(lines.join("\n").as_bytes());
-        whole += &line.replace(word("hash"), &next);
-        whole.push('\n');
-        head = next;
-    }
-    whole
-}
 
 #[test]
 fn a_history_that_is_not_whole_or_of_another_version_is_refused_and_leaves_the_database_empty() {

@@ -10,7 +10,7 @@ use std::{
 use api::Code;
 use sea_orm::{ConnectionTrait, TransactionTrait};
 use serde_json::{Value, json};
-use tests::{Answer, Database, Exchange, Server, block_on, on_both, sample};
+use tests::{Answer, Database, Exchange, Program, Server, block_on, on_both, sample};
 
 const COUNT: &str = "{ opinions { totalCount } }";
 
@@ -59,6 +59,12 @@ fn each_code_is_the_answer_to_something() {
     seen.insert(ask("{ opinions(first: 101) { totalCount } }"));
     seen.insert(ask("{ opinions(after: \"nonsense\") { totalCount } }"));
     seen.insert(ask("{ organisation(by: { acronym: \"CGT\" }) { id } }"));
+    let import = "mutation($f: Upload!) { importDocument(input: { file: $f }) { changes } }";
+    seen.insert(ask(import));
+    let made = Program::new(&database).args(&["keys", "create", "edits", "--scopes", "edit", "--json"]).run();
+    let made: Value = serde_json::from_str(&made.stdout).unwrap();
+    let key = format!("Bearer {}", made["key"].as_str().unwrap());
+    seen.insert(code(&Exchange::query(&server, import).header("authorization", &key).send()));
     seen.insert(send(json!({ "query": "query($n: Int!) { opinions(first: $n) { totalCount } }" })));
     seen.insert(send(json!({ "extensions": hash })));
     seen.insert(send(json!({ "query": COUNT, "extensions": hash })));

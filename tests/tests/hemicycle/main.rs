@@ -27,6 +27,7 @@ mod hostile;
 mod http;
 mod import;
 mod initiative;
+mod keys;
 mod ledger;
 mod limits;
 mod mention;

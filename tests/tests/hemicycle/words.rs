@@ -25,6 +25,9 @@ fn help_names_every_option_with_its_variable() {
         &["serve", "--help"],
         &["demo", "--help"],
         &["import", "--help"],
+        &["export", "--help"],
+        &["keys", "create", "--help"],
+        &["verify", "--help"],
         &["schema", "--help"],
         &["migrate", "--help"],
     ] {

@@ -92,7 +92,7 @@ impl Words<'_> {
 
 fn shown(value: &Value) -> String {
     let Value::String(text) = value else { return value.to_string() };
-    let mut chars = text.chars().map(super::excerpt::shown);
+    let mut chars = text.chars().map(crate::intake::excerpt::shown);
     let cut: String = chars.by_ref().take(LONGEST).collect();
     format!("\"{cut}{}\"", if chars.next().is_some() { "…" } else { "" })
 }

@@ -3,15 +3,12 @@
 mod archive;
 mod backup;
 mod difference;
-mod excerpt;
 mod file;
-mod found;
 mod paths;
 mod progress;
 mod read;
 mod report;
 mod restore;
-mod votes;
 
 use std::{
     path::{Path, PathBuf},
@@ -19,8 +16,8 @@ use std::{
 };
 
 use clap::{ValueEnum, builder::FalseyValueParser};
-use ingest::{Form, Parsed, ParsedRoll, ThemeMapping};
-use store::{Applied, Preview, Store};
+use ingest::{Form, ThemeMapping};
+use store::Store;
 
 use self::{
     archive::Packing,
@@ -32,7 +29,7 @@ use self::{
     restore::Restored,
 };
 use super::Options;
-use crate::extraction::Limits;
+use crate::{extraction::Limits, intake::Taken};
 
 /// What to import, and how.
 #[derive(Debug, clap::Args)]
@@ -75,13 +72,12 @@ enum Format {
 }
 
 impl Import {
-    /// The form of a file of votes; none where the bytes are another document.
-    fn form(&self, bytes: &[u8]) -> Option<Form> {
-        match self.format {
-            Some(Format::Popolo) => Some(Form::Popolo),
-            Some(Format::Scdl) => Some(Form::Scdl),
-            None => Form::of(bytes),
-        }
+    /// The form of a file of votes that was named; none where the bytes say what it is.
+    fn form(&self) -> Option<Form> {
+        self.format.map(|format| match format {
+            Format::Popolo => Form::Popolo,
+            Format::Scdl => Form::Scdl,
+        })
     }
 
     /// What the reader is told, the mapping read.
@@ -104,16 +100,8 @@ impl Import {
 /// What became of one file.
 #[derive(Debug)]
 enum Outcome {
-    /// It was read, if only to be refused, and its records were written.
-    Imported(Box<Parsed>, Applied),
-    /// It was read, and what it would change is known.
-    Previewed(Box<Parsed>, Preview),
-    /// It is a file of votes: it was read, if only to be refused, and its records were written.
-    Roll(Box<ParsedRoll>, Applied),
-    /// It is a file of votes: it was read, and what it would change is known.
-    PreviewedRoll(Box<ParsedRoll>, Preview),
-    /// It is a file of votes that this version took before.
-    Taken,
+    /// It was read, if only to be refused.
+    Read(Taken),
     /// It is a backup: a folder with its history.
     Restored(Restored),
     /// It was not read, or not written.
@@ -123,9 +111,8 @@ enum Outcome {
 impl Outcome {
     fn refused(&self) -> bool {
         match self {
-            Self::Imported(parsed, _) | Self::Previewed(parsed, _) => parsed.records.is_none(),
-            Self::Roll(parsed, _) | Self::PreviewedRoll(parsed, _) => parsed.roll.is_none(),
-            Self::Taken | Self::Restored(_) => false,
+            Self::Read(taken) => taken.refused(),
+            Self::Restored(_) => false,
             Self::Failed(_) => true,
         }
     }

@@ -7,16 +7,15 @@ use std::{
 };
 
 use anstyle::{AnsiColor, Style};
-use ingest::{Parsed, Problem, Severity};
+use ingest::{Parsed, ParsedRoll, Problem, Severity};
 use serde_json::{Value, json};
-use store::{Preview, Rival};
+use store::Rival;
 
-use super::{
-    Outcome,
-    difference::lines,
+use super::{Outcome, difference::lines, restore::Restored};
+use crate::intake::{
+    Done, Reading, Taken, describe,
     excerpt::{excerpt, shown},
     found::{count, counts, missing},
-    restore::Restored,
     votes,
 };
 
@@ -127,7 +126,8 @@ fn said(name: &str, outcome: &Outcome) -> (Vec<String>, Option<String>) {
     if let Outcome::Restored(restored) = outcome {
         return (Vec::new(), Some(format!("{BOLD}{name}{BOLD:#}: {}", restoration(restored))));
     }
-    let Some(reading) = Reading::of(outcome) else {
+    let Outcome::Read(taken) = outcome else { return (Vec::new(), None) };
+    let Some(reading) = Reading::of(taken) else {
         return (Vec::new(), Some(format!("{BOLD}{name}{BOLD:#}: imported before. Nothing changed.")));
     };
     let mut complaints: Vec<String> =
@@ -141,10 +141,10 @@ fn said(name: &str, outcome: &Outcome) -> (Vec<String>, Option<String>) {
         Done::Wrote(changes) => (format!("{}.", count(changes, "change")), false),
         Done::Previewed(preview) => (previewed(&lines(preview)), true),
     };
-    let summary = match outcome {
-        Outcome::Imported(parsed, _) | Outcome::Previewed(parsed, _) => summary(name, parsed, dry),
-        Outcome::Roll(parsed, _) | Outcome::PreviewedRoll(parsed, _) => votes::summary(name, parsed, dry),
-        Outcome::Taken | Outcome::Restored(_) | Outcome::Failed(_) => String::new(),
+    let summary = match taken {
+        Taken::Imported(parsed, _) | Taken::Previewed(parsed, _) => summary(name, parsed, dry),
+        Taken::Roll(parsed, _) | Taken::PreviewedRoll(parsed, _) => roll_summary(name, parsed, dry),
+        Taken::Before => String::new(),
     };
     if outcome.refused() {
         let kept = if dry { "Nothing was kept." } else { "Its bytes are kept; nothing else changed." };
@@ -152,47 +152,6 @@ fn said(name: &str, outcome: &Outcome) -> (Vec<String>, Option<String>) {
         return (complaints, None);
     }
     (complaints, Some(format!("{summary}{changes}")))
-}
-
-/// What is said of every document that was read, whatever it holds.
-struct Reading<'a> {
-    media_type: &'a str,
-    text: Option<&'a str>,
-    problems: &'a [Problem],
-    rival: Option<&'a Rival>,
-    done: Done<'a>,
-}
-
-/// What was done with it.
-enum Done<'a> {
-    /// So many changes were written.
-    Wrote(usize),
-    Previewed(&'a Preview),
-}
-
-impl<'a> Reading<'a> {
-    /// None where the document was not read.
-    fn of(outcome: &'a Outcome) -> Option<Self> {
-        let (done, rival) = match outcome {
-            Outcome::Imported(_, applied) | Outcome::Roll(_, applied) => {
-                (Done::Wrote(applied.revisions), applied.rival.as_ref())
-            }
-            Outcome::Previewed(_, preview) | Outcome::PreviewedRoll(_, preview) => {
-                (Done::Previewed(preview), preview.rival.as_ref())
-            }
-            Outcome::Taken | Outcome::Restored(_) | Outcome::Failed(_) => return None,
-        };
-        let (media_type, text, problems) = match outcome {
-            Outcome::Imported(parsed, _) | Outcome::Previewed(parsed, _) => {
-                (&parsed.media_type, &parsed.text, &parsed.problems)
-            }
-            Outcome::Roll(parsed, _) | Outcome::PreviewedRoll(parsed, _) => {
-                (&parsed.media_type, &parsed.text, &parsed.problems)
-            }
-            Outcome::Taken | Outcome::Restored(_) | Outcome::Failed(_) => return None,
-        };
-        Some(Self { media_type, text: text.as_deref(), problems, rival, done })
-    }
 }
 
 /// What came of a backup.
@@ -269,66 +228,37 @@ fn summary(name: &str, parsed: &Parsed, dry: bool) -> String {
     text
 }
 
+/// What was found in a file of votes, up to what changed.
+fn roll_summary(name: &str, parsed: &ParsedRoll, dry: bool) -> String {
+    let Some(roll) = &parsed.roll else { return String::new() };
+    let found = votes::counts(roll).into_iter().filter(|(_, figure)| *figure > 0);
+    let found: Vec<String> = found.map(|(noun, figure)| count(figure, noun)).collect();
+    let read = if dry { "would read" } else { "read" };
+    let days = roll.sittings.iter().map(|sitting| sitting.held_on);
+    let days = match (days.clone().min(), days.max()) {
+        (Some(first), Some(last)) if first == last => format!(" of {first}"),
+        (Some(first), Some(last)) => format!(" of {first} to {last}"),
+        _ => String::new(),
+    };
+    let found = if found.is_empty() { "nothing".to_owned() } else { found.join(", ") };
+    format!("{BOLD}{name}{BOLD:#}: {read} a file of votes{days}\n  found: {found}\n  ")
+}
+
 /// A document for machines.
 fn object(path: &Path, outcome: &Outcome) -> Value {
     let mut object = json!({ "path": path.to_string_lossy() });
-    if let Outcome::Failed(message) = outcome {
-        object["status"] = "failed".into();
-        object["message"] = message.as_str().into();
-        return object;
-    }
-    if let Outcome::Restored(restored) = outcome {
-        object["status"] = "restored".into();
-        object["documents"] = restored.documents.into();
-        object["refused"] = restored.refused.into();
-        object["revisions"] = restored.revisions.into();
-        return object;
-    }
-    let Some(reading) = Reading::of(outcome) else {
-        object["status"] = "accepted".into();
-        object["changes"] = 0.into();
-        return object;
-    };
-    match reading.done {
-        Done::Wrote(changes) => object["changes"] = changes.into(),
-        Done::Previewed(preview) => {
-            let differences = preview.differences.iter().map(|difference| {
-                json!({
-                    "type": difference.record_type, "id": difference.record_id,
-                    "before": difference.before, "after": difference.after,
-                })
-            });
-            object["differences"] = differences.collect();
-        }
-    }
-    object["status"] = if outcome.refused() { "refused" } else { "accepted" }.into();
-    object["mediaType"] = json!(reading.media_type);
-    object["problems"] =
-        reading.problems.iter().map(|problem| problem_object(reading.text, problem)).collect();
     match outcome {
-        Outcome::Imported(parsed, _) | Outcome::Previewed(parsed, _) => {
-            object["title"] = json!(parsed.title);
-            object["secondDocumentOf"] = json!(reading.rival.map(|rival| &rival.sha256));
-            if let Some(records) = &parsed.records {
-                object["heldOn"] = records.session.held_on.to_string().into();
-                object["vote"] = json!(records.opinion.vote.as_ref().map(|vote| &vote.formula));
-                object["found"] =
-                    counts(records).into_iter().map(|(noun, figure)| (noun, Value::from(figure))).collect();
-                object["notFound"] = json!(missing(records));
-            }
+        Outcome::Failed(message) => {
+            object["status"] = "failed".into();
+            object["message"] = message.as_str().into();
         }
-        Outcome::Roll(parsed, _) | Outcome::PreviewedRoll(parsed, _) => {
-            parsed.roll.iter().for_each(|roll| votes::object(roll, &mut object));
+        Outcome::Restored(restored) => {
+            object["status"] = "restored".into();
+            object["documents"] = restored.documents.into();
+            object["refused"] = restored.refused.into();
+            object["revisions"] = restored.revisions.into();
         }
-        Outcome::Taken | Outcome::Restored(_) | Outcome::Failed(_) => {}
+        Outcome::Read(taken) => describe(taken, &mut object),
     }
     object
-}
-
-fn problem_object(text: Option<&str>, problem: &Problem) -> Value {
-    json!({
-        "severity": match problem.severity { Severity::Error => "ERROR", Severity::Warning => "WARNING" },
-        "code": problem.code, "message": problem.message, "line": problem.line, "column": problem.column,
-        "excerpt": excerpt(text, problem).map(|excerpt| excerpt.text),
-    })
 }

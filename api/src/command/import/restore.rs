@@ -5,6 +5,7 @@ use std::{collections::HashSet, path::Path};
 use store::{Restoration, Unrestored};
 
 use super::{All, Outcome, backup::Backup};
+use crate::intake::Taken;
 
 /// A backup that was restored, or would be.
 #[derive(Debug)]
@@ -114,7 +115,7 @@ impl All {
         for original in backup.originals.iter().filter(|original| !damaged.contains(&original.sha256)) {
             let path = backup.path(original);
             match store::held(&self.store, &original.sha256).await {
-                Ok(true) => self.said(&path, &Outcome::Taken),
+                Ok(true) => self.said(&path, &Outcome::Read(Taken::Before)),
                 Ok(false) => {
                     self.reader.territory = asked.clone().or_else(|| original.territory.clone());
                     self.document(&path, backup.bytes(original)).await;

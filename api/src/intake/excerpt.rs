@@ -7,15 +7,15 @@ const WIDTH: usize = 100;
 
 /// A line of the document with the column of a problem in it, from 1.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Excerpt {
+pub(crate) struct Excerpt {
     /// The line, cut around the column, without what a terminal would obey.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// The column in `text`, from 1.
-    pub(super) column: usize,
+    pub(crate) column: usize,
 }
 
 /// The line that a problem stands in; none where the document has no text, or the line is empty.
-pub(super) fn excerpt(text: Option<&str>, problem: &Problem) -> Option<Excerpt> {
+pub(crate) fn excerpt(text: Option<&str>, problem: &Problem) -> Option<Excerpt> {
     let line = text?.split('\n').nth(problem.line as usize - 1)?;
     let chars: Vec<char> = line.trim_end().chars().map(shown).collect();
     let column = (problem.column as usize).min(chars.len().max(1));
@@ -28,7 +28,7 @@ pub(super) fn excerpt(text: Option<&str>, problem: &Problem) -> Option<Excerpt> 
 }
 
 /// One character for one: a tab or an escape sequence would move the mark below, or more.
-pub(super) fn shown(char: char) -> char {
+pub(crate) fn shown(char: char) -> char {
     if char.is_whitespace() {
         ' '
     } else if char.is_control() {

@@ -3,7 +3,7 @@
 use ingest::{OpinionKind, Records};
 
 /// What was found, by its noun: how many of each. In the order of the document.
-pub(super) fn counts(records: &Records) -> Vec<(&'static str, usize)> {
+pub(crate) fn counts(records: &Records) -> Vec<(&'static str, usize)> {
     let opinion = &records.opinion;
     let report = opinion.report.as_ref();
     let positions = opinion.positions.len();
@@ -29,7 +29,7 @@ pub(super) fn counts(records: &Records) -> Vec<(&'static str, usize)> {
 }
 
 /// What an opinion of its kind mostly has, and this one does not say.
-pub(super) fn missing(records: &Records) -> Vec<&'static str> {
+pub(crate) fn missing(records: &Records) -> Vec<&'static str> {
     let opinion = &records.opinion;
     let vote = opinion.vote.as_ref();
     let absent = [
@@ -44,7 +44,7 @@ pub(super) fn missing(records: &Records) -> Vec<&'static str> {
 }
 
 /// "1 section", "3 priorities".
-pub(super) fn count(figure: usize, noun: &str) -> String {
+pub(crate) fn count(figure: usize, noun: &str) -> String {
     match (figure, noun.strip_suffix('y')) {
         (1, _) => format!("1 {noun}"),
         (_, Some(stem)) => format!("{figure} {stem}ies"),
