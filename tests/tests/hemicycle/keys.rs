@@ -1,6 +1,6 @@
 //! Keys: who may write, and that nobody else may.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use api::App;
 use serde_json::{Value, json};
@@ -277,5 +277,37 @@ fn a_key_has_a_budget_of_its_own_and_only_configured_origins_may_send_it() {
         let allowed =
             |origin: &str| preflight(origin).header("access-control-allow-headers").contains("authorization");
         assert_eq!([allowed("https://edit.example"), allowed("https://other.example")], [true, false]);
+    });
+}
+
+#[test]
+fn the_page_about_keys_works_as_printed() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/keys.md");
+    let page = fs::read_to_string(page).unwrap();
+    for scope in store::Scope::ALL {
+        assert!(page.contains(&format!("| `{scope}` |")), "docs/keys.md does not say what {scope} lets do");
+    }
+    on_both(|database| {
+        let server = Server::start(database);
+        let token = key(database, "Greffe du CESER", "import");
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("avis.txt"), sample::opinion(3)).unwrap();
+        let mut answers = Vec::new();
+        for block in page.split("```sh\n").skip(1).map(|block| block.split("\n```").next().unwrap()) {
+            let command = block.replace("http://127.0.0.1:8080", &server.url);
+            assert_ne!(command, block, "{block} asks no server");
+            let mut bash = Command::new("bash");
+            let ran =
+                bash.args(["-c", &command]).env("KEY", &token).current_dir(folder.path()).output().unwrap();
+            assert!(ran.status.success(), "{command}: {ran:?}");
+            answers.push(String::from_utf8(ran.stdout).unwrap());
+        }
+        let [plain, graphql] = answers.try_into().unwrap();
+        let plain: Vec<Value> = plain.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert!(plain[0]["differences"].as_array().is_some_and(|list| list.len() > 10), "{plain:?}");
+        assert!(plain[1]["changes"].as_u64() > Some(10), "{plain:?}");
+        let graphql: Value = serde_json::from_str(&graphql).unwrap();
+        let imported = &graphql["data"]["importDocument"];
+        assert_eq!((&imported["changes"], &imported["document"]["status"]), (&json!(0), &json!("ACCEPTED")));
     });
 }
