@@ -36,6 +36,7 @@ mod rapporteur;
 mod recommendation;
 mod report;
 mod revision;
+mod saved_query;
 mod scdl;
 mod section;
 mod session;
@@ -62,6 +63,7 @@ pub use popolo::{
     PopoloVoteEvent, popolo_option,
 };
 pub use publication::PUBLICATIONS;
+pub use saved_query::{Holds, SavedQuery};
 pub use scdl::SCDL_SCHEMA;
 pub use table::table;
 pub use table_schema::{Packed, data_package, table_schema};

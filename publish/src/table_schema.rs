@@ -4,6 +4,9 @@ use serde_json::{Map, Value, json};
 
 use crate::{Column, Dataset, Format, Kind};
 
+/// What a partial date looks like.
+pub(crate) const PARTIAL_DATE: &str = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?";
+
 /// The Table Schema of a dataset's CSV, as JSON.
 #[must_use]
 pub fn table_schema(dataset: &Dataset) -> Value {
@@ -115,7 +118,7 @@ fn field(column: &Column) -> Value {
             constraints.insert("enum".to_owned(), json!(words));
         }
         Kind::PartialDate => {
-            constraints.insert("pattern".to_owned(), json!("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"));
+            constraints.insert("pattern".to_owned(), json!(PARTIAL_DATE));
         }
         _ => {}
     }

@@ -12,7 +12,7 @@ use publish::{Catalogue, Page, Place, Publisher};
 use serde::Deserialize;
 use store::Version;
 
-use super::{App, accept::preferred, etag, plain::Refused, settings::Switch};
+use super::{App, accept::preferred, etag, plain::Refused, saved, settings::Switch};
 use crate::{
     catalogue::{Contents, listed},
     export::Error,
@@ -111,7 +111,9 @@ async fn answer(
     let contents = gathered.await.unwrap_or(Err(Error::Unfinished))?;
     let query = asked.size.map(|size| format!("size={size}"));
     let page = Page { number, size, file: serialisation.file(), query: query.as_deref() };
-    let graph = catalogue(&app, base, version, &contents).page(page).ok_or_else(|| {
+    let mut catalogue = catalogue(&app, base, version, &contents);
+    catalogue.datasets.extend(saved::entries(&app.0).await);
+    let graph = catalogue.page(page).ok_or_else(|| {
         Refused::not_found("There is no such page: /catalog is the first, and each names the next.")
     })?;
     let text = match serialisation {
@@ -152,7 +154,9 @@ pub(super) async fn dataset(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Refused> {
-    let place = listed().position(|(dataset, _)| dataset.name == name).ok_or_else(|| {
+    let saved = saved::entries(&app.0).await;
+    let names = listed().map(|(dataset, _)| dataset.name).chain(saved.iter().map(|entry| &*entry.name));
+    let place = names.into_iter().position(|known| known == name).ok_or_else(|| {
         Refused::not_found("There is no such dataset: /catalog describes those that there are.")
     })?;
     let base = app.0.settings.publishing.asked(&headers, &uri)?;
@@ -187,7 +191,8 @@ fn tag(app: &App, version: Version, asked: &[&str]) -> String {
     let settings = &app.0.settings;
     let options = format!("{:?} {:?}", settings.publishing, settings.introspection);
     let version = version.to_string();
-    etag::weak(&[&[&version, &options, env!("CARGO_PKG_VERSION")], asked].concat())
+    let saved: String = app.0.trusted.saved().map(|(name, _, text)| format!("{name} {text:?} ")).collect();
+    etag::weak(&[&[&version, &options, &saved, env!("CARGO_PKG_VERSION")], asked].concat())
 }
 
 /// What the headers say of a state of the data.

@@ -4,8 +4,9 @@
 use std::collections::HashSet;
 
 use async_graphql::parser::types::{
-    BaseType, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
+    BaseType, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet, Type,
 };
+use publish::Holds;
 use serde_json::Value;
 
 use super::{
@@ -19,8 +20,17 @@ use super::{
 pub(super) struct Columns {
     /// The names that lead to the list; none of them where the answer is one row.
     rows: Option<Vec<String>>,
-    /// For each column the names that lead to it from a row.
-    paths: Vec<Vec<String>>,
+    /// In the order of the query.
+    columns: Vec<Column>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Column {
+    /// The names that lead to it from a row.
+    path: Vec<String>,
+    /// What it holds.
+    holds: Holds,
 }
 
 impl Columns {
@@ -33,21 +43,27 @@ impl Columns {
         match reading.list(ROOT, set) {
             Some((path, parent, set)) => {
                 columns.rows = Some(path);
-                reading.columns(parent, set, &[], &mut columns.paths);
+                reading.columns(parent, set, &[], &mut columns.columns);
             }
-            None => reading.columns(ROOT, set, &[], &mut columns.paths),
+            None => reading.columns(ROOT, set, &[], &mut columns.columns),
         }
         columns
     }
 
     /// What the columns are called.
     pub(super) fn names(&self) -> Vec<String> {
-        self.paths.iter().map(|path| path.join(".")).collect()
+        self.columns.iter().map(|column| column.path.join(".")).collect()
+    }
+
+    /// The same, with what they hold.
+    pub(super) fn described(&self) -> Vec<(String, Holds)> {
+        self.names().into_iter().zip(self.columns.iter().map(|column| column.holds)).collect()
     }
 
     /// The rows of an answer.
     pub(super) fn rows(&self, data: &Value) -> Vec<Vec<Value>> {
-        let row = |record: &Value| self.paths.iter().map(|path| at(record, path).clone()).collect();
+        let row =
+            |record: &Value| self.columns.iter().map(|column| at(record, &column.path).clone()).collect();
         match &self.rows {
             None => vec![row(data)],
             Some(path) => at(data, path).as_array().into_iter().flatten().map(row).collect(),
@@ -122,13 +138,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn columns(
-        &self,
-        parent: &'a str,
-        set: &'a SelectionSet,
-        before: &[String],
-        into: &mut Vec<Vec<String>>,
-    ) {
+    fn columns(&self, parent: &'a str, set: &'a SelectionSet, before: &[String], into: &mut Vec<Column>) {
         for (parent, field) in self.fields(parent, set) {
             let mut path = before.to_vec();
             path.push(key(field));
@@ -140,10 +150,26 @@ impl<'a> Reading<'a> {
                 {
                     self.columns(named(ty), &field.selection_set.node, &path, into);
                 }
-                _ if into.contains(&path) => {}
-                _ => into.push(path),
+                _ if into.iter().any(|column| column.path == path) => {}
+                _ => into.push(Column { path, holds: holds(ty) }),
             }
         }
+    }
+}
+
+/// What values of a type are in a table.
+fn holds(ty: Option<&Type>) -> Holds {
+    let Some(ty) = ty else { return Holds::Text };
+    match (&ty.base, named(ty)) {
+        (BaseType::List(_), _) => Holds::List,
+        (_, "Int") => Holds::Integer,
+        (_, "Float") => Holds::Number,
+        (_, "Boolean") => Holds::Boolean,
+        (_, "Date") => Holds::Day,
+        (_, "PartialDate") => Holds::PartialDate,
+        (_, "DateTime") => Holds::Moment,
+        // Names, ids and words of closed sets.
+        _ => Holds::Text,
     }
 }
 

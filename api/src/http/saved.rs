@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use publish::Format;
+use publish::{Entry, Format, SavedQuery};
 use serde_json::{Map, Value, json};
 
 use super::{
@@ -33,14 +33,26 @@ const FORMATS: [(&str, Format); 3] =
 
 /// Lists the saved queries: what each takes, and what its columns are called.
 pub(super) async fn list(State(app): State<App>) -> Response {
-    let gate = &app.0;
+    let queries: Vec<Value> = all(&app.0).await.iter().map(Saved::described).collect();
+    json_of(&json!(queries))
+}
+
+/// What the catalogue says of them, in their order.
+pub(super) async fn entries(gate: &Gate) -> Vec<Entry> {
+    all(gate).await.iter().map(|saved| saved.query().entry()).collect()
+}
+
+/// Those that this schema can answer.
+async fn all(gate: &Gate) -> Vec<Saved<'_>> {
     let mut queries = Vec::new();
     for (name, id, text) in gate.trusted.saved() {
-        if let Ok(saved) = Saved::read(gate, name, id, text).await {
-            queries.push(saved.described());
-        }
+        queries.extend(Saved::read(gate, name, id, text).await.ok());
     }
-    ([(header::CONTENT_TYPE, "application/json")], format!("{:#}\n", json!(queries))).into_response()
+    queries
+}
+
+fn json_of(value: &Value) -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], format!("{value:#}\n")).into_response()
 }
 
 /// Answers with one of them.
@@ -64,17 +76,33 @@ async fn table(
     parts: &Parts,
     balance: &mut Option<Balance>,
 ) -> Result<Response, Refused> {
-    let named = file.rsplit_once('.').and_then(|(name, extension)| {
-        let (_, format) = FORMATS.iter().find(|(known, _)| *known == extension)?;
-        Some((*format, gate.trusted.saved().find(|(known, ..)| *known == name)?))
-    });
-    let (format, (name, id, text)) = named.ok_or_else(|| {
-        Refused::not_found(
+    let (name, ending) = file.split_once('.').unwrap_or((file, ""));
+    let asked = match ending {
+        "" => Some(What::Description),
+        "schema.json" => Some(What::Schema),
+        _ => FORMATS.iter().find(|(known, _)| *known == ending).map(|(_, format)| What::Table(*format)),
+    };
+    let known = gate.trusted.saved().find(|(known, ..)| *known == name);
+    let Some((asked, (name, id, text))) = asked.zip(known) else {
+        return Err(Refused::not_found(
             "There is no such saved query. /q lists them; each is there as .json, .csv and .ndjson.",
-        )
-    })?;
+        ));
+    };
     let saved = Saved::read(gate, name, id, text).await?;
-    Request { gate, parts, format }.table(&saved, balance).await
+    match asked {
+        What::Description => Ok(json_of(&saved.described())),
+        What::Schema => Ok(json_of(&saved.query().table_schema())),
+        What::Table(format) => Request { gate, parts, format }.table(&saved, balance).await,
+    }
+}
+
+/// What an address asks of a saved query.
+enum What {
+    /// What it takes and gives.
+    Description,
+    /// The Table Schema of its CSV.
+    Schema,
+    Table(Format),
 }
 
 /// A trusted document by its name.
@@ -82,6 +110,8 @@ struct Saved<'a> {
     name: &'a str,
     id: &'a str,
     variables: Vec<(String, Type)>,
+    /// Those of the variables that have to be given.
+    needed: Vec<String>,
     columns: Columns,
 }
 
@@ -93,19 +123,38 @@ impl<'a> Saved<'a> {
             .variable_definitions
             .iter()
             .map(|each| (each.node.name.node.to_string(), each.node.var_type.node.clone()));
+        let needed = operation.variable_definitions.iter().map(|each| &each.node);
+        let needed = needed.filter(|each| !each.var_type.node.nullable && each.default_value.is_none());
+        let needed = needed.map(|each| each.name.node.to_string()).collect();
         let columns = Columns::of(&document.parsed, operation, &gate.types);
-        Ok(Self { name, id, variables: variables.collect(), columns })
+        Ok(Self { name, id, variables: variables.collect(), needed, columns })
+    }
+
+    /// As it is published.
+    fn query(&self) -> SavedQuery {
+        SavedQuery {
+            name: self.name.to_owned(),
+            needed: self.needed.clone(),
+            paged: self.variables.iter().any(|(name, _)| name == "after"),
+            columns: self.columns.described(),
+        }
     }
 
     fn described(&self) -> Value {
         let variables: Vec<Value> = self
             .variables
             .iter()
-            .map(|(name, ty)| json!({ "name": name, "type": ty.to_string(), "required": !ty.nullable }))
+            .map(|(name, ty)| {
+                json!({ "name": name, "type": ty.to_string(), "required": self.needed.contains(name) })
+            })
             .collect();
         let files: Vec<String> =
             FORMATS.iter().map(|(extension, _)| format!("/q/{}.{extension}", self.name)).collect();
-        json!({ "name": self.name, "variables": variables, "columns": self.columns.names(), "files": files })
+        let schema = format!("/q/{}.schema.json", self.name);
+        json!({
+            "name": self.name, "variables": variables, "columns": self.columns.names(), "files": files,
+            "schema": schema,
+        })
     }
 
     /// The variables that an address gives, each as its type reads a text.

@@ -23,6 +23,8 @@ pub struct Entry {
     pub name: String,
     /// In English, and in French where there is a French one.
     pub title: Words,
+    /// What portals find it by, in French, beside what they find everything here by.
+    pub keyword: Option<String>,
     /// What it holds.
     pub description: Words,
     /// Its files and other addresses.
@@ -49,6 +51,8 @@ pub struct Distribution {
     pub checked: Option<Checked>,
     /// What schema it keeps.
     pub schema: Option<Schema>,
+    /// Whether its address gives it; else that says what has to be asked for.
+    pub download: bool,
 }
 
 /// A schema that a file keeps.
@@ -152,13 +156,14 @@ impl Distribution {
             form: format.into(),
             checked,
             schema: (format == Format::Csv).then_some(schema),
+            download: true,
         }
     }
 
     /// An answer that is made when it is asked for.
     #[must_use]
     pub fn answered(path: &str, form: Form) -> Self {
-        Self { path: path.to_owned(), form, checked: None, schema: None }
+        Self { path: path.to_owned(), form, checked: None, schema: None, download: true }
     }
 
     fn iri(&self, base: &str) -> String {
@@ -168,10 +173,11 @@ impl Distribution {
     fn describe(&self, catalogue: &Catalogue, graph: &mut Graph) {
         let iri = self.iri(&catalogue.base);
         let file = self.path.rsplit('/').next().unwrap_or(&self.path);
-        let mut node = Node::new(iri.clone(), "dcat:Distribution")
+        let download = self.download.then(|| ("dcat:downloadURL", Object::Iri(iri.clone())));
+        let access = ("dcat:accessURL", Object::Iri(iri.clone()));
+        let mut node = Node::new(iri, "dcat:Distribution")
             .with("dct:title", Object::Text(file.to_owned()))
-            .with("dcat:accessURL", Object::Iri(iri.clone()))
-            .with("dcat:downloadURL", Object::Iri(iri))
+            .and([access].into_iter().chain(download).collect())
             .with("dct:format", self.form.format())
             .with("dcat:mediaType", self.form.media());
         for (shared, kind) in
@@ -226,6 +232,7 @@ impl Entry {
         Self {
             name: dataset.name.to_owned(),
             title: words(dataset.title, french.map(|(title, _)| title)),
+            keyword: french.map(|(title, _)| title.to_lowercase()),
             description: words(dataset.description, french.map(|(_, description)| description)),
             distributions,
         }
@@ -245,11 +252,8 @@ impl Entry {
             .with("dcat:theme", Object::Iri(THEME.to_owned()))
             .with("dct:accrualPeriodicity", Object::Iri(FREQUENCY.to_owned()))
             .and(catalogue.common(catalogue.territories.len() <= PLACES));
-        if let Some(title) = &self.title.french {
-            let word = title.to_lowercase();
-            if !KEYWORDS.contains(&word.as_str()) {
-                node = node.with("dcat:keyword", Object::french(&word));
-            }
+        if let Some(word) = self.keyword.as_deref().filter(|word| !KEYWORDS.contains(word)) {
+            node = node.with("dcat:keyword", Object::french(word));
         }
         if catalogue.contact.is_some() {
             node = node.with("dcat:contactPoint", Object::Iri(catalogue.contact_iri()));

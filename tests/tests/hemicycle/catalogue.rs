@@ -8,10 +8,11 @@ use sha2::{Digest, Sha256};
 use tests::{Answer, Database, Exchange, Program, Python, Server, corpus, on_both, said};
 
 /// The one that data.gouv.fr knows as "Licence Ouverte / Open Licence version 2.0".
-const LICENCE: &str = "https://www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf";
+pub(crate) const LICENCE: &str =
+    "https://www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf";
 
 /// Whatever an operator may say of who publishes.
-const OPTIONS: [&str; 8] = [
+pub(crate) const OPTIONS: [&str; 8] = [
     "--publisher",
     "Région \"99\"",
     "--publisher-url",
@@ -23,7 +24,7 @@ const OPTIONS: [&str; 8] = [
 ];
 
 /// What the catalogue has to describe, with the formats of its files.
-fn listed() -> Vec<(&'static Dataset, &'static [Format])> {
+pub(crate) fn listed() -> Vec<(&'static Dataset, &'static [Format])> {
     let rows = DATASETS.into_iter().map(|dataset| (dataset, &Format::ALL[..]));
     rows.chain([(&POPOLO, &[Format::Json, Format::JsonLd][..])]).collect()
 }
@@ -44,7 +45,7 @@ fn get(server: &Server, path: &str) -> Answer {
 }
 
 /// What RDF's own tools make of the pages.
-fn read(python: &Python, server: &Server, queries: &[&str]) -> Option<Value> {
+pub(crate) fn read(python: &Python, server: &Server, queries: &[&str]) -> Option<Value> {
     let shapes = corpus("dcat-ap-3.0.1")?;
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("exports/catalogue.py");
     let mut command = python.program("python");
@@ -55,7 +56,7 @@ fn read(python: &Python, server: &Server, queries: &[&str]) -> Option<Value> {
 }
 
 /// A text of a server without its port, so that two can be compared.
-fn placed(text: &str, server: &Server) -> String {
+pub(crate) fn placed(text: &str, server: &Server) -> String {
     text.replace(&server.url, "http://HERE")
 }
 
@@ -130,7 +131,7 @@ fn what_nobody_says_is_left_out_and_not_made_up() {
 }
 
 /// What data.gouv.fr's own software takes.
-fn harvested(python: &Python, url: &str) -> Value {
+pub(crate) fn harvested(python: &Python, url: &str) -> Value {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("harvest/harvest.py");
     let ran = python.program("python").arg(program).args([url, LICENCE]).output().unwrap();
     assert!(ran.status.success(), "{}", said(&ran));
