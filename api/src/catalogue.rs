@@ -84,6 +84,7 @@ fn answers(dataset: &Dataset) -> impl Iterator<Item = Distribution> {
 }
 
 async fn distribution(product: Product, exports: &Exports) -> Result<Distribution, Error> {
+    let product = product.with(exports.codes());
     let finished = exports.get(&product).await?.finished().await?;
     let checked = Checked { size: finished.size, sha256: finished.sha256 };
     Ok(Distribution::exported(product.dataset, product.format, Some(checked)))

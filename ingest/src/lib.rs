@@ -132,8 +132,8 @@ pub use rapporteur::Rapporteur;
 pub use recommendation::{Origin, Recommendation};
 pub use report::{Priority, Report};
 pub use roll::{
-    Ballot, Body, Deliberation, Form, Identifier, ParsedRoll, Roll, Seat, Sitting, Voted, Voter, parse_roll,
-    roll_territory, scdl_faults,
+    Ballot, Body, Deliberation, Form, Identifier, Matter, ParsedRoll, Roll, ScdlCodes, ScdlCodesError, Seat,
+    Siret, Sitting, Voted, Voter, parse_roll, roll_territory, scdl_faults,
 };
 pub use section::{Paragraph, Section};
 pub use session::{Session, SessionKind};

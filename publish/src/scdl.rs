@@ -34,7 +34,7 @@ pub(crate) const SCDL_EXTENDED: Dataset = Dataset {
 };
 
 /// The columns of the schema in its order, then those that it lacks.
-const EXTENDED: [Column; 33] = [
+const EXTENDED: [Column; 34] = [
     Column::new("COLL_NOM", Kind::Text, &[], "The body that deliberated (nom de la collectivité)."),
     Column::new(
         "COLL_SIRET",
@@ -99,6 +99,12 @@ const EXTENDED: [Column; 33] = [
         Kind::Texts,
         &[],
         "Why the row is not in the strict file: what SCDL asks for and the row does not have; empty where it is there (motifs de non-export).",
+    ),
+    Column::new(
+        "configured",
+        Kind::Texts,
+        &[],
+        "Which of SCDL's columns no document fills and whoever runs the service does, each with who answers for it (valeurs configurées et leur auteur).",
     ),
 ];
 

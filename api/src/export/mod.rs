@@ -25,6 +25,7 @@ pub(crate) use growing::follow;
 pub(crate) use hashed::{Hashed, hexadecimal, sha256};
 pub(crate) use product::Product;
 pub(crate) use rows::write;
+pub(crate) use scdl::Codes;
 
 /// How many files are written at a time: each holds a connection to the database.
 const WRITERS: usize = 2;
@@ -32,6 +33,8 @@ const WRITERS: usize = 2;
 /// The files of a server.
 pub(crate) struct Exports {
     store: Store,
+    /// For the files of SCDL.
+    codes: Option<Codes>,
     /// Where they are kept: gone when the server is.
     folder: OnceCell<TempDir>,
     /// One for each name, of the last state that somebody asked for.
@@ -60,13 +63,19 @@ pub(crate) enum Error {
 }
 
 impl Exports {
-    pub(crate) fn new(store: Store) -> Self {
+    pub(crate) fn new(store: Store, codes: Option<Codes>) -> Self {
         Self {
             store,
+            codes,
             folder: OnceCell::new(),
             made: Mutex::default(),
             writers: Arc::new(Semaphore::new(WRITERS)),
         }
+    }
+
+    /// What whoever runs the server gives to files.
+    pub(crate) fn codes(&self) -> Option<&Codes> {
+        self.codes.as_ref()
     }
 
     /// The file of the data as it is now: one that is there, or one that begins to be written.

@@ -9,8 +9,8 @@ pub(super) const DERIVED: &[&str] = &["month", "period_start", "period_end"];
 /// Where the day stands among the columns of the tables; the title before it, and what is worked out around it.
 const DAY: usize = 2;
 
-/// Puts them in their places, and keeps the row.
-pub(super) fn complete(row: &mut Vec<Field>) -> bool {
+/// Puts them in their places.
+pub(super) fn complete(row: &mut Vec<Field>) {
     let month = match row.get(DAY) {
         Some(Field::Date(day)) => Field::Text(day.format("%Y-%m").to_string()),
         _ => Field::Null,
@@ -23,5 +23,4 @@ pub(super) fn complete(row: &mut Vec<Field>) -> bool {
         .map_or((Field::Null, Field::Null), |period| (Field::Date(period.from), Field::Date(period.to)));
     row.splice(DAY + 1..DAY + 1, [start, end]);
     row.insert(DAY, month);
-    true
 }

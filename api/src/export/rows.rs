@@ -7,7 +7,7 @@ use publish::{Cell, Kind, Options, POPOLO, Writer};
 use store::{Field, FieldKind, Snapshot};
 use tokio::sync::mpsc;
 
-use super::{Error, Product, popolo, publications, scdl};
+use super::{Codes, Error, Product, popolo, publications, scdl};
 
 /// Rows that go from the reader to the writer together.
 const BATCH: usize = 1_000;
@@ -55,14 +55,15 @@ async fn read(
     snapshot: &Snapshot,
     send: mpsc::Sender<Vec<Vec<Field>>>,
 ) -> Result<(), Error> {
-    let (derived, complete) = derived(product.dataset.name);
+    let name = product.dataset.name;
+    let derived = derived(name);
     let columns = product.dataset.columns.iter().filter(|column| !derived.contains(&column.name));
     let columns: Vec<(&str, FieldKind)> = columns.map(|column| (column.name, kind(column.kind))).collect();
-    let rows = snapshot.rows(product.dataset.name, &columns, &product.values).await?;
+    let rows = snapshot.rows(name, &columns, &product.values).await?;
     let mut rows = std::pin::pin!(rows);
     let mut batch = Vec::with_capacity(BATCH);
     while let Some(mut row) = rows.try_next().await? {
-        if !complete(&mut row) {
+        if !complete(name, &mut row, product.codes.as_ref()) {
             continue;
         }
         batch.push(row);
@@ -79,17 +80,24 @@ async fn read(
     Ok(())
 }
 
-/// Works columns out, and says whether the row is one of the dataset's.
-type Complete = fn(&mut Vec<Field>) -> bool;
-
-/// The columns that no table holds, and what works them out.
-fn derived(dataset: &str) -> (&'static [&'static str], Complete) {
+/// The columns that no table holds.
+fn derived(dataset: &str) -> &'static [&'static str] {
     match dataset {
-        "publications" => (publications::DERIVED, publications::complete),
-        "scdl-deliberations" => (&[], scdl::is_strict),
-        "scdl-extended" => (scdl::DERIVED, scdl::say_why),
-        _ => (&[], |_| true),
+        "publications" => publications::DERIVED,
+        "scdl-extended" => scdl::DERIVED,
+        _ => &[],
     }
+}
+
+/// Works them out, and says whether the row is one of the dataset's.
+fn complete(dataset: &str, row: &mut Vec<Field>, codes: Option<&Codes>) -> bool {
+    match dataset {
+        "publications" => publications::complete(row),
+        "scdl-deliberations" => return scdl::is_strict(row, codes),
+        "scdl-extended" => scdl::complete(row, codes),
+        _ => {}
+    }
+    true
 }
 
 fn kind(kind: Kind) -> FieldKind {

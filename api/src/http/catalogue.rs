@@ -189,7 +189,8 @@ pub(super) async fn schema(State(app): State<App>, headers: HeaderMap) -> Respon
 /// A weak tag, for an answer may be compressed: of all that it is made of.
 fn tag(app: &App, version: Version, asked: &[&str]) -> String {
     let settings = &app.0.settings;
-    let options = format!("{:?} {:?}", settings.publishing, settings.introspection);
+    let options =
+        format!("{:?} {:?} {:?}", settings.publishing, settings.introspection, app.0.exports.codes());
     let version = version.to_string();
     let saved: String = app.0.trusted.saved().map(|(name, _, text)| format!("{name} {text:?} ")).collect();
     etag::weak(&[&[&version, &options, &saved, env!("CARGO_PKG_VERSION")], asked].concat())

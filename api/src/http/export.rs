@@ -57,6 +57,7 @@ pub(super) async fn file(
              .parquet and .jsonld.",
         )
     })?;
+    let product = product.with(app.0.exports.codes());
     let made = app.0.exports.get(&product).await?;
     // Parquet is read from its end, and whoever asks for the headers alone wants the length.
     let whole = product.format == publish::Format::Parquet || request.method() == Method::HEAD;

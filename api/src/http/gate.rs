@@ -30,7 +30,7 @@ use super::{
 use crate::{
     catalogue::Catalogues,
     error::{Code, finish},
-    export::Exports,
+    export::{Codes, Exports},
     graphql::{Acting, Executable, Manner, SCOPES, Upload, Uploads, schema},
     loader::Loaders,
 };
@@ -70,6 +70,7 @@ impl Gate {
         let types = Types::read(&sdl).map_err(|error| format!("the schema does not parse: {error}"))?;
         let trusted =
             settings.trusted_documents.as_deref().map_or_else(|| Ok(Trusted::default()), Trusted::read)?;
+        let codes = settings.scdl_codes.as_deref().map(Codes::read).transpose()?;
         // The library counts from 0, and the root's selection too.
         let nesting = settings.limits.nesting() + 1;
         let rules = Manner::Rules { suggestions: settings.suggestions == Switch::On };
@@ -84,7 +85,7 @@ impl Gate {
             trusted,
             rates,
             versions: Versions::default(),
-            exports: Exports::new(store.clone()),
+            exports: Exports::new(store.clone(), codes),
             catalogues: Catalogues::default(),
             schema_version: sha256(&format!("{} {sdl}", env!("CARGO_PKG_VERSION"))),
             store,

@@ -84,7 +84,7 @@ fn product(
     let address = format!("{base}{}", parts.uri.path_and_query().map_or("/", |path| path.as_str()));
     let options = Options { mark: asked.bom && format == Format::Csv, address, updated: None };
     let values = vec![asked.territory, asked.theme.as_deref().map(ingest::text::slug), from, to];
-    Ok(Product { dataset: &PUBLICATIONS, format, options, values })
+    Ok(Product { dataset: &PUBLICATIONS, format, options, values, codes: None })
 }
 
 async fn answer(app: &App, request: Request, product: Product) -> Result<Response, Refused> {

@@ -114,6 +114,15 @@ pub struct Settings {
     /// What documents that come in may cost.
     #[command(flatten)]
     pub intake: Intaking,
+    /// A CSV of SIRETs and matters for the files of SCDL, each with its author, where imports give none: docs/scdl.md.
+    #[arg(
+        long,
+        env = "HEMICYCLE_SCDL_CODES",
+        hide_env_values = true,
+        value_name = "FILE",
+        help_heading = "Files"
+    )]
+    pub scdl_codes: Option<PathBuf>,
     /// What the catalogue says of who publishes it.
     #[command(flatten)]
     pub publishing: Publishing,
@@ -135,6 +144,7 @@ impl Default for Settings {
             query_cache: 16 * 1024 * 1024,
             max_age: Duration::from_secs(60),
             intake: Intaking::default(),
+            scdl_codes: None,
             publishing: Publishing::default(),
         }
     }

@@ -122,17 +122,7 @@ impl<'r, 'a> Cells<'r, 'a> {
             self.told(sheet, "INVALID_MATTER", "DELIB_MATIERE_CODE", why);
         }
         let Some(name) = self.text("DELIB_MATIERE_NOM") else { return };
-        let why = match name.split_once('/') {
-            None => "holds no oblique between its two levels",
-            Some((_, second)) if second.starts_with(' ') || name.contains("/ ") => {
-                "has a blank beside its oblique"
-            }
-            Some((first, _)) if first.ends_with(' ') => "has a blank beside its oblique",
-            Some((first, _)) if !MATTERS.contains(&fold(first).as_str()) => {
-                "does not begin with a matter of the nomenclature ACTES"
-            }
-            Some(_) => return,
-        };
+        let Some(why) = matter_fault(name) else { return };
         let why = format!(
             "The DELIB_MATIERE_NOM {name:?} {why}. Expected one such as \"finances locales/subventions\". It is kept as printed."
         );
@@ -225,8 +215,23 @@ impl<'r, 'a> Cells<'r, 'a> {
     }
 }
 
+/// What is wrong with the name of a matter.
+pub(super) fn matter_fault(name: &str) -> Option<&'static str> {
+    match name.split_once('/') {
+        None => Some("holds no oblique between its two levels"),
+        Some((_, second)) if second.starts_with(' ') || name.contains("/ ") => {
+            Some("has a blank beside its oblique")
+        }
+        Some((first, _)) if first.ends_with(' ') => Some("has a blank beside its oblique"),
+        Some((first, _)) if !MATTERS.contains(&fold(first).as_str()) => {
+            Some("does not begin with a matter of the nomenclature ACTES")
+        }
+        Some(_) => None,
+    }
+}
+
 /// Whether a text is a SIRET. Those of La Poste (356000000) have figures whose plain sum is a multiple of five.
-fn is_siret(text: &str) -> bool {
+pub(super) fn is_siret(text: &str) -> bool {
     let figures: Vec<u32> = text.chars().filter_map(|char| char.to_digit(10)).collect();
     if text.len() != 14 || figures.len() != 14 {
         return false;
@@ -244,7 +249,7 @@ fn digits(text: &str) -> bool {
 }
 
 /// `^\d\.\d{1,2}$`.
-fn is_matter_code(text: &str) -> bool {
+pub(super) fn is_matter_code(text: &str) -> bool {
     text.split_once('.').is_some_and(|(first, second)| {
         digits(first) && first.len() == 1 && digits(second) && second.len() <= 2
     })

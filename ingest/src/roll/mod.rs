@@ -5,6 +5,7 @@ mod ballot;
 mod bodies;
 mod body;
 mod cell;
+mod codes;
 mod column;
 mod count;
 mod csv;
@@ -29,6 +30,7 @@ mod voter;
 
 pub use ballot::Ballot;
 pub use body::{Body, Identifier};
+pub use codes::{Matter, ScdlCodes, ScdlCodesError, Siret};
 pub use deliberation::Deliberation;
 pub use faults::scdl_faults;
 pub use form::Form;

@@ -250,3 +250,84 @@ fn the_strict_file_passes_the_schema_and_its_eleven_checks() {
     assert_eq!(strict.lines().count(), 3, "{strict}");
     assert_eq!(validated(&python, &schema, &strict), json!([]));
 }
+
+/// Codes for bodies and subjects, each with its author.
+const CODES: &str = "kind;value;code;name;author\n\
+    ORGANISATION;commune de rive haute;21860194600013;;Sirene (INSEE)\n\
+    SUBJECT;budget;7.1;finances locales/décisions budgétaires;Greffe de Rive-Haute\n";
+
+#[test]
+fn codes_that_no_import_gives_come_from_a_table_that_names_its_author() {
+    let (Some(python), Some(schema)) = (Python::validata(), corpus("scdl-deliberations-2.1.5.schema.json"))
+    else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let codes = folder.path().join("codes.csv");
+    fs::write(&codes, CODES).unwrap();
+    let codes = ["--scdl-codes", codes.to_str().unwrap()];
+    // Without all codes; with a code and no name; of another subject; with its own.
+    let bare = "Commune de Rive-Haute;;D-3;2024-03-08;;;Le budget de l'eau;;;;;;;;;;".to_owned();
+    let half = bare.replace("D-3;2024-03-08;;", "D-4;2024-03-09;7.10;");
+    let other = bare.replace("D-3", "D-5").replace("Le budget de l'eau", "La voirie");
+    let rows = [WHOLE.to_owned(), bare, half, other].join("\n");
+    on_both(|database| {
+        assert_eq!(import(database, &format!("{HEADER}\n{rows}\n")).code, Some(0));
+        let without = Server::start(database);
+        let plain = Exchange::path(&without, "/export/scdl-deliberations.csv").send();
+        let server = Server::start_with(database, &codes);
+        let strict = Exchange::path(&server, "/export/scdl-deliberations.csv").send();
+        assert_eq!((plain.body.lines().count(), strict.body.lines().count()), (2, 3), "{strict:?}");
+        assert_ne!(plain.header("etag"), strict.header("etag"), "one tag for two files");
+        assert_eq!(validated(&python, &schema, &strict.body), json!([]));
+        let export = Program::new(database).args(&["export", "scdl-deliberations"]).args(&codes).run();
+        assert_eq!(export.stdout, strict.body);
+
+        let extended = exported(&server, "scdl-extended.ndjson");
+        let rows: Vec<Value> = extended.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let find = |id: &str| rows.iter().find(|row| row["DELIB_ID"] == id).unwrap();
+        assert_eq!(
+            (&find("D-1")["configured"], &find("D-1")["DELIB_MATIERE_CODE"]),
+            (&json!([]), &json!("7.10"))
+        );
+        let filled = find("D-3");
+        let authors =
+            ["COLL_SIRET: Sirene (INSEE)", "DELIB_MATIERE_CODE, DELIB_MATIERE_NOM: Greffe de Rive-Haute"];
+        assert_eq!((&filled["configured"], &filled["not_exported"]), (&json!(authors), &json!([])));
+        assert_eq!(filled["DELIB_MATIERE_NOM"], "finances locales/décisions budgétaires");
+        for (id, empty) in [("D-4", "DELIB_MATIERE_NOM"), ("D-5", "DELIB_MATIERE_CODE")] {
+            let row = find(id);
+            assert_eq!((&row["configured"], &row[empty]), (&json!(authors[..1]), &Value::Null));
+            assert!(row["not_exported"][0].as_str().unwrap().starts_with(empty), "{row}");
+        }
+        // No other file and no record knows them.
+        assert_eq!(exported(&server, "deliberations.csv"), exported(&without, "deliberations.csv"));
+        extended
+    });
+}
+
+#[test]
+fn a_table_of_codes_that_is_wrong_is_refused_at_the_start_with_its_place() {
+    let database = Database::sqlite();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("codes.csv");
+    drop(Server::start(&database));
+    for (table, expected) in [
+        (
+            CODES.replace("600013", "600014"),
+            "do not read: line 2, column 36: read \"21860194600014\", expected a SIRET",
+        ),
+        (CODES.replace(";Sirene (INSEE)", ";"), "line 2, column 52: the author is empty"),
+        (CODES.replace("kind", "Kind"), "line 1, column 1: read the heading"),
+    ] {
+        fs::write(&path, table).unwrap();
+        for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["export", "scdl-extended"]] {
+            let run = Program::new(&database).args(command).arg("--scdl-codes").arg(&path).run();
+            assert_eq!(run.code, Some(1), "{run:?}");
+            assert!(run.stderr.contains(expected) && run.stderr.contains("docs/scdl.md"), "{run:?}");
+        }
+    }
+    fs::remove_file(&path).unwrap();
+    let run = Program::new(&database).args(&["serve", "--scdl-codes"]).arg(&path).run();
+    assert!(run.code == Some(1) && run.stderr.contains("cannot be read"), "{run:?}");
+}

@@ -14,7 +14,7 @@ use publish::{DATASETS, Dataset, Format, ORIGINALS, POPOLO, Packed};
 use store::{Snapshot, Store};
 
 use super::Options;
-use crate::export::{Hashed, Product, write};
+use crate::export::{Codes, Hashed, Product, write};
 
 /// Writes whole datasets as files. All of them as NDJSON are a backup: `export all --format ndjson --output FOLDER` writes
 /// the documents as they came too, and `import FOLDER` makes the same database of it.
@@ -34,6 +34,9 @@ pub(super) struct Export {
     /// goes to standard output.
     #[arg(long, short, env = "HEMICYCLE_OUTPUT", hide_env_values = true, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// A CSV of SIRETs and matters for the files of SCDL, each with its author, where imports give none: docs/scdl.md.
+    #[arg(long, env = "HEMICYCLE_SCDL_CODES", hide_env_values = true, value_name = "FILE")]
+    scdl_codes: Option<PathBuf>,
     /// Begins a CSV with a byte order mark, by which spreadsheets know UTF-8.
     #[arg(long, env = "HEMICYCLE_BOM", hide_env_values = true)]
     bom: bool,
@@ -43,6 +46,7 @@ pub(super) struct Export {
 pub(super) async fn run(options: &Options, asked: Export) -> Result<ExitCode, String> {
     let datasets = datasets(&asked.datasets)?;
     let format = format(asked.format.as_deref(), &datasets)?;
+    let codes = asked.scdl_codes.as_deref().map(Codes::read).transpose()?;
     let store = options.existing().await?.ok_or_else(|| {
         format!(
             "there is no database at {}: import documents first, or pass another --database",
@@ -50,7 +54,7 @@ pub(super) async fn run(options: &Options, asked: Export) -> Result<ExitCode, St
         )
     })?;
     let snapshot = snapshot(&store).await?;
-    let product = |dataset| Product::whole(dataset, format, asked.bom);
+    let product = |dataset| Product::whole(dataset, format, asked.bom).with(codes.as_ref());
     match (&datasets[..], &asked.output) {
         ([dataset], None) => {
             let written = write(&product(dataset), &snapshot, BufWriter::new(std::io::stdout())).await;
