@@ -53,7 +53,7 @@ impl SavedQuery {
             match holds {
                 Holds::Moment => field["format"] = json!("any"),
                 Holds::PartialDate => {
-                    field["constraints"] = json!({ "pattern": crate::table_schema::PARTIAL_DATE })
+                    field["constraints"] = json!({ "pattern": crate::table_schema::PARTIAL_DATE });
                 }
                 _ => {}
             }

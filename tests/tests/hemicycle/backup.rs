@@ -307,8 +307,11 @@ fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Changes to a history, and what is said of each.
-const BROKEN: [(&str, fn(&str) -> String, bool, &str); 8] = [
+/// What is done to a history.
+type Change = fn(&str) -> String;
+
+/// Changes to a history, whether its hash is changed with it, and what is said of each.
+const BROKEN: [(&str, Change, bool, &str); 8] = [
     ("cut", |history| history[..history.len() / 2].to_owned(), false, "its revisions.ndjson is no revision"),
     (
         "short by a line",

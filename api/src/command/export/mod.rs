@@ -16,12 +16,12 @@ use store::{Snapshot, Store};
 use super::Options;
 use crate::export::{Codes, Hashed, Product, write};
 
-/// Writes whole datasets as files. All of them as NDJSON are a backup: `export all --format ndjson --output FOLDER` writes
-/// the documents as they came too, and `import FOLDER` makes the same database of it.
+/// Writes whole datasets as files.
 #[derive(Args, Debug)]
 pub(super) struct Export {
     /// The datasets, such as `opinions`; `all` is every one of them, `popolo` all votes in the terms of Popolo. A wrong
-    /// name is answered with the list.
+    /// name is answered with the list. `all --format ndjson --output FOLDER` is a backup: it has the documents as they
+    /// came too, and `import FOLDER` makes the same database of it.
     #[arg(required = true, value_name = "DATASET")]
     datasets: Vec<String>,
     /// How they are written: csv where nothing is said; popolo as json or jsonld.
