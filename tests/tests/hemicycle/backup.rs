@@ -8,18 +8,18 @@ use std::{
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use tests::{Database, Output, Program, assert_whole, block_on, chained, corpus, on_both, sample, talk};
+use tests::{Database, Output, Program, assert_whole, block_on, corpus, on_both, sample, talk};
 use walkdir::WalkDir;
 
 /// How many tables a database has rows in, once it is filled.
 const TABLES: usize = 45;
 
 /// Runs the import of something, at a moment of its own.
-fn import(database: &Database, at: &str, options: &[&str], path: &Path) -> Output {
+pub(crate) fn import(database: &Database, at: &str, options: &[&str], path: &Path) -> Output {
     Program::new(database).args(&["--now", at, "import"]).args(options).arg(path).run()
 }
 
-fn demo() -> PathBuf {
+pub(crate) fn demo() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/demo")
 }
 
@@ -70,7 +70,7 @@ fn fill(database: &Database) {
 }
 
 /// Everything that is exported as NDJSON, and Popolo, in a folder.
-fn export(database: &Database, folder: &Path) {
+pub(crate) fn export(database: &Database, folder: &Path) {
     let whole = Program::new(database).args(&["export", "all", "--format", "ndjson", "--output"]);
     let whole = whole.arg(folder).run();
     assert_eq!(whole.code, Some(0), "{whole:?}");
@@ -202,7 +202,7 @@ fn a_backup_adds_to_a_database_with_records_the_documents_that_it_lacks() {
 }
 
 /// A table's rows.
-fn rows(database: &Database, table: &str) -> Vec<String> {
+pub(crate) fn rows(database: &Database, table: &str) -> Vec<String> {
     let mut rows = block_on(database.dump());
     rows.retain(|row| row.starts_with(&format!("{table}: ")));
     rows
@@ -294,7 +294,7 @@ fn a_list_of_documents_leads_out_of_its_folder_nowhere() {
 }
 
 /// Gives a file another hash in the package.
-fn retell(backup: &Path, name: &str, hash: &str) {
+pub(crate) fn retell(backup: &Path, name: &str, hash: &str) {
     let path = backup.join("datapackage.json");
     let mut package: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     let resources = package["resources"].as_array_mut().unwrap();
@@ -303,93 +303,6 @@ fn retell(backup: &Path, name: &str, hash: &str) {
     fs::write(path, package.to_string()).unwrap();
 }
 
-fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// What is done to a history.
-type Change = fn(&str) -> String;
-
-/// Changes to a history, whether its hash is changed with it, and what is said of each.
-const BROKEN: [(&str, Change, bool, &str); 8] = [
-    ("cut", |history| history[..history.len() / 2].to_owned(), false, "its revisions.ndjson is no revision"),
-    (
-        "short by a line",
-        |history| history[..history.trim_end().rfind('\n').unwrap() + 1].to_owned(),
-        false,
-        "its revisions.ndjson is not the file that its datapackage.json tells of",
-    ),
-    (
-        "with a gap",
-        |history| history.split_once('\n').unwrap().1.to_owned(),
-        true,
-        "expected revision 1, found 2",
-    ),
-    (
-        "of another table",
-        |history| chained(&history.replace("\"record_type\":\"vote\"", "\"record_type\":\"ballot\"")),
-        true,
-        "is of a table \"ballot\" that this version does not have",
-    ),
-    (
-        "with another column",
-        |history| {
-            chained(&history.replace("\"after\":\"{\\\"id\\\"", "\"after\":\"{\\\"mood\\\":1,\\\"id\\\""))
-        },
-        true,
-        "that this version does not understand",
-    ),
-    (
-        "with a row twice",
-        |history| {
-            let mut lines: Vec<String> = history.lines().map(str::to_owned).collect();
-            lines[1] = lines[0].replacen(":1,", ":2,", 1);
-            chained(&(lines.join("\n") + "\n"))
-        },
-        true,
-        "change rows that are not what the revisions before them say",
-    ),
-    (
-        "that says something else",
-        |history| history.replacen("hemicycle import", "somebody", 1),
-        true,
-        "revision 1 does not follow from the one before it",
-    ),
-    ("of nothing", |_| String::new(), false, "its revisions.ndjson is not the file"),
-];
-
-#[test]
-fn a_history_that_is_not_whole_or_of_another_version_is_refused_and_leaves_the_database_empty() {
-    let folder = tempfile::tempdir().unwrap();
-    let source = Database::sqlite();
-    assert_eq!(import(&source, "2026-01-05T08:00:00Z", &["--territory", "99"], &demo()).code, Some(0));
-    export(&source, folder.path());
-    let path = folder.path().join("revisions.ndjson");
-    let whole = fs::read_to_string(&path).unwrap();
-    on_both(|database| {
-        for (what, change, told, expected) in BROKEN {
-            let history = change(&whole);
-            assert_ne!(history, whole, "{what}");
-            fs::write(&path, &history).unwrap();
-            retell(
-                folder.path(),
-                "revisions",
-                &sha256(if told { history.as_bytes() } else { whole.as_bytes() }),
-            );
-            let run = import(database, "2026-02-05T08:00:00Z", &[], folder.path());
-            assert_eq!(run.code, Some(1), "{what}: {run:?}");
-            assert!(run.stderr.contains(expected), "{what}: {run:?}");
-            assert!(rows(database, "revision").is_empty() && rows(database, "document").is_empty(), "{what}");
-        }
-        // The bytes are kept by now, and the same folder, mended, is restored all the same.
-        fs::write(&path, &whole).unwrap();
-        retell(folder.path(), "revisions", &sha256(whole.as_bytes()));
-        let dry = Program::new(database).args(&["import", "--dry-run"]).arg(folder.path()).run();
-        assert!(dry.stdout.contains("would restore 6 documents, with ") && dry.code == Some(0), "{dry:?}");
-        assert!(rows(database, "revision").is_empty());
-        let run = import(database, "2026-02-05T08:00:00Z", &["--json"], folder.path());
-        let said: Value = serde_json::from_str(&run.stdout).unwrap();
-        assert_eq!((run.code, &said["status"], &said["documents"]), (Some(0), &json!("restored"), &json!(6)));
-        assert!(block_on(database.dump()) == block_on(source.dump()), "the tables differ");
-    });
 }

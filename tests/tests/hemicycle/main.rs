@@ -42,6 +42,7 @@ mod ranges;
 mod rate;
 mod readme;
 mod recommendation;
+mod restoration;
 mod saved;
 mod scdl;
 mod schema;
