@@ -77,18 +77,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// One import serves both.
+/// One import serves both; the import's report needs the room that its database takes.
 fn report(Votes { what, program, archive, territory, postgres }: Votes) -> Result<(), String> {
     let needs = Needs { program, archive, territory, postgres };
     let imported = Imported::new(&needs)?;
-    if what.contains(&What::Roll) {
-        roll::report(&needs, &imported)?;
-    }
-    if what == [What::Roll, What::Export] {
-        println!();
-    }
     if what.contains(&What::Export) {
         export::report(&needs, &imported)?;
+        println!();
     }
-    Ok(())
+    if what.contains(&What::Roll) { roll::report(&needs, imported) } else { Ok(()) }
 }

@@ -75,52 +75,60 @@ impl Cluster {
     pub(crate) fn tables(&self, database: &str) -> Result<Vec<String>, String> {
         let sql = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
             AND relname <> 'seaql_migrations' ORDER BY oid";
-        Ok(self.answer(database, &[sql.to_owned()])?.lines().map(str::to_owned).collect())
+        Ok(self.answer(database, sql)?.lines().map(str::to_owned).collect())
     }
 
-    /// Writes the tables' rows as CSV.
+    /// Writes a table's rows as CSV.
     ///
     /// # Errors
     /// Where that fails.
-    pub(crate) fn dump(&self, database: &str, tables: &[String], folder: &Path) -> Result<(), String> {
-        let copies: Vec<String> =
-            tables.iter().map(|table| format!("\\copy {table} TO '{}' CSV", file(folder, table))).collect();
-        run(&mut self.psql(database, &copies), |_| ()).map(drop)
+    pub(crate) fn dump(&self, database: &str, table: &str, file: &Path) -> Result<(), String> {
+        self.answer(database, &format!("\\copy {table} TO '{}' CSV", file.display())).map(drop)
     }
 
-    /// Reads them into the tables of another database with COPY, one transaction each.
+    /// Reads them into the table of another database with COPY.
     ///
     /// # Errors
     /// Where that fails.
-    pub(crate) fn load(&self, database: &str, tables: &[String], folder: &Path) -> Result<Cost, String> {
-        // What migrations put there is in the files too.
-        let empty = format!("TRUNCATE {}", tables.join(", "));
-        let copies = tables.iter().map(|table| format!("\\copy {table} FROM '{}' CSV", file(folder, table)));
-        let commands: Vec<String> = [empty].into_iter().chain(copies).collect();
-        run(&mut self.psql(database, &commands), |_| ())
+    pub(crate) fn load(&self, database: &str, table: &str, file: &Path) -> Result<Cost, String> {
+        let copy = format!("\\copy {table} FROM '{}' CSV", file.display());
+        run(&mut self.psql(database, &copy), |_| ())
     }
 
-    /// How many rows the tables have.
+    /// Takes all rows out of the tables.
+    ///
+    /// # Errors
+    /// Where that fails.
+    pub(crate) fn empty(&self, database: &str, tables: &[String]) -> Result<(), String> {
+        self.answer(database, &format!("TRUNCATE {}", tables.join(", "))).map(drop)
+    }
+
+    /// Removes a table, and what others say of it.
+    ///
+    /// # Errors
+    /// Where that fails.
+    pub(crate) fn drop(&self, database: &str, table: &str) -> Result<(), String> {
+        self.answer(database, &format!("DROP TABLE {table} CASCADE")).map(drop)
+    }
+
+    /// How many rows a table has.
     ///
     /// # Errors
     /// Where they cannot be counted.
-    pub(crate) fn rows(&self, database: &str, tables: &[String]) -> Result<u64, String> {
-        let counts: Vec<String> =
-            tables.iter().map(|table| format!("SELECT count(*) FROM {table}")).collect();
-        let printed = self.answer(database, &counts)?;
-        printed.lines().map(|line| line.parse::<u64>().map_err(|_| format!("{line:?} is no count"))).sum()
+    pub(crate) fn count(&self, database: &str, table: &str) -> Result<u64, String> {
+        let printed = self.answer(database, &format!("SELECT count(*) FROM {table}"))?;
+        printed.trim().parse().map_err(|_| format!("{printed:?} is no count"))
     }
 
-    fn answer(&self, database: &str, commands: &[String]) -> Result<String, String> {
+    fn answer(&self, database: &str, command: &str) -> Result<String, String> {
         let mut printed = Vec::new();
-        run(&mut self.psql(database, commands), |bytes| printed.extend_from_slice(bytes))?;
+        run(&mut self.psql(database, command), |bytes| printed.extend_from_slice(bytes))?;
         Ok(String::from_utf8_lossy(&printed).into_owned())
     }
 
-    fn psql(&self, database: &str, commands: &[String]) -> Command {
+    fn psql(&self, database: &str, command: &str) -> Command {
         let mut psql = self.client("psql");
-        psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", database]);
-        psql.args(commands.iter().flat_map(|command| ["-c", command]));
+        psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", command]);
         psql
     }
 
@@ -136,10 +144,6 @@ impl Drop for Cluster {
         let _ = kill_process(Pid::from_child(&self.server), Signal::INT);
         let _ = self.server.wait();
     }
-}
-
-fn file(folder: &Path, table: &str) -> String {
-    folder.join(format!("{table}.csv")).display().to_string()
 }
 
 /// A program that may not run as root, and that ends with the benchmark.

@@ -29,6 +29,15 @@ pub(crate) struct Cost {
 }
 
 impl Cost {
+    /// One after the other.
+    pub(crate) fn then(self, next: Self) -> Self {
+        Self {
+            wall: self.wall + next.wall,
+            processor: self.processor + next.processor,
+            peak_kib: self.peak_kib.max(next.peak_kib),
+        }
+    }
+
     pub(crate) fn peak_mib(self) -> f64 {
         self.peak_kib as f64 / 1024.0
     }

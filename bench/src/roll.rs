@@ -2,6 +2,7 @@
 //! left. The loaders get them as CSV, into a database that the same program made: same tables, keys, checks and indexes.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -85,14 +86,15 @@ pub(crate) fn address(file: &Path) -> String {
 ///
 /// # Errors
 /// Where a program fails.
-pub(crate) fn report(needs: &Needs, imported: &Imported) -> Result<(), String> {
+pub(crate) fn report(needs: &Needs, imported: Imported) -> Result<(), String> {
     let votes = imported.votes()?;
     println!(
         "{votes} votes of {}: imported, and loaded as the rows that the import left",
         name(&needs.archive)
     );
     println!("{:34} {:>9} {:>9} {:>8} {:>10} {:>7}", "", "seconds", "votes/s", "CPU s", "peak MiB", "ratio");
-    let loaded = on_sqlite(needs, imported, votes)?;
+    let loaded = on_sqlite(needs, &imported, votes)?;
+    drop(imported);
     let same = on_postgres(needs, votes)?;
     println!(
         "\nratio: the import's seconds to the line's. CPU and memory of PostgreSQL are its clients' alone."
@@ -108,29 +110,23 @@ pub(crate) fn report(needs: &Needs, imported: &Imported) -> Result<(), String> {
 
 fn on_sqlite(needs: &Needs, imported: &Imported, votes: u64) -> Result<u64, String> {
     let work = TempDir::with_prefix("hemicycle-bench").map_err(|error| error.to_string())?;
-    let tables = sqlite::tables(&imported.database())?;
-    let mut rows = 0;
-    for table in &tables {
-        rows += sqlite::dump(&imported.database(), table, &work.path().join(format!("{}.csv", table.name)))?;
-    }
     let (staged, loaded) = (work.path().join("staged.db"), work.path().join("loaded.db"));
     needs.migrate(&address(&loaded))?;
-    let read = sqlite::import(&tables, work.path(), &staged)?;
-    let put = sqlite::insert(&tables, &staged, &loaded, work.path())?;
-    for table in &tables {
-        let (there, wanted) = (count(&loaded, &table.name)?, count(&imported.database(), &table.name)?);
-        if there != wanted {
-            return Err(format!("{}: {wanted} rows were to be loaded, and {there} are there", table.name));
-        }
+    let (mut read, mut put, mut rows) = (Cost::default(), Cost::default(), 0);
+    // One table after the other, so that no more than one lies about as a file.
+    for table in &sqlite::tables(&imported.database())? {
+        let file = work.path().join("table.csv");
+        let dumped = sqlite::dump(&imported.database(), table, &file)?;
+        read = read.then(sqlite::import(table, &file, &staged)?);
+        remove(&file)?;
+        put = put.then(sqlite::insert(table, &staged, &loaded)?);
+        remove(&staged)?;
+        expect(&table.name, dumped, count(&loaded, &table.name)?)?;
+        rows += dumped;
     }
-    let both = Cost {
-        wall: read.wall + put.wall,
-        processor: read.processor + put.processor,
-        peak_kib: read.peak_kib.max(put.peak_kib),
-    };
     let import = imported.cost;
     line("SQLite: hemicycle import", import, votes, import);
-    line("SQLite: .import, then INSERT", both, votes, import);
+    line("SQLite: .import, then INSERT", read.then(put), votes, import);
     line("SQLite: the INSERT alone", put, votes, import);
     Ok(rows)
 }
@@ -138,16 +134,38 @@ fn on_sqlite(needs: &Needs, imported: &Imported, votes: u64) -> Result<u64, Stri
 fn on_postgres(needs: &Needs, votes: u64) -> Result<u64, String> {
     let cluster = Cluster::start(&needs.postgres)?;
     cluster.create("imported")?;
+    cluster.create("loaded")?;
     let import = needs.import(&cluster.address("imported"))?;
+    needs.migrate(&cluster.address("loaded"))?;
     let work = TempDir::with_prefix("hemicycle-bench").map_err(|error| error.to_string())?;
     let tables = cluster.tables("imported")?;
-    cluster.dump("imported", &tables, work.path())?;
-    cluster.create("loaded")?;
-    needs.migrate(&cluster.address("loaded"))?;
-    let copy = cluster.load("loaded", &tables, work.path())?;
+    // What migrations put there is in the files too. Of a table that is loaded, only one copy is kept.
+    cluster.empty("loaded", &tables)?;
+    let (mut copy, mut rows) = (Cost::default(), 0);
+    for table in &tables {
+        let file = work.path().join("table.csv");
+        cluster.dump("imported", table, &file)?;
+        copy = copy.then(cluster.load("loaded", table, &file)?);
+        remove(&file)?;
+        let loaded = cluster.count("loaded", table)?;
+        expect(table, cluster.count("imported", table)?, loaded)?;
+        cluster.drop("imported", table)?;
+        rows += loaded;
+    }
     line("PostgreSQL: hemicycle import", import, votes, import);
     line("PostgreSQL: COPY", copy, votes, import);
-    cluster.rows("loaded", &tables)
+    Ok(rows)
+}
+
+fn expect(table: &str, wanted: u64, there: u64) -> Result<(), String> {
+    if wanted == there {
+        return Ok(());
+    }
+    Err(format!("{table}: {wanted} rows were to be loaded, and {there} are there"))
+}
+
+fn remove(file: &Path) -> Result<(), String> {
+    fs::remove_file(file).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 fn count(database: &Path, table: &str) -> Result<u64, String> {

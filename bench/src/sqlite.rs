@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{BufWriter, Write},
+    io::{BufWriter, Seek, Write},
     path::Path,
     process::{Command, Stdio},
 };
@@ -103,42 +103,38 @@ fn unpack(digits: &[u8], into: &mut Vec<u8>) {
     into.extend(digits.as_chunks::<2>().0.iter().map(|[high, low]| (value(*high) * 16 + value(*low)).max(1)));
 }
 
-/// Reads the files with `.import`, into tables of texts without keys or indexes: it takes nothing else.
+/// Reads the file with `.import`, into a table of texts without keys or indexes: it takes nothing else.
 ///
 /// # Errors
 /// Where the shell cannot be run.
-pub(crate) fn import(tables: &[Table], folder: &Path, staged: &Path) -> Result<Cost, String> {
-    let mut script = String::from(".bail on\n.mode csv\nPRAGMA journal_mode = WAL;\n");
-    script += ROOM;
-    for Table { name, columns } in tables {
-        let columns: Vec<String> = columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
-        script += &format!("\nCREATE TABLE \"{name}\" ({});\n", columns.join(", "));
-        script += &format!(".import '{}' \"{name}\"\n", folder.join(format!("{name}.csv")).display());
-    }
-    run_script(staged, &script, folder)
+pub(crate) fn import(Table { name, columns }: &Table, file: &Path, staged: &Path) -> Result<Cost, String> {
+    let columns: Vec<String> = columns.iter().map(|column| format!("\"{}\"", column.name)).collect();
+    let script = format!(
+        "PRAGMA synchronous = OFF;\n{ROOM}\nCREATE TABLE \"{name}\" ({});\n.mode csv\n.import '{}' \"{name}\"\n",
+        columns.join(", "),
+        file.display()
+    );
+    run_script(staged, &script)
 }
 
-/// Puts them into the tables as the program made them, with all keys, checks and indexes.
+/// Puts the rows into the table as the program made it, with all keys, checks and indexes. In SQLite's default journal,
+/// which keeps of a growing file nothing: the log beside it would take as much room again.
 ///
 /// # Errors
 /// Where the shell cannot be run.
-pub(crate) fn insert(tables: &[Table], staged: &Path, into: &Path, folder: &Path) -> Result<Cost, String> {
-    let mut script = format!(".bail on\n{ROOM}\nATTACH '{}' AS staged;\n", staged.display());
-    for Table { name, columns } in tables {
-        let columns: Vec<String> = columns
-            .iter()
-            .map(|Column { name, bytes }| {
-                let value = format!("nullif(\"{name}\", '{NOTHING}')");
-                if *bytes { format!("CAST({value} AS BLOB)") } else { value }
-            })
-            .collect();
-        script += &format!("DELETE FROM main.\"{name}\";\n");
-        script += &format!(
-            "INSERT INTO main.\"{name}\" SELECT {} FROM staged.\"{name}\" ORDER BY rowid;\n",
-            columns.join(", ")
-        );
-    }
-    run_script(into, &script, folder)
+pub(crate) fn insert(Table { name, columns }: &Table, staged: &Path, into: &Path) -> Result<Cost, String> {
+    let value = |Column { name, bytes }: &Column| {
+        let value = format!("nullif(\"{name}\", '{NOTHING}')");
+        if *bytes { format!("CAST({value} AS BLOB)") } else { value }
+    };
+    let values: Vec<String> = columns.iter().map(value).collect();
+    let script = format!(
+        "PRAGMA journal_mode = DELETE;\n{ROOM}\nATTACH '{}' AS staged;\nDELETE FROM main.\"{name}\";
+        INSERT INTO main.\"{name}\" SELECT {} FROM staged.\"{name}\" ORDER BY rowid;\n",
+        staged.display(),
+        values.join(", ")
+    );
+    run_script(into, &script)
 }
 
 /// Rows of the table, as the shell writes them in CSV: with ids in hexadecimal, and nothing done to the rest.
@@ -162,13 +158,11 @@ pub(crate) fn answer(database: &Path, sql: &str) -> Result<String, String> {
     Ok(String::from_utf8_lossy(&printed).into_owned())
 }
 
-fn run_script(database: &Path, script: &str, folder: &Path) -> Result<Cost, String> {
-    let file = folder.join("script.sql");
-    let written = File::create(&file).and_then(|mut file| file.write_all(script.as_bytes()));
-    written
-        .and_then(|()| File::open(&file))
-        .map_err(|error| error.to_string())
-        .and_then(|script| run(Command::new("sqlite3").arg("-batch").arg(database).stdin(script), |_| ()))
+fn run_script(database: &Path, script: &str) -> Result<Cost, String> {
+    let mut file = tempfile::tempfile().map_err(|error| error.to_string())?;
+    let written = write!(file, ".bail on\n{script}").and_then(|()| file.rewind());
+    written.map_err(|error| error.to_string())?;
+    run(Command::new("sqlite3").arg("-batch").arg(database).stdin(file), |_| ())
 }
 
 fn shell(database: &Path) -> Command {
