@@ -1,45 +1,72 @@
-//! Benchmarks of reading: `cargo xtask bench`. Each measure is a process of its own, so that its peak of memory is its
-//! own; ratios are of measures of one run, since machines differ and drift. Linux only: the figures come from /proc.
+//! Benchmarks, each beside a ceiling that is measured in the same run: `cargo xtask bench`. Linux only: the figures come
+//! from /proc.
 
 mod document;
+mod export;
 mod measure;
 mod pdf;
+mod postgres;
+mod process;
+mod reading;
+mod roll;
+mod sqlite;
 
-use std::{
-    env,
-    process::{Command, ExitCode},
-};
+use std::{path::PathBuf, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::measure::{Measure, measured};
+use crate::roll::{Imported, Needs};
 
-/// What reading costs, against a ceiling in the same run.
+/// What the program costs, against a ceiling in the same run.
 #[derive(Parser)]
 struct Line {
     #[command(subcommand)]
-    task: Option<Task>,
+    task: Task,
 }
 
-#[derive(Clone, Copy, Subcommand)]
+#[derive(Subcommand)]
 enum Task {
-    /// Decodes, composes and counts the characters of so many documents: the ceiling of all reading
-    Decode { documents: u32 },
-    /// Reads so many documents
-    Read { documents: u32 },
-    /// Takes the text out of a PDF of so many pages
-    Extract { pages: u32 },
-    /// Takes the text out of it, and reads it as an opinion
-    ExtractAndRead { pages: u32 },
+    /// Reads opinions and PDFs
+    Reading,
+    /// Imports a parliament's votes, and exports them
+    Votes(Votes),
+    #[command(flatten)]
+    Measure(reading::Task),
+}
+
+#[derive(clap::Args)]
+struct Votes {
+    /// What is measured
+    #[arg(required = true)]
+    what: Vec<What>,
+    /// The program as it is released
+    #[arg(long)]
+    program: PathBuf,
+    /// The files of votes
+    #[arg(long)]
+    archive: PathBuf,
+    /// Their territory
+    #[arg(long)]
+    territory: String,
+    /// The folder of PostgreSQL's programs
+    #[arg(long)]
+    postgres: PathBuf,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    Roll,
+    Export,
 }
 
 fn main() -> ExitCode {
     let outcome = match Line::parse().task {
-        Some(task) => {
-            println!("{}", run(task));
+        Task::Reading => reading::report(),
+        Task::Votes(votes) => report(votes),
+        Task::Measure(task) => {
+            println!("{}", reading::run(task));
             Ok(())
         }
-        None => report(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -50,53 +77,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs one task in this process.
-fn run(task: Task) -> Measure {
-    match task {
-        Task::Decode { documents } => measured((0..documents).map(document::opinion), document::decode),
-        Task::Read { documents } => measured((0..documents).map(document::opinion), document::read),
-        Task::Extract { pages } => measured([pdf::pages(pages)].into_iter(), pdf::text),
-        Task::ExtractAndRead { pages } => measured([pdf::pages(pages)].into_iter(), pdf::read),
+/// One import serves both; the import's report needs the room that its database takes.
+fn report(Votes { what, program, archive, territory, postgres }: Votes) -> Result<(), String> {
+    let needs = Needs { program, archive, territory, postgres };
+    let imported = Imported::new(&needs)?;
+    if what.contains(&What::Export) {
+        export::report(&needs, &imported)?;
+        println!();
     }
-}
-
-/// Runs all tasks, each in a process of its own, and prints the figures side by side.
-fn report() -> Result<(), String> {
-    println!("Opinions of {} bytes, one after the other, on one core", document::opinion(7).len());
-    println!("{:32} {:>12} {:>14} {:>10} {:>8}", "", "documents/s", "CPU us each", "peak MiB", "ratio");
-    let ceiling = child(&["decode", "10000"])?;
-    line("decoded only (ceiling), 10,000", ceiling, 10_000, ceiling);
-    for (name, count) in [("read, 100", 100), ("read, 1,000", 1_000), ("read, 10,000", 10_000)] {
-        let measure = child(&["read", &count.to_string()])?;
-        line(name, measure, count, ceiling);
-    }
-    println!("\nA PDF, in one process");
-    println!("{:32} {:>12} {:>14} {:>10} {:>8}", "", "pages/s", "CPU us each", "peak MiB", "ratio");
-    let fifty = child(&["extract", "50"])?;
-    line("text taken out, 50 pages", fifty, 50, fifty);
-    line("text taken out, 500 pages", child(&["extract", "500"])?, 500, fifty);
-    line("and read, 500 pages", child(&["extract-and-read", "500"])?, 500, fifty);
-    println!("\nratio: CPU each, to the first line of its table.");
-    Ok(())
-}
-
-fn child(arguments: &[&str]) -> Result<Measure, String> {
-    let own = env::current_exe().map_err(|error| error.to_string())?;
-    let output = Command::new(own).args(arguments).output().map_err(|error| error.to_string())?;
-    let printed = String::from_utf8_lossy(&output.stdout);
-    printed.trim().parse().map_err(|error: String| {
-        format!("{}: {error}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr))
-    })
-}
-
-fn line(name: &str, measure: Measure, count: u32, ceiling: Measure) {
-    let each = measure.each(count);
-    // The ceiling's count is that of its own measure: its first table line, or fifty pages.
-    let base = ceiling.per_item;
-    println!(
-        "{name:32} {:>12.0} {each:>14.1} {:>10.1} {:>8.2}",
-        1e6 / each,
-        measure.peak_kib as f64 / 1024.0,
-        measure.per_item / base,
-    );
+    if what.contains(&What::Roll) { roll::report(&needs, imported) } else { Ok(()) }
 }

@@ -1,3 +1,4 @@
+-- A parliament has hundreds of thousands, and exports read them all by id: SQLite keeps the rows in that order.
 CREATE TABLE vote_position (
     id {uuid} PRIMARY KEY REFERENCES node (id),
     -- An announcement may be made where no vote is printed.
@@ -16,7 +17,7 @@ CREATE TABLE vote_position (
     CHECK (kind <> 'BALLOT' OR (vote_id IS NOT NULL AND person_id IS NOT NULL AND with_reservations IS NULL)),
     UNIQUE (vote_id, person_id),
     UNIQUE (declaration_id, organisation_id)
-);
+) {clustered};
 CREATE INDEX vote_position_newest_first ON vote_position (newest_first, id);
 CREATE INDEX vote_position_choice ON vote_position (choice, newest_first, id);
 CREATE INDEX vote_position_kind ON vote_position (kind, newest_first, id);

@@ -1,7 +1,7 @@
 //! The connection, and what it counts.
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -22,7 +22,9 @@ use crate::{Clock, Error, search};
 pub struct Store {
     pub(crate) connection: DatabaseConnection,
     pub(crate) clock: Clock,
-    statements: Arc<AtomicU64>,
+    /// Where the database is one.
+    pub(crate) file: Option<PathBuf>,
+    pub(crate) statements: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -59,6 +61,7 @@ impl Store {
     async fn open(address: String, clock: Clock) -> Result<Self, Error> {
         let in_memory = address.starts_with("sqlite::memory:");
         let scheme = scheme(&address);
+        let file = sqlite_file(&address).filter(|_| !in_memory).map(Path::to_owned);
         let mut options = ConnectOptions::new(address);
         options
             .sqlx_logging(false)
@@ -88,7 +91,7 @@ impl Store {
         connection.set_metric_callback(move |_| {
             counted.fetch_add(1, Ordering::Relaxed);
         });
-        Ok(Self { connection, clock, statements })
+        Ok(Self { connection, clock, file, statements })
     }
 
     /// Tells of every statement that this store sends from now on: its SQL with the values in it. For those who look

@@ -83,19 +83,20 @@ impl From<DbErr> for Error {
             DbErr::Exec(RuntimeErr::SqlxError(cause))
             | DbErr::Query(RuntimeErr::SqlxError(cause))
             | DbErr::Conn(RuntimeErr::SqlxError(cause)) => match kind(cause) {
-                Kind::Other if matches!(error, DbErr::Conn(_)) => Self::Unavailable,
-                Kind::Other => Self::Database,
-                Kind::Unavailable => Self::Unavailable,
-                Kind::Locked => Self::Locked,
-                Kind::NotADatabase => Self::NotADatabase,
-                Kind::CannotOpen => Self::CannotOpen,
-                Kind::Full => Self::Full,
-                Kind::ReadOnly => Self::ReadOnly,
+                Kind::Other if matches!(error, DbErr::Conn(_)) => Kind::Unavailable,
+                kind => kind,
             },
-            DbErr::Conn(_) | DbErr::ConnectionAcquire(_) => Self::Unavailable,
-            _ => Self::Database,
+            DbErr::Conn(_) | DbErr::ConnectionAcquire(_) => Kind::Unavailable,
+            _ => Kind::Other,
         };
-        kind(error)
+        kind.of(error)
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let code = error.sqlite_error().map(|error| error.extended_code.to_string());
+        code.map_or(Kind::Other, |code| coded(&code)).of(DbErr::Custom(error.to_string()))
     }
 }
 
@@ -108,6 +109,21 @@ enum Kind {
     Full,
     ReadOnly,
     Other,
+}
+
+impl Kind {
+    fn of(self, error: DbErr) -> Error {
+        let kind = match self {
+            Self::Unavailable => Error::Unavailable,
+            Self::Locked => Error::Locked,
+            Self::NotADatabase => Error::NotADatabase,
+            Self::CannotOpen => Error::CannotOpen,
+            Self::Full => Error::Full,
+            Self::ReadOnly => Error::ReadOnly,
+            Self::Other => Error::Database,
+        };
+        kind(error)
+    }
 }
 
 fn kind(cause: &sqlx::Error) -> Kind {

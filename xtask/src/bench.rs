@@ -1,10 +1,72 @@
-//! `bench`: what reading costs, printed with ratios.
+//! `bench`: what the program costs, each figure beside a ceiling of the same run.
 
+use std::ffi::OsStr;
+
+use clap::ValueEnum;
+
+use crate::corpus;
 use crate::failure::Failure;
+use crate::postgres::Postgres;
 use crate::shell;
+use crate::tool;
 use crate::workspace::Workspace;
 
-/// Builds the benchmarks as the program is released, and runs them.
-pub(crate) fn run(workspace: &Workspace) -> Result<(), Failure> {
-    shell::run(shell::cargo(workspace).args(["run", "--locked", "--release", "-p", "bench"]))
+/// The votes of a parliament, and their territory as the program takes it.
+const VOTES: (&str, &str) = ("eduskunta-popolo.tar.gz", "COUNTRY:FI");
+
+/// What `bench` takes on the command line.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// What is measured; all of it where nothing is named
+    #[arg(value_name = "WHAT")]
+    what: Vec<What>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Reading opinions and PDFs, beside counting their characters
+    Reading,
+    /// Importing a parliament's 915,949 votes, beside `sqlite3 .import` and PostgreSQL's COPY; some minutes, and some
+    /// gigabytes in the temporary folder
+    Roll,
+    /// Writing those votes as files, by the command and by the server, beside `sqlite3 -csv`
+    Export,
+}
+
+/// Builds the benchmarks and the program as it is released, and runs them.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
+    let chosen = |what: What| options.what.is_empty() || options.what.contains(&what);
+    if chosen(What::Reading) {
+        bench(workspace, &["reading".as_ref()])?;
+    }
+    let votes: Vec<&OsStr> = [(What::Roll, "roll"), (What::Export, "export")]
+        .into_iter()
+        .filter(|(what, _)| chosen(*what))
+        .map(|(_, word)| word.as_ref())
+        .collect();
+    if votes.is_empty() {
+        return Ok(());
+    }
+    let archive = corpus::find(workspace)?.join(VOTES.0);
+    let postgres = Postgres::find().filter(|_| tool::found("sqlite3")).ok_or_else(|| {
+        Failure::because(
+            "The loaders of SQLite and PostgreSQL, which the import is measured beside, were not found. \
+             Run `cargo xtask setup`, then this again.",
+        )
+    })?;
+    let build = ["build", "--locked", "--release", "-p", "api", "--bin", "hemicycle"];
+    shell::run(shell::cargo(workspace).args(build))?;
+    let program = workspace.release("hemicycle");
+    let mut arguments: Vec<&OsStr> = vec!["votes".as_ref()];
+    arguments.extend(votes);
+    arguments.extend(["--program".as_ref(), program.as_os_str(), "--archive".as_ref(), archive.as_os_str()]);
+    arguments.extend(["--territory".as_ref(), VOTES.1.as_ref()] as [&OsStr; 2]);
+    arguments.extend(["--postgres".as_ref(), postgres.bin.as_os_str()]);
+    bench(workspace, &arguments)
+}
+
+fn bench(workspace: &Workspace, arguments: &[&OsStr]) -> Result<(), Failure> {
+    let mut command = shell::cargo(workspace);
+    command.args(["run", "--locked", "--release", "-p", "bench", "--"]).args(arguments);
+    shell::run(&mut command)
 }

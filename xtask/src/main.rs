@@ -50,8 +50,8 @@ enum Task {
     Test(test::Options),
     /// Throw bytes at the ingest door for ten minutes, or with --queries queries at the server
     Fuzz(fuzz::Options),
-    /// Measure what reading costs, with ratios to a ceiling
-    Bench,
+    /// Measure what reading, importing votes and exporting them costs, with ratios to a ceiling
+    Bench(bench::Options),
     /// Check the licence of every dependency against those we allow
     Licences,
     /// Run the whole gate: format, lints, documentation, licences, unused dependencies, tests
@@ -81,7 +81,7 @@ fn run(task: &Task) -> Result<(), Failure> {
         Task::Demo(options) => demo::run(&workspace, options),
         Task::Test(options) => test::run(&workspace, options),
         Task::Fuzz(options) => fuzz::run(&workspace, options),
-        Task::Bench => bench::run(&workspace),
+        Task::Bench(options) => bench::run(&workspace, options),
         Task::Licences => licences::run(&workspace),
         Task::Ci => ci::run(&workspace),
     }

@@ -1,4 +1,4 @@
-//! Programs that the tests call and Debian has.
+//! Programs that the tests and benchmarks call and Debian has.
 
 use std::env;
 
@@ -12,13 +12,22 @@ struct Tool {
     purpose: &'static str,
 }
 
-const TOOLS: [Tool; 6] = [
-    Tool { program: "python3", package: "python3", purpose: "compare answers with the contract's" },
-    Tool { program: "setpriv", package: "util-linux", purpose: "start PostgreSQL as another user than root" },
-    Tool { program: "node", package: "nodejs", purpose: "drive a browser" },
-    Tool { program: "npm", package: "npm", purpose: "fetch GraphiQL and what drives the browser" },
-    Tool { program: "chromium", package: "chromium", purpose: "look at the pages" },
-    Tool { program: "soffice", package: "libreoffice-calc-nogui", purpose: "open a table as people do" },
+const TOOLS: [Tool; 7] = [
+    Tool { program: "python3", package: "python3", purpose: "the tests compare answers with the contract's" },
+    Tool {
+        program: "setpriv",
+        package: "util-linux",
+        purpose: "the tests start PostgreSQL as another user than root",
+    },
+    Tool { program: "node", package: "nodejs", purpose: "the tests drive a browser" },
+    Tool { program: "npm", package: "npm", purpose: "the tests fetch GraphiQL and what drives the browser" },
+    Tool { program: "chromium", package: "chromium", purpose: "the tests look at the pages" },
+    Tool {
+        program: "soffice",
+        package: "libreoffice-calc-nogui",
+        purpose: "the tests open a table as people do",
+    },
+    Tool { program: "sqlite3", package: "sqlite3", purpose: "the benchmarks compare the import's time" },
 ];
 
 /// Installs those that are missing on Debian as root; elsewhere says what to install.
@@ -36,7 +45,7 @@ fn install(tool: &Tool, machine: Machine) -> Result<(), Failure> {
     let Tool { program, package, purpose } = tool;
     if machine != Machine::DebianAsRoot {
         return Err(Failure::because(format!(
-            "{program} was not found on PATH; the tests {purpose} with it. Install it (Debian's package is \
+            "{program} was not found on PATH; {purpose} with it. Install it (Debian's package is \
              {package}), then run `cargo xtask setup` again."
         )));
     }
@@ -51,7 +60,8 @@ fn install(tool: &Tool, machine: Machine) -> Result<(), Failure> {
     )))
 }
 
-fn found(program: &str) -> bool {
+/// Whether the program is on PATH.
+pub(crate) fn found(program: &str) -> bool {
     let path = env::var_os("PATH").unwrap_or_default();
     env::split_paths(&path).any(|folder| folder.join(program).is_file())
 }

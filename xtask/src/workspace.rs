@@ -32,6 +32,11 @@ impl Workspace {
         self.metadata.target_directory.join("tools").into_std_path_buf()
     }
 
+    /// Where cargo puts a binary that it builds for release.
+    pub(crate) fn release(&self, binary: &str) -> PathBuf {
+        self.metadata.target_directory.join("release").join(binary).into_std_path_buf()
+    }
+
     /// Whether the package has a binary of that name.
     pub(crate) fn has_binary(&self, package: &str, binary: &str) -> bool {
         self.metadata

@@ -9,11 +9,8 @@ use tokio::sync::mpsc;
 
 use super::{Codes, Error, Product, popolo, publications, scdl};
 
-/// Rows that go from the reader to the writer together.
-const BATCH: usize = 1_000;
-
-/// Batches that may wait: what the reader may be ahead by.
-const WAITING: usize = 4;
+/// Batches of rows that may wait: what the reader may be ahead by.
+const WAITING: usize = 2;
 
 /// Writes a product; returns what it was written into, and how many rows there were.
 ///
@@ -59,24 +56,14 @@ async fn read(
     let derived = derived(name);
     let columns = product.dataset.columns.iter().filter(|column| !derived.contains(&column.name));
     let columns: Vec<(&str, FieldKind)> = columns.map(|column| (column.name, kind(column.kind))).collect();
-    let rows = snapshot.rows(name, &columns, &product.values).await?;
-    let mut rows = std::pin::pin!(rows);
-    let mut batch = Vec::with_capacity(BATCH);
-    while let Some(mut row) = rows.try_next().await? {
-        if !complete(name, &mut row, product.codes.as_ref()) {
-            continue;
-        }
-        batch.push(row);
-        if batch.len() == BATCH {
-            let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
-            if send.send(full).await.is_err() {
-                // The writer has failed, and says why.
-                return Ok(());
-            }
+    let mut batches = snapshot.batches(name, &columns, &product.values).await?;
+    while let Some(mut batch) = batches.try_next().await? {
+        batch.retain_mut(|row| complete(name, row, product.codes.as_ref()));
+        if send.send(batch).await.is_err() {
+            // The writer has failed, and says why.
+            return Ok(());
         }
     }
-    // Where it has failed, it says why.
-    let _ = send.send(batch).await;
     Ok(())
 }
 

@@ -1,14 +1,22 @@
 //! Whole datasets, a row after the other: one statement each, in one state of the data.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
 use entities::blob;
-use futures_util::{Stream, StreamExt};
+use futures_util::{
+    Stream, StreamExt, TryStreamExt,
+    stream::{self, BoxStream},
+};
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IsolationLevel,
     QueryResult, Statement, StreamTrait, TransactionTrait,
 };
 use uuid::Uuid;
 
-use super::{dialect::fill, version::Version};
+use super::{dialect::fill, direct::Direct, version::Version};
 use crate::{Error, Store};
 
 /// What a column of an export holds.
@@ -98,10 +106,22 @@ const STATEMENTS: [(&str, &str); 36] = [
 /// What parts the values of a list in the databases' answers: no text holds it, for documents lose their controls.
 const SEPARATOR: char = '\u{1f}';
 
+/// Rows that go on together, where the rows come one by one.
+const BATCH: usize = 1_000;
+
 /// One state of the data: whatever is written meanwhile, all that is read of it belongs together.
 pub struct Snapshot {
-    transaction: DatabaseTransaction,
+    source: Source,
     version: Version,
+    statements: Arc<AtomicU64>,
+}
+
+/// What holds the state.
+enum Source {
+    /// A transaction of the driver's.
+    Transaction(DatabaseTransaction),
+    /// A file that is read directly.
+    File(Direct),
 }
 
 impl Store {
@@ -110,13 +130,21 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`].
     pub async fn snapshot(&self) -> Result<Snapshot, Error> {
+        let statements = Arc::clone(&self.statements);
+        if let Some(file) = self.file.clone() {
+            // A file may be open in a manner that a second connection does not know: then the first reads it.
+            let opened = tokio::task::spawn_blocking(move || Direct::open(&file)).await;
+            if let Ok(Ok((direct, version))) = opened {
+                return Ok(Snapshot { source: Source::File(direct), version, statements });
+            }
+        }
         // SQLite's transactions see one state anyway, and it knows no other isolation.
         let isolation = (self.connection.get_database_backend() == DbBackend::Postgres)
             .then_some((IsolationLevel::RepeatableRead, AccessMode::ReadOnly));
         let (level, access) = (isolation.map(|(level, _)| level), isolation.map(|(_, access)| access));
         let transaction = self.connection.begin_with_config(level, access).await?;
         let version = super::version::of(&transaction).await?;
-        Ok(Snapshot { transaction, version })
+        Ok(Snapshot { source: Source::Transaction(transaction), version, statements })
     }
 }
 
@@ -127,36 +155,62 @@ impl Snapshot {
         self.version
     }
 
-    /// The rows of a dataset, with these columns, in its order: by id, but for those that have none. `values` are what
-    /// its statement asks for: of publications the territory's code, the theme's slug, the first and the last day; of Popolo's votes the id after
-    /// which they come, of its ballots the first and the last vote.
+    /// The rows of a dataset, some at a time, with these columns, in its order: by id, but for those that have none.
+    /// `values` are what its statement asks for: of publications the territory's code, the theme's slug, the first and
+    /// the last day; of Popolo's votes the id after which they come, of its ballots the first and the last vote.
     ///
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`]; also of a dataset or column that there is not, which is a fault of
     /// the program.
+    pub async fn batches<'a>(
+        &'a self,
+        dataset: &str,
+        columns: &'a [(&'a str, FieldKind)],
+        values: &[Option<String>],
+    ) -> Result<BoxStream<'a, Result<Vec<Vec<Field>>, Error>>, Error> {
+        let sql = STATEMENTS.iter().find(|(name, _)| *name == dataset).map(|(_, sql)| *sql);
+        let sql = sql.ok_or_else(|| unknown(dataset))?;
+        // As many as the statement names: SQLite and PostgreSQL both want no other number.
+        let named = (1..).take_while(|place| sql.contains(&format!(" {place}}}"))).count();
+        let values = (0..named).map(|place| values.get(place).cloned().flatten());
+        match &self.source {
+            Source::File(direct) => {
+                self.statements.fetch_add(1, Ordering::Relaxed);
+                let batches = direct.begin(fill(sql, DbBackend::Sqlite), values.collect(), columns);
+                Ok(stream::unfold(batches, async |mut batches| Some((batches.recv().await?, batches)))
+                    .boxed())
+            }
+            Source::Transaction(transaction) => {
+                let backend = ConnectionTrait::get_database_backend(transaction);
+                let values = values.map(Into::into);
+                let statement = Statement::from_sql_and_values(backend, fill(sql, backend), values);
+                let rows = transaction.stream_raw(statement).await?;
+                let mut places: Option<Vec<usize>> = None;
+                let rows = rows.map(move |row| {
+                    let row = row?;
+                    let places = match &places {
+                        Some(places) => places,
+                        None => places.insert(placed(&row, columns)?),
+                    };
+                    columns.iter().zip(places).map(|((_, kind), place)| field(&row, *place, *kind)).collect()
+                });
+                Ok(rows.try_chunks(BATCH).map_err(|cut| cut.1).boxed())
+            }
+        }
+    }
+
+    /// The same, a row at a time.
+    ///
+    /// # Errors
+    /// As [`Snapshot::batches`].
     pub async fn rows<'a>(
         &'a self,
         dataset: &str,
         columns: &'a [(&'a str, FieldKind)],
         values: &[Option<String>],
     ) -> Result<impl Stream<Item = Result<Vec<Field>, Error>> + 'a, Error> {
-        let backend = ConnectionTrait::get_database_backend(&self.transaction);
-        let sql = STATEMENTS.iter().find(|(name, _)| *name == dataset).map(|(_, sql)| *sql);
-        let sql = sql.ok_or_else(|| unknown(dataset))?;
-        // As many as the statement names: SQLite and PostgreSQL both want no other number.
-        let named = (1..).take_while(|place| sql.contains(&format!(" {place}}}"))).count();
-        let values = (0..named).map(|place| values.get(place).cloned().flatten().into());
-        let statement = Statement::from_sql_and_values(backend, fill(sql, backend), values);
-        let rows = self.transaction.stream_raw(statement).await?;
-        let mut places: Option<Vec<usize>> = None;
-        Ok(rows.map(move |row| {
-            let row = row?;
-            let places = match &places {
-                Some(places) => places,
-                None => places.insert(placed(&row, columns)?),
-            };
-            columns.iter().zip(places).map(|((_, kind), place)| field(&row, *place, *kind)).collect()
-        }))
+        let batches = self.batches(dataset, columns, values).await?;
+        Ok(batches.map_ok(|batch| stream::iter(batch.into_iter().map(Ok))).try_flatten())
     }
 
     /// The bytes of a document, by their SHA-256; none where they are not kept.
@@ -164,8 +218,16 @@ impl Snapshot {
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`].
     pub async fn original(&self, sha256: &str) -> Result<Option<Vec<u8>>, Error> {
-        let kept = blob::Entity::find_by_id(sha256.to_owned()).one(&self.transaction).await?;
-        Ok(kept.map(|kept| kept.bytes))
+        match &self.source {
+            Source::File(direct) => {
+                self.statements.fetch_add(1, Ordering::Relaxed);
+                direct.original(sha256.to_owned()).await
+            }
+            Source::Transaction(transaction) => {
+                let kept = blob::Entity::find_by_id(sha256.to_owned()).one(transaction).await?;
+                Ok(kept.map(|kept| kept.bytes))
+            }
+        }
     }
 }
 
@@ -188,12 +250,12 @@ fn field(row: &QueryResult, place: usize, kind: FieldKind) -> Result<Field, Erro
         FieldKind::Id => row.try_get_by_index::<Option<Uuid>>(place)?.map(Field::Id),
         FieldKind::Texts => {
             let joined: Option<String> = row.try_get_by_index(place)?;
-            let texts = joined.map(|texts| texts.split(SEPARATOR).map(str::to_owned).collect());
-            Some(Field::Texts(texts.unwrap_or_default()))
+            let each = joined.map(|joined| texts(&joined).map(str::to_owned).collect());
+            Some(Field::Texts(each.unwrap_or_default()))
         }
         FieldKind::Ids => {
             let joined: Option<String> = row.try_get_by_index(place)?;
-            let ids = joined.iter().flat_map(|ids| ids.split(SEPARATOR));
+            let ids = joined.iter().flat_map(|ids| texts(ids));
             let ids: Result<Vec<Uuid>, _> = ids.map(Uuid::parse_str).collect();
             Some(Field::Ids(ids.map_err(|_| unknown("an id in a list"))?))
         }
@@ -201,7 +263,12 @@ fn field(row: &QueryResult, place: usize, kind: FieldKind) -> Result<Field, Erro
     Ok(read.unwrap_or(Field::Null))
 }
 
-fn unknown(what: &str) -> Error {
+/// The texts of a list in a database's answer.
+pub(super) fn texts(joined: &str) -> impl Iterator<Item = &str> {
+    joined.split(SEPARATOR)
+}
+
+pub(super) fn unknown(what: &str) -> Error {
     Error::Database(DbErr::Custom(format!("the export has no {what}")))
 }
 

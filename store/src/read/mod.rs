@@ -2,6 +2,7 @@
 
 mod coverage;
 mod dialect;
+mod direct;
 mod export;
 mod facet;
 mod filter;

@@ -20,6 +20,10 @@ pub struct Version {
 }
 
 impl Version {
+    pub(super) fn new(sequence: i64, record: Uuid, at: DateTime<Utc>) -> Self {
+        Self { sequence, record: Some(record), at: Some(at) }
+    }
+
     /// When the data last changed; none where nothing was written yet.
     #[must_use]
     pub fn changed(&self) -> Option<DateTime<Utc>> {
@@ -60,9 +64,5 @@ pub(super) async fn of(connection: &impl ConnectionTrait) -> Result<Version, Err
         .into_tuple::<(i64, Uuid, DateTime<Utc>)>()
         .one(connection)
         .await?;
-    Ok(last.map_or_else(Version::default, |(sequence, record, at)| Version {
-        sequence,
-        record: Some(record),
-        at: Some(at),
-    }))
+    Ok(last.map_or_else(Version::default, |(sequence, record, at)| Version::new(sequence, record, at)))
 }

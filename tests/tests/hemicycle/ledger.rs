@@ -168,7 +168,12 @@ async fn tamper(database: &Database, store: &Store) -> BTreeSet<String> {
 /// Changes a column's value in one row; says whether the database let it.
 async fn change(on: &DatabaseConnection, table: &str, column: &str, other: &str) -> bool {
     let postgres = on.get_database_backend() == DbBackend::Postgres;
-    let place = if postgres { "ctid" } else { "rowid" };
+    // SQLite keeps vote positions by their ids alone.
+    let place = match table {
+        _ if postgres => "ctid",
+        "vote_position" => "id",
+        _ => "rowid",
+    };
     let change = format!(
         "UPDATE \"{table}\" SET \"{column}\" = {other} WHERE {place} = (SELECT {place} FROM \"{table}\" WHERE \
          \"{column}\" IS NOT NULL AND {other} <> \"{column}\" LIMIT 1)"

@@ -51,6 +51,7 @@ mod search;
 mod search_index;
 mod search_pages;
 mod serve;
+mod snapshot;
 mod statements;
 mod statistics;
 mod stranger;
