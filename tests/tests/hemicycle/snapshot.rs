@@ -7,7 +7,7 @@ use tests::{Database, block_on, on_both, sample, talk};
 
 async fn rows(snapshot: &Snapshot, dataset: &Dataset) -> Vec<Vec<Field>> {
     // What no table holds is worked out from the others.
-    let derived = ["not_exported", "month", "period_start", "period_end"];
+    let derived = ["not_exported", "configured", "month", "period_start", "period_end"];
     let columns = dataset.columns.iter().filter(|column| !derived.contains(&column.name));
     let columns: Vec<_> = columns.map(|column| (column.name, kind(column.kind))).collect();
     snapshot.rows(dataset.name, &columns, &[]).await.unwrap().try_collect().await.unwrap()
