@@ -63,6 +63,10 @@ fn kill(database: fn() -> Database) {
         let finished = rows(&current);
         assert!(after == before || after == finished, "a killed import left a part of its records");
         assert_whole(&finished);
+        if number % EACH == 0 {
+            let verified = Program::new(&current).arg("verify").run();
+            assert_eq!(verified.code, Some(0), "{verified:?}");
+        }
     }
 }
 

@@ -59,3 +59,4 @@ mod theme;
 mod validation;
 mod words;
 mod worker;
+mod writers;
