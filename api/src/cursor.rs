@@ -9,6 +9,9 @@ use crate::error::Error;
 /// What a place among hits begins with.
 const HIT: u8 = b'?';
 
+/// What a place in a history begins with.
+const REVISION: u8 = b'r';
+
 /// Writes a place of a list of that type in that order.
 pub(crate) fn encode(place: &Place, list: &str, sort: Sort) -> String {
     let mut bytes = mark(list, sort, place).to_vec();
@@ -37,6 +40,24 @@ fn mark(list: &str, sort: Sort, place: &Place) -> [u8; 4] {
     marked.extend(&place.key);
     let [.., a, b, c] = Uuid::new_v5(&place.id, &marked).into_bytes();
     [b'c', a, b, c]
+}
+
+/// Writes a place in a history: a revision's sequence.
+pub(crate) fn encode_sequence(sequence: i64) -> String {
+    let mut bytes = vec![REVISION];
+    bytes.extend(sequence.to_be_bytes());
+    BASE64_URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// Reads a cursor that [`encode_sequence`] wrote.
+pub(crate) fn decode_sequence(cursor: &str) -> Result<i64, Error> {
+    let sequence = || {
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(cursor).ok()?;
+        let (letter, rest) = bytes.split_first()?;
+        let sequence = i64::from_be_bytes(rest.try_into().ok()?);
+        (*letter == REVISION && sequence > 0).then_some(sequence)
+    };
+    sequence().ok_or_else(|| Error::InvalidCursor(cursor.chars().take(80).collect()))
 }
 
 /// Writes a place among the hits of a query.

@@ -23,7 +23,7 @@ pub use error::Error;
 pub use ledger::{Finding, Head, InvalidHead, Parted, Progress, Verified};
 pub use read::{
     Counted, Coverage, Dimension, Facet, FacetValue, Field, FieldKind, Figures, Filter, Group, Join, Joined,
-    List, Noun, Page, Parent, Place, Row, Slice, Snapshot, Sort, Target, Version,
+    List, Noun, Page, Parent, Past, PastPage, Place, Row, Slice, Snapshot, Sort, Target, Version,
 };
 pub use rows::{Fresh, Rows};
 pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};

@@ -15,6 +15,8 @@ const PARTS = [
   'PageInfo',
   'Problem',
   'RateLimit',
+  'Revision',
+  'RevisionDifference',
   'SearchHit',
   'Source',
   'Statistics',

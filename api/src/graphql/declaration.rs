@@ -41,6 +41,12 @@ impl Declaration {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// On which opinion (avis).
     async fn opinion(&self, ctx: &Context<'_>) -> Result<Opinion, Error> {
         one(ctx, self.row.opinion_id, self.joined.opinion.clone()).await

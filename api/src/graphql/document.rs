@@ -92,6 +92,12 @@ impl Document {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// The title of what it holds (titre); null where it was refused.
     async fn title(&self) -> Option<&str> {
         self.row.title.as_deref()

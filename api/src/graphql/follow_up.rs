@@ -56,6 +56,12 @@ impl FollowUp {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// What became of it (suite).
     async fn status(&self) -> FollowUpStatus {
         self.row.status.into()

@@ -6,7 +6,7 @@ use async_graphql::{ID, InputType, Name, Value};
 
 use super::{
     children::child_checks, connection::Arguments, facet::facet_checks, federation, node, query::list_checks,
-    search, source, statistics,
+    revision::history_checks, search, source, statistics,
 };
 use crate::error::Error;
 
@@ -31,7 +31,12 @@ static CHECKS: LazyLock<HashMap<(&str, String), Check>> = LazyLock::new(|| {
             given.get("first").map_or(Ok(()), |first| statistics::first(first).map(drop))
         }),
     ];
-    let all = list_checks().into_iter().chain(child_checks()).chain(facet_checks()).chain(others);
+    let all = list_checks()
+        .into_iter()
+        .chain(child_checks())
+        .chain(facet_checks())
+        .chain(others)
+        .chain(history_checks());
     all.map(|(parent, field, check)| ((parent, camel(field)), check)).collect()
 });
 

@@ -67,6 +67,12 @@ impl Initiative {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// The acronym (sigle), such as "SCORAN"; null where no text and no table gives one.
     async fn acronym(&self) -> Option<&str> {
         self.row.acronym.as_deref()

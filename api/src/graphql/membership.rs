@@ -42,6 +42,12 @@ impl Membership {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// Who sits (personne).
     async fn person(&self, ctx: &Context<'_>) -> Result<Person, Error> {
         one(ctx, self.row.person_id, self.joined.person.clone()).await

@@ -74,6 +74,12 @@ impl Mention {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// What it names (ce qui est nommé); null where that cannot be told, and `candidates` say what it may be.
     async fn target(&self, ctx: &Context<'_>) -> Option<Result<MentionTarget, Error>> {
         let (row, joined) = (&self.row, self.joined.clone());

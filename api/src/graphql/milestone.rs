@@ -42,6 +42,12 @@ impl Milestone {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// When (date), as exactly as the text says: a year, a month or a day.
     async fn date(&self) -> PartialDate {
         PartialDate(self.row.date.clone())

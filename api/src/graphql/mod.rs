@@ -32,6 +32,7 @@ mod rate_limit;
 mod reads;
 mod recommendation;
 mod report;
+mod revision;
 mod scalar;
 mod search;
 mod section;
@@ -91,6 +92,7 @@ use self::{
         Aliases, ById, Candidates, Deliberations, Identifiers, InitiativeAliases, Of, PersonIdentifiers,
         Problems, Texts,
     },
+    revision::History,
     scalar::{Date, DateTime, PartialDate},
     source::{Basis, Source, source, sources},
 };

@@ -62,6 +62,12 @@ impl Opinion {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// What gave rise to it (nature).
     async fn kind(&self) -> OpinionKind {
         self.row.kind.into()

@@ -84,6 +84,12 @@ impl Organisation {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// The acronym (sigle), such as "CGT".
     async fn acronym(&self) -> Option<&str> {
         self.row.acronym.as_deref()

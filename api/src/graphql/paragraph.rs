@@ -39,6 +39,12 @@ impl Paragraph {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// Of which part of an opinion (partie); null where it is of a declaration.
     async fn section(&self, ctx: &Context<'_>) -> Option<Result<Section, Error>> {
         maybe(ctx, self.row.section_id, None).await

@@ -39,6 +39,12 @@ impl Person {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// The name as printed (nom); null where only an identifier is known.
     async fn name(&self) -> Option<&str> {
         self.row.name.as_deref()

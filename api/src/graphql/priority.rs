@@ -39,6 +39,12 @@ impl Priority {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// Of which report (rapport).
     async fn report(&self, ctx: &Context<'_>) -> Result<Report, Error> {
         one(ctx, self.row.report_id, None).await

@@ -41,6 +41,12 @@ impl Rapporteur {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// Who reports (personne).
     async fn person(&self, ctx: &Context<'_>) -> Result<Person, Error> {
         one(ctx, self.row.person_id, self.joined.person.clone()).await

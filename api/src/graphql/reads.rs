@@ -8,7 +8,7 @@ use std::{
 };
 
 use store::{
-    Counted, Facet, Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort, Store,
+    Counted, Facet, Filter, Join, List, Noun, Page, Parent, PastPage, Row, Slice, Sort, Store,
     entities::{
         deliberation, initiative_alias, mention_candidate, organisation_alias, organisation_identifier,
         person_identifier, problem, source,
@@ -93,6 +93,10 @@ pub(crate) struct Sources {
     pub(crate) first: usize,
 }
 
+/// The changes of records.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Histories(pub(crate) PastPage);
+
 /// The plain texts of documents.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Texts;
@@ -175,6 +179,14 @@ impl Reads for Sources {
 
     async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
         store.sources(&ids, self.first).await
+    }
+}
+
+impl Reads for Histories {
+    type Value = store::Past;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.histories(&ids, self.0).await
     }
 }
 

@@ -42,6 +42,12 @@ impl Recommendation {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// The number (numéro) that its origin gives it, such as "2"; null where no text gives it one.
     async fn number(&self) -> Option<&str> {
         self.row.number.as_deref()

@@ -41,6 +41,12 @@ impl Report {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// The sitting that it was submitted to (séance).
     async fn session(&self, ctx: &Context<'_>) -> Result<Session, Error> {
         one(ctx, self.row.session_id, self.joined.session.clone()).await

@@ -39,6 +39,12 @@ impl Section {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// Of which opinion (avis).
     async fn opinion(&self, ctx: &Context<'_>) -> Result<Opinion, Error> {
         one(ctx, self.row.opinion_id, None).await

@@ -54,6 +54,12 @@ impl Session {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// Which assembly sat (assemblée).
     async fn assembly(&self, ctx: &Context<'_>) -> Result<Organisation, Error> {
         one(ctx, self.row.assembly_id, self.joined.assembly.clone()).await

@@ -56,6 +56,12 @@ impl Territory {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// INSEE code, such as "27" (code officiel géographique); the SIREN of an intercommunality, a country's two letters.
     async fn code(&self) -> &str {
         &self.row.code

@@ -60,6 +60,12 @@ impl Theme {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// The name in lower case without accents, its words parted by hyphens (nom abrégé): unique.
     async fn slug(&self) -> &str {
         &self.row.slug

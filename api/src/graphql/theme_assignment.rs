@@ -66,6 +66,12 @@ impl ThemeAssignment {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// Which theme (thème).
     async fn theme(&self, ctx: &Context<'_>) -> Result<Theme, Error> {
         one(ctx, self.row.theme_id, self.joined.theme.clone()).await

@@ -91,6 +91,12 @@ impl Vote {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// At which sitting (séance).
     async fn session(&self, ctx: &Context<'_>) -> Result<Session, Error> {
         one(ctx, self.row.session_id, self.joined.session.clone()).await

@@ -69,6 +69,12 @@ impl VotePosition {
         self.row.id.into()
     }
 
+    /// How it came to be.
+    #[graphql(flatten)]
+    async fn history(&self) -> History {
+        History(self.row.id)
+    }
+
     /// At which vote (vote); null where a declaration announces it and no vote is printed: its opinion is the
     /// declaration's.
     async fn vote(&self, ctx: &Context<'_>) -> Option<Result<Vote, Error>> {

@@ -23,6 +23,7 @@ mod filters;
 mod folder;
 mod formats;
 mod graphiql;
+mod history;
 mod hostile;
 mod http;
 mod import;

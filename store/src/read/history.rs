@@ -1,0 +1,77 @@
+//! How records came to be: the revisions of their rows.
+
+use std::collections::HashMap;
+
+use entities::revision;
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, QueryTrait,
+    sea_query::{Alias, Expr, ExprTrait, Order, Query, WindowStatement},
+};
+use uuid::Uuid;
+
+use crate::{Error, Store};
+
+/// Which revisions of a record are wanted, of all of them from the newest to the oldest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PastPage {
+    /// At most so many.
+    pub limit: u64,
+    /// Whether they are taken from the end: the oldest.
+    pub backward: bool,
+    /// Only those that come after the revision of this sequence: older ones.
+    pub after: Option<i64>,
+    /// Only those that come before it: newer ones.
+    pub before: Option<i64>,
+}
+
+/// A page of a record's revisions, the newest first.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    /// The revisions.
+    pub rows: Vec<revision::Model>,
+    /// Whether the list goes on: with older ones, or with newer ones where they were taken from the end.
+    pub more: bool,
+}
+
+impl Store {
+    /// A page of the revisions of each of many records: one statement.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], [`Error::Database`].
+    pub async fn histories(&self, records: &[Uuid], page: PastPage) -> Result<HashMap<Uuid, Past>, Error> {
+        let place = Alias::new("place");
+        let mut window = WindowStatement::partition_by(revision::Column::RecordId);
+        let order = if page.backward { Order::Asc } else { Order::Desc };
+        window.order_by(revision::Column::Sequence, order.clone());
+        let older = page.after.map(|after| revision::Column::Sequence.lt(after));
+        let newer = page.before.map(|before| revision::Column::Sequence.gt(before));
+        let mut ranked = revision::Entity::find()
+            .filter(revision::Column::RecordId.is_in(records.iter().copied()))
+            .filter(Condition::all().add_option(older).add_option(newer))
+            .into_query();
+        ranked.expr_window_as(Expr::cust("ROW_NUMBER()"), window, place.clone());
+        let limit_and_one = i64::try_from(page.limit).unwrap_or(i64::MAX).saturating_add(1);
+        let mut select = Query::select();
+        select
+            .expr(Expr::cust("*"))
+            .from_subquery(ranked, Alias::new("ranked"))
+            .and_where(Expr::col(place.clone()).lte(limit_and_one))
+            .order_by(revision::Column::Sequence, order);
+        let rows = revision::Model::find_by_statement(self.connection.get_database_backend().build(&select))
+            .all(&self.connection)
+            .await?;
+        let mut histories: HashMap<Uuid, Past> = HashMap::new();
+        for row in rows {
+            let past = histories.entry(row.record_id).or_default();
+            if (past.rows.len() as u64) < page.limit {
+                past.rows.push(row);
+            } else {
+                past.more = true;
+            }
+        }
+        if page.backward {
+            histories.values_mut().for_each(|past| past.rows.reverse());
+        }
+        Ok(histories)
+    }
+}
