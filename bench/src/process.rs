@@ -47,7 +47,19 @@ impl Cost {
 ///
 /// # Errors
 /// Where it cannot be run or fails, with its own words.
-pub(crate) fn run(command: &mut Command, mut taken: impl FnMut(&[u8])) -> Result<Cost, String> {
+pub(crate) fn run(command: &mut Command, taken: impl FnMut(&[u8])) -> Result<Cost, String> {
+    run_to(&[0], command, taken)
+}
+
+/// The same, where other codes than 0 are no failure.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn run_to(
+    codes: &[i32],
+    command: &mut Command,
+    mut taken: impl FnMut(&[u8]),
+) -> Result<Cost, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let failed = |what: &dyn std::fmt::Display| format!("{name}: {what}");
     let mut words = tempfile::tempfile().map_err(|error| failed(&error))?;
@@ -67,7 +79,7 @@ pub(crate) fn run(command: &mut Command, mut taken: impl FnMut(&[u8])) -> Result
     let wall = begun.elapsed().as_secs_f64();
     let peak_kib = watched.end();
     let status = child.wait().map_err(|error| failed(&error))?;
-    if status.success() {
+    if status.code().is_some_and(|code| codes.contains(&code)) {
         return Ok(Cost { wall, processor, peak_kib });
     }
     let _ = words.rewind();

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::{
     postgres::Cluster,
-    process::{Cost, run},
+    process::{Cost, run, run_to},
     sqlite,
 };
 
@@ -37,7 +37,9 @@ impl Needs {
 
     fn import(&self, database: &str) -> Result<Cost, String> {
         let mut command = self.program(database);
-        run(command.args(["import", "--territory", &self.territory]).arg(&self.archive), |_| ())
+        command.args(["import", "--territory", &self.territory]).arg(&self.archive);
+        // 1 is also where some file was refused: archives hold empty ones.
+        run_to(&[0, 1], &mut command, |_| ())
     }
 
     fn migrate(&self, database: &str) -> Result<(), String> {
@@ -71,7 +73,12 @@ impl Imported {
     /// # Errors
     /// Where they cannot be counted.
     pub(crate) fn votes(&self) -> Result<u64, String> {
-        count(&self.database(), "vote_position")
+        let votes = count(&self.database(), "vote_position")?;
+        if votes > 0 {
+            Ok(votes)
+        } else {
+            Err("no vote was imported: look at what `hemicycle import` says".to_owned())
+        }
     }
 }
 
