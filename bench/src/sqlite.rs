@@ -67,7 +67,11 @@ pub(crate) fn dump(database: &Path, table: &Table, file: &Path) -> Result<u64, S
         })
         .collect();
     let sql = format!("SELECT {} FROM \"{}\"", columns.join(", "), table.name);
-    let mut shell = shell(database).args(["-csv", &sql]).stdout(Stdio::piped()).spawn().map_err(missing)?;
+    let mut shell = shell(database)
+        .args(["-csv", &sql])
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| missing(&error))?;
     let output = shell.stdout.take().ok_or("sqlite3: no output")?;
     let written = (|| {
         let mut from = csv::ReaderBuilder::new().has_headers(false).from_reader(output);
@@ -89,7 +93,7 @@ pub(crate) fn dump(database: &Path, table: &Table, file: &Path) -> Result<u64, S
         Ok::<u64, csv::Error>(rows)
     })();
     let rows = written.map_err(|error| format!("{}: {error}", file.display()))?;
-    let status = shell.wait().map_err(missing)?;
+    let status = shell.wait().map_err(|error| missing(&error))?;
     if status.success() { Ok(rows) } else { Err(format!("sqlite3 {sql}: {status}")) }
 }
 
@@ -171,6 +175,6 @@ fn shell(database: &Path) -> Command {
     shell
 }
 
-fn missing(error: std::io::Error) -> String {
+fn missing(error: &std::io::Error) -> String {
     format!("sqlite3: {error}. Run `cargo xtask setup`")
 }
