@@ -31,7 +31,7 @@ impl Needs {
     /// The program, with a database.
     pub(crate) fn program(&self, database: &str) -> Command {
         let mut command = Command::new(&self.program);
-        command.env_remove("DATABASE_URL").args(["--database", database, "--log", "warn"]);
+        command.env_remove("DATABASE_URL").env("HEMICYCLE_LOG", "warn").args(["--database", database]);
         command
     }
 
