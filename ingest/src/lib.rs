@@ -138,7 +138,7 @@ pub use roll::{
 pub use section::{Paragraph, Section};
 pub use session::{Session, SessionKind};
 pub use span::Span;
-pub use territory::{Territory, TerritoryLevel};
+pub use territory::{Territory, TerritoryLevel, territory_fault};
 pub use theme::{Theme, ThemeMapping, ThemeMappingError, ThemeRule, ThemeRuleKind};
 pub use theme_assignment::ThemeAssignment;
 pub use vote::{Counts, Vote};

@@ -63,6 +63,12 @@ pub(crate) fn stated(options: &Options, problems: &mut Vec<Problem>) -> Option<T
     Some(Territory { code: code.to_owned(), level, name, basis: Basis::Inferred, source: None })
 }
 
+/// What is wrong with a territory that a caller may state; none where nothing is.
+#[must_use]
+pub fn territory_fault(asked: &str) -> Option<String> {
+    asked_for(asked).is_none().then(|| invalid(asked).message)
+}
+
 /// The level and the code that the caller asks for; a code alone is a region's.
 fn asked_for(asked: &str) -> Option<(TerritoryLevel, &str)> {
     let Some((name, code)) = asked.split_once(':') else {

@@ -54,9 +54,18 @@ pub(super) struct Form {
     json: bool,
 }
 
+/// What is said where there are no keys.
+const NONE: &str = "There are no keys: `hemicycle keys create NAME --scopes import` makes one.";
+
 /// Makes, lists or revokes.
 pub(super) async fn run(options: &Options, keys: Keys) -> Result<ExitCode, String> {
-    let store = options.migrated().await?;
+    let store = match &keys {
+        // The first key may come before the first document.
+        Keys::Create { .. } => options.migrated().await?,
+        Keys::List { .. } | Keys::Revoke { .. } => {
+            options.existing().await?.ok_or_else(|| options.missing())?
+        }
+    };
     let failed = |error: store::Error| error.to_string();
     match keys {
         Keys::Create { name, scopes, expires, form } => {
@@ -65,23 +74,25 @@ pub(super) async fn run(options: &Options, keys: Keys) -> Result<ExitCode, Strin
             if form.json {
                 let mut object = object(&key);
                 object["key"] = json!(token);
-                println!("{object}");
+                super::say(&object.to_string());
             } else {
-                println!("{}. It is shown this once:\n\n{token}\n", said(&key));
-                println!("Send it as `Authorization: Bearer hemicycle_…`; `hemicycle keys revoke` ends it.");
+                super::say(&format!("{}. It is shown this once:\n\n{token}\n", said(&key)));
+                super::say(
+                    "Send it as `Authorization: Bearer hemicycle_…`; `hemicycle keys revoke` ends it.",
+                );
             }
         }
         Keys::List { form } => {
             let keys = store.keys().await.map_err(failed)?;
             for key in &keys {
                 if form.json {
-                    println!("{}", object(key));
+                    super::say(&object(key).to_string());
                 } else {
-                    println!("{}.{}", said(key), used(key));
+                    super::say(&format!("{}.{}", said(key), used(key)));
                 }
             }
             if keys.is_empty() && !form.json {
-                println!("There are no keys: `hemicycle keys create NAME --scopes import` makes one.");
+                super::say(NONE);
             }
         }
         Keys::Revoke { name, form } => {
@@ -89,9 +100,9 @@ pub(super) async fn run(options: &Options, keys: Keys) -> Result<ExitCode, Strin
                 format!("there is no key {name:?}: `hemicycle keys list` names those that there are")
             })?;
             if form.json {
-                println!("{}", object(&key));
+                super::say(&object(&key).to_string());
             } else {
-                println!("{}.", said(&key));
+                super::say(&format!("{}.", said(&key)));
             }
         }
     }

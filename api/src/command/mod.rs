@@ -185,6 +185,11 @@ async fn run(line: Line) -> Result<ExitCode, String> {
     }
 }
 
+/// Writes a line to standard output, where somebody reads it. What was done is done, whoever listens.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
 /// Writes a text to standard output.
 fn print(what: &str, text: &str) -> Result<ExitCode, String> {
     let written = std::io::stdout().write_all(text.as_bytes());
@@ -229,6 +234,12 @@ impl Options {
             Some((scheme, _)) if scheme.starts_with("postgres") => format!("the {scheme} address"),
             _ => address,
         }
+    }
+
+    /// What is said where the database is not there.
+    fn missing(&self) -> String {
+        let shown = self.shown();
+        format!("there is no database at {shown}: import documents first, or pass another --database")
     }
 
     fn clock(&self) -> Clock {

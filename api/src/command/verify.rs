@@ -28,12 +28,7 @@ pub(super) struct Verify {
 
 /// Looks through the whole ledger, and says what it found.
 pub(super) async fn run(options: &Options, asked: Verify) -> Result<ExitCode, String> {
-    let store = options.existing().await?.ok_or_else(|| {
-        format!(
-            "there is no database at {}: import documents first, or pass another --database",
-            options.shown()
-        )
-    })?;
+    let store = options.existing().await?.ok_or_else(|| options.missing())?;
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
     let style = ProgressStyle::with_template("{bar:30} {percent} %, {eta} to go");
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -50,7 +45,7 @@ pub(super) async fn run(options: &Options, asked: Verify) -> Result<ExitCode, St
     bar.finish_and_clear();
     let verified = verified?;
     if asked.json {
-        println!("{}", object(&verified));
+        super::say(&object(&verified).to_string());
     } else {
         say(&verified, asked.head.as_ref());
     }
@@ -60,26 +55,26 @@ pub(super) async fn run(options: &Options, asked: Verify) -> Result<ExitCode, St
 fn say(verified: &Verified, pinned: Option<&Head>) {
     let head = &verified.head;
     let Some(hash) = &head.hash else {
-        println!("The ledger is empty: nothing was written yet.");
+        super::say("The ledger is empty: nothing was written yet.");
         findings(verified);
         return;
     };
-    println!("The ledger has {} revisions. Its head is {hash}.", head.size);
+    super::say(&format!("The ledger has {} revisions. Its head is {hash}.", head.size));
     findings(verified);
     if !verified.findings.is_empty() {
         return;
     }
-    println!(
+    super::say(&format!(
         "Each follows from the one before it; the {} rows of the tables are what they say; the bytes of {} documents are \
          those of their hashes.",
         verified.rows, verified.documents
-    );
-    match pinned {
-        Some(pinned) => println!("All {} revisions up to the given head are what they were.", pinned.size),
-        None => println!(
+    ));
+    super::say(&match pinned {
+        Some(pinned) => format!("All {} revisions up to the given head are what they were.", pinned.size),
+        None => format!(
             "Keep the head elsewhere. `hemicycle verify --head {head}` shows later that nothing up to it was changed."
         ),
-    }
+    });
 }
 
 fn findings(verified: &Verified) {
@@ -128,7 +123,7 @@ fn told(finding: &Finding) -> serde_json::Value {
             object["recordType"] = json!(table);
             object["recordId"] = json!(record);
         }
-        Finding::Bytes { sha256 } => object["sha256"] = json!(sha256),
+        Finding::Bytes { sha256 } | Finding::NoBytes { sha256 } => object["sha256"] = json!(sha256),
         Finding::Pinned { size, now } => {
             object["size"] = json!(size);
             object["now"] = json!(now);

@@ -80,6 +80,9 @@ pub(super) async fn import(
         let message = format!("the file has {} bytes: expected at most {maximum}", file.bytes.len());
         return nothing(UserError::at("file", UserErrorCode::TooLarge, message));
     }
+    if let Some(message) = input.territory.as_deref().and_then(ingest::territory_fault) {
+        return nothing(UserError::at("territory", UserErrorCode::Invalid, message));
+    }
     let hash = sha256(&file.bytes);
     let store = ctx.data_unchecked::<Loaders>().store();
     let actor = acting.key.actor();

@@ -101,13 +101,18 @@ impl Range {
     }
 }
 
+/// Why a body's `Content-Encoding` is refused.
+pub(super) fn encoded(headers: &HeaderMap) -> Option<String> {
+    let mut codings = items(headers, &header::CONTENT_ENCODING);
+    let coding: String =
+        codings.find(|coding| !coding.eq_ignore_ascii_case("identity"))?.chars().take(80).collect();
+    Some(format!("the body is encoded as {coding:?} (`Content-Encoding`): expected it as it is"))
+}
+
 /// Why a body's `Content-Encoding` or `Content-Type` is refused.
 pub(super) fn unreadable(headers: &HeaderMap) -> Option<String> {
-    if let Some(coding) =
-        items(headers, &header::CONTENT_ENCODING).find(|coding| !coding.eq_ignore_ascii_case("identity"))
-    {
-        let coding: String = coding.chars().take(80).collect();
-        return Some(format!("the body is encoded as {coding:?} (`Content-Encoding`): expected it as it is"));
+    if let Some(message) = encoded(headers) {
+        return Some(message);
     }
     let expected = "expected `Content-Type: application/json`, in UTF-8";
     let Some(value) = headers.get(header::CONTENT_TYPE) else {

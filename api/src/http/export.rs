@@ -80,6 +80,7 @@ pub(super) async fn send(
     let stage = made.stage().borrow().clone();
     let response = if let Stage::Finished(_) = stage {
         leave_out_old_range(request.headers_mut(), &tag(made.version, product));
+        leave_out_other_ranges(request.headers_mut());
         ServeFile::new(made.path()).try_call(request).await.map_err(Error::from)?.map(Body::new)
     } else {
         let file = tokio::fs::File::open(made.path()).await.map_err(Error::from)?;
@@ -106,13 +107,55 @@ fn leave_out_old_range(headers: &mut HeaderMap, tag: &str) {
     {
         headers.remove(header::RANGE);
     }
-    // The tag has answered these.
-    headers.remove(header::IF_NONE_MATCH);
+    // The tag has answered these: where one was sent, the day has nothing to say (RFC 9110, 13.1.3).
+    if headers.remove(header::IF_NONE_MATCH).is_some() {
+        headers.remove(header::IF_MODIFIED_SINCE);
+    }
+}
+
+/// Leaves out a range that is none, or is several: the whole file is sent then (RFC 9110, 14.2). One that ends beyond any
+/// file ends with it.
+fn leave_out_other_ranges(headers: &mut HeaderMap) {
+    let mut ranges = headers.get_all(header::RANGE).iter();
+    let only = ranges.next().filter(|_| ranges.next().is_none()).and_then(|range| range.to_str().ok());
+    let Some(range) = only.and_then(one_range) else {
+        headers.remove(header::RANGE);
+        return;
+    };
+    if let Ok(range) = HeaderValue::from_str(&range) {
+        headers.insert(header::RANGE, range);
+    }
+}
+
+/// A range of bytes as it is served; none where it is another unit's, several, or no range.
+fn one_range(text: &str) -> Option<String> {
+    let (unit, range) = text.split_once('=')?;
+    let (first, last) = range.trim().split_once('-')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !unit.trim().eq_ignore_ascii_case("bytes") || !digits(first) || !digits(last) {
+        return None;
+    }
+    match (first.parse::<u64>(), last.parse::<u64>()) {
+        (Ok(first), Ok(last)) => (first <= last).then(|| format!("bytes={first}-{last}")),
+        (Ok(first), Err(_)) => Some(format!("bytes={first}-")),
+        // The last so many bytes.
+        (Err(_), last) if first.is_empty() && !range.ends_with('-') => {
+            Some(format!("bytes=-{}", last.unwrap_or(u64::MAX)))
+        }
+        (Err(_), _) if first.is_empty() => None,
+        // It begins beyond any file.
+        (Err(_), _) => Some(format!("bytes={}-", u64::MAX)),
+    }
 }
 
 fn with_headers(mut response: Response, version: Version, product: &Product) -> Response {
+    let unsatisfied = response.status() == StatusCode::RANGE_NOT_SATISFIABLE;
     let headers = response.headers_mut();
     etag::keep(headers, &tag(version, product), "public, no-cache", version.changed());
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if unsatisfied {
+        return response;
+    }
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(product.media_type()));
     let name = format!("attachment; filename=\"{}\"", product.file_name());
     if let Ok(name) = HeaderValue::from_str(&name) {
@@ -131,4 +174,29 @@ pub(super) async fn weaken(request: Request, next: Next) -> Response {
         response.headers_mut().insert(header::ETAG, weak);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_range;
+
+    #[test]
+    fn a_range_is_one_of_bytes_or_none() {
+        for (asked, served) in [
+            ("bytes=0-9", Some("bytes=0-9")),
+            ("Bytes = 5-", Some("bytes=5-")),
+            ("bytes=-7", Some("bytes=-7")),
+            ("bytes=0-99999999999999999999999", Some("bytes=0-")),
+            ("bytes=-99999999999999999999999", Some("bytes=-18446744073709551615")),
+            ("bytes=99999999999999999999999-", Some("bytes=18446744073709551615-")),
+            ("bytes=5-2", None),
+            ("bytes=0-0,5-6", None),
+            ("bytes=-", None),
+            ("bytes=", None),
+            ("items=0-1", None),
+            ("bytes=a-b", None),
+        ] {
+            assert_eq!(one_range(asked).as_deref(), served, "{asked}");
+        }
+    }
 }

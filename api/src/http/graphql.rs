@@ -14,7 +14,7 @@ use store::{Scope, Version};
 
 use super::{
     App,
-    accept::{Media, unreadable},
+    accept::{Media, encoded, unreadable},
     answer::{self, Answer},
     asked::{Asked, Batch},
     body,
@@ -109,6 +109,9 @@ impl Exchange<'_> {
     /// A request with files, which may be as large as they are: only from who may send some.
     async fn form(&self, parts: &Parts, body: Body) -> Result<Asked, Refusal> {
         self.caller.require(Scope::Import)?;
+        if let Some(message) = encoded(&parts.headers) {
+            return Err(Refusal::new(Code::UnsupportedMediaType, message));
+        }
         let settings = &self.gate.settings;
         let size = usize::try_from(settings.intake.size_limit).unwrap_or(usize::MAX);
         let files = Limits {

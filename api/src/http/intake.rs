@@ -12,8 +12,8 @@ use store::Scope;
 use tokio::time::timeout;
 
 use super::{
-    App, body, caller::Caller, client::Client, gate::Gate, limits::Limits, multipart, plain::Refused,
-    rate_limit::Balance, refusal::Refusal,
+    App, accept::encoded, body, caller::Caller, client::Client, gate::Gate, limits::Limits, multipart,
+    plain::Refused, rate_limit::Balance, refusal::Refusal,
 };
 use crate::{
     error::Code,
@@ -77,6 +77,12 @@ async fn answer(
             return Err(Refused::wrong(format!("`format` is {other:?}: expected popolo or scdl.")));
         }
     };
+    if let Some(message) = encoded(&parts.headers) {
+        return Err(Refusal::new(Code::UnsupportedMediaType, message).into());
+    }
+    if let Some(message) = asked.territory.as_deref().and_then(ingest::territory_fault) {
+        return Err(Refused::wrong(message));
+    }
     let settings = &gate.settings.intake;
     let size = usize::try_from(settings.size_limit).unwrap_or(usize::MAX);
     let limits = Limits { body: size, body_time: settings.import_time, ..gate.settings.limits };

@@ -44,6 +44,11 @@ pub enum Finding {
         /// The hash that they were kept under.
         sha256: String,
     },
+    /// A document has no bytes.
+    NoBytes {
+        /// Their hash.
+        sha256: String,
+    },
     /// The ledger has not the head that it had.
     Pinned {
         /// How many revisions it had.
@@ -76,6 +81,7 @@ impl Finding {
             Self::Row { parted: Parted::Missing, .. } => "ROW_MISSING",
             Self::Row { parted: Parted::Untold, .. } => "ROW_UNTOLD",
             Self::Bytes { .. } => "BYTES_CHANGED",
+            Self::NoBytes { .. } => "BYTES_MISSING",
             Self::Pinned { .. } => "HEAD_NOT_FOUND",
         }
     }
@@ -111,6 +117,7 @@ impl fmt::Display for Finding {
             Self::Bytes { sha256 } => {
                 write!(formatter, "the bytes of document {sha256} are not those of its hash")
             }
+            Self::NoBytes { sha256 } => write!(formatter, "the bytes of document {sha256} are not there"),
             Self::Pinned { size, now } if now < size => {
                 write!(formatter, "the ledger had {size} revisions and has {now}")
             }

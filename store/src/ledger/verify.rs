@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use entities::{blob, revision};
+use entities::{blob, document, revision};
 use sea_orm::{
     AccessMode, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, FromQueryResult,
     IsolationLevel, QueryFilter, QueryOrder, QueryResult, QuerySelect, QueryTrait, Select, TransactionTrait,
@@ -249,6 +249,18 @@ impl Look {
 
     /// The bytes of each document.
     async fn documents(&mut self) -> Result<(), Error> {
+        let bare: Vec<String> = document::Entity::find()
+            .select_only()
+            .column(document::Column::Sha256)
+            .left_join(blob::Entity)
+            .filter(blob::Column::Sha256.is_null())
+            .order_by_asc(document::Column::Sha256)
+            .into_tuple()
+            .all(&self.on)
+            .await?;
+        for sha256 in bare {
+            self.found(Finding::NoBytes { sha256 });
+        }
         let mut after = String::new();
         loop {
             let next = blob::Entity::find()

@@ -93,6 +93,49 @@ fn a_finished_file_is_sent_in_ranges_and_a_range_of_an_old_state_is_the_whole_ne
     assert_eq!((old.status, old.body), (200, whole.body.clone()));
     let beyond = Exchange::path(&server, "/export/votes.ndjson").header("range", "bytes=99999999-").send();
     assert_eq!(beyond.status, 416);
+    let asked = |range: &str| Exchange::path(&server, "/export/votes.ndjson").header("range", range).send();
+    for other in ["items=0-1", "bytes=5-2", "bytes=0-0,5-6"] {
+        assert_eq!((asked(other).status, asked(other).body), (200, whole.body.clone()), "{other}");
+    }
+    let to_its_end = asked("bytes=0-99999999999999999999999");
+    assert_eq!((to_its_end.status, to_its_end.body), (206, whole.body.clone()));
+
+    // A day says nothing where a tag was sent: two states may be of one second.
+    let kept = |tag: &str| {
+        let get = Exchange::path(&server, "/export/votes.ndjson").header("if-none-match", tag);
+        get.header("if-modified-since", &whole.header("last-modified")).send().status
+    };
+    assert_eq!([kept("\"another\""), kept(&whole.header("etag"))], [200, 304]);
+}
+
+#[test]
+fn what_is_no_file_takes_the_bytes_and_stays_what_it_is() {
+    let database = Database::sqlite();
+    everything(&database);
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let export = |name: &str| Program::new(&database).args(&["export", "votes", "-o", &path(name)]).run();
+    assert_eq!(export("votes.csv").code, Some(0));
+    let votes = fs::read(path("votes.csv")).unwrap();
+
+    fs::write(path("target.csv"), "").unwrap();
+    std::os::unix::fs::symlink("target.csv", path("link.csv")).unwrap();
+    assert_eq!(export("link.csv").code, Some(0));
+    assert!(fs::symlink_metadata(path("link.csv")).unwrap().is_symlink());
+    assert_eq!(fs::read(path("target.csv")).unwrap(), votes);
+
+    assert!(Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());
+    let pipe = path("pipe");
+    let reader = thread::spawn(move || fs::read(pipe).unwrap());
+    assert_eq!(export("pipe").code, Some(0));
+    assert_eq!(reader.join().unwrap(), votes);
+    assert!(!fs::symlink_metadata(path("pipe")).unwrap().is_file());
+
+    let backup =
+        Program::new(&database).args(&["export", "all", "--format", "ndjson", "-o", &path("backup")]).run();
+    assert_eq!(backup.code, Some(0));
+    let spoiled = Program::new(&database).args(&["export", "votes", "persons", "-o", &path("backup")]).run();
+    assert!(spoiled.code == Some(1) && spoiled.stderr.contains("holds a backup"), "{spoiled:?}");
 }
 
 #[test]

@@ -79,6 +79,8 @@ fn a_key_is_shown_once_stored_hashed_and_ends() {
         let token = key(database, "La rédaction", "edit,import");
         let secret = token.rsplit('_').next().unwrap();
         assert_eq!(secret.len(), 64);
+        let nowhere = Program::bare().args(&["keys", "list", "--database", "sqlite:///tmp/no/such.db"]).run();
+        assert!(nowhere.code == Some(1) && nowhere.stderr.contains("there is no database"), "{nowhere:?}");
         let list = Program::new(database).args(&["keys", "list", "--json"]).run().stdout;
         assert!(!list.contains(secret) && list.contains("\"scopes\":[\"import\",\"edit\"]"), "{list}");
         let rows = block_on(async {
@@ -232,7 +234,15 @@ fn a_document_comes_in_by_graphql_and_by_plain_http_and_the_history_names_the_ke
         assert_eq!(nothing.json()["differences"], json!([]), "{nothing:?}");
         let refused = with_key(post(&server, "", b"Rien."), &token).send();
         assert_eq!((refused.status, &refused.json()["status"]), (422, &json!("refused")));
-        for query in ["?territoire=99", "?format=pdf", "?dryRun=perhaps"] {
+        let packed = with_key(post(&server, "", b"x"), &token).header("content-encoding", "gzip").send();
+        assert_eq!(packed.status, 415);
+        let nowhere = send(&json!({ "file": null, "territory": "xx" }), b"Rien.").json();
+        assert_eq!(
+            nowhere["data"]["importDocument"]["userErrors"][0]["field"],
+            json!(["territory"]),
+            "{nowhere}"
+        );
+        for query in ["?territory=xx", "?territoire=99", "?format=pdf", "?dryRun=perhaps"] {
             let wrong = with_key(post(&server, query, b"x"), &token).send();
             assert_eq!(wrong.status, 400, "{wrong:?}");
         }

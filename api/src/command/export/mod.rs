@@ -47,12 +47,7 @@ pub(super) async fn run(options: &Options, asked: Export) -> Result<ExitCode, St
     let datasets = datasets(&asked.datasets)?;
     let format = format(asked.format.as_deref(), &datasets)?;
     let codes = asked.scdl_codes.as_deref().map(Codes::read).transpose()?;
-    let store = options.existing().await?.ok_or_else(|| {
-        format!(
-            "there is no database at {}: import documents first, or pass another --database",
-            options.shown()
-        )
-    })?;
+    let store = options.existing().await?.ok_or_else(|| options.missing())?;
     let snapshot = snapshot(&store).await?;
     let product = |dataset| Product::whole(dataset, format, asked.bom).with(codes.as_ref());
     match (&datasets[..], &asked.output) {
@@ -70,6 +65,12 @@ pub(super) async fn run(options: &Options, asked: Export) -> Result<ExitCode, St
             // The form that `import` takes again holds what it has to be taken from.
             let backup = asked.datasets.iter().any(|name| name == "all") && format == Format::Ndjson;
             let mut datasets = datasets.to_vec();
+            if !backup && folder.join("originals.ndjson").exists() {
+                return Err(format!(
+                    "{} holds a backup, which other files would spoil: pass another folder with --output",
+                    folder.display()
+                ));
+            }
             if backup {
                 originals::write(&snapshot, folder).await?;
                 datasets.push(&ORIGINALS);
@@ -130,8 +131,13 @@ async fn into_folder(
 
 /// Writes beside the file first: whoever reads it meanwhile has the old one, whole. Returns its size and its SHA-256.
 async fn into_file(product: &Product, snapshot: &Snapshot, path: &Path) -> Result<(u64, String), String> {
-    let part = part(path);
-    let file = File::create(&part).map_err(|error| unwritten(&part, &error))?;
+    // A link stays one: what it leads to is written.
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    // A pipe or a device takes the bytes as they come, and is no file to be replaced.
+    let special = std::fs::metadata(path).is_ok_and(|there| !there.is_file());
+    let part = if special { path.clone() } else { part(path) };
+    let file = File::options().write(true).create(!special).truncate(!special).open(&part);
+    let file = file.map_err(|error| unwritten(&part, &error))?;
     let written = write(product, snapshot, Hashed::new(BufWriter::new(file))).await;
     let ended = match written {
         Ok((mut file, rows)) => file.flush().map(|()| (rows, file)).map_err(|error| unwritten(&part, &error)),
@@ -140,11 +146,15 @@ async fn into_file(product: &Product, snapshot: &Snapshot, path: &Path) -> Resul
     let (rows, file) = match ended {
         Ok(ended) => ended,
         Err(message) => {
-            let _ = std::fs::remove_file(&part);
+            if !special {
+                let _ = std::fs::remove_file(&part);
+            }
             return Err(message);
         }
     };
-    std::fs::rename(&part, path).map_err(|error| unwritten(path, &error))?;
+    if !special {
+        std::fs::rename(&part, path).map_err(|error| unwritten(path, &error))?;
+    }
     eprintln!("{}: {rows} {}", path.display(), if rows == 1 { "row" } else { "rows" });
     Ok((file.size(), file.sha256()))
 }

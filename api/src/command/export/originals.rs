@@ -1,6 +1,6 @@
 //! The documents as they came, each a file of a folder.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use futures_util::TryStreamExt;
 use publish::{ORIGINALS, original_path};
@@ -19,13 +19,26 @@ pub(super) async fn write(snapshot: &Snapshot, folder: &Path) -> Result<(), Stri
         .try_collect()
         .await
         .map_err(lost)?;
+    let known: HashSet<&str> = listed.iter().filter_map(|row| text(row.first())).collect();
+    let documents: Vec<Vec<Field>> = snapshot
+        .rows("documents", &columns[..1], &[])
+        .await
+        .map_err(lost)?
+        .try_collect()
+        .await
+        .map_err(lost)?;
+    if let Some(sha256) =
+        documents.iter().filter_map(|row| text(row.first())).find(|hash| !known.contains(hash))
+    {
+        return Err(format!(
+            "the bytes of document {sha256} are not there, and a backup without them could not be restored. \
+             `hemicycle verify` says what else is missing; restore an older backup"
+        ));
+    }
     let mut written = 0;
-    for row in listed {
-        let (Some(Field::Text(sha256)), media_type) = (row.first(), row.get(1)) else { continue };
-        let media_type = match media_type {
-            Some(Field::Text(media_type)) => Some(media_type.as_str()),
-            _ => None,
-        };
+    for row in &listed {
+        let Some(sha256) = text(row.first()) else { continue };
+        let media_type = text(row.get(1));
         let (Some(path), Some(bytes)) =
             (original_path(sha256, media_type), snapshot.original(sha256).await.map_err(lost)?)
         else {
@@ -38,6 +51,13 @@ pub(super) async fn write(snapshot: &Snapshot, folder: &Path) -> Result<(), Stri
     let folder = folder.join("originals");
     eprintln!("{}: {written} {}", folder.display(), if written == 1 { "document" } else { "documents" });
     Ok(())
+}
+
+fn text(field: Option<&Field>) -> Option<&str> {
+    match field {
+        Some(Field::Text(text)) => Some(text),
+        _ => None,
+    }
 }
 
 fn into_file(path: &Path, bytes: &[u8]) -> Result<(), String> {
