@@ -86,6 +86,9 @@ fn format(asked: Option<&str>, datasets: &[&'static Dataset]) -> Result<Format, 
     match asked {
         None | Some("json") if popolo == datasets.len() => Ok(Format::Json),
         Some("jsonld") => Ok(Format::JsonLd),
+        Some(asked) if popolo == datasets.len() => {
+            Err(format!("popolo is not written as {asked}: expected json or jsonld"))
+        }
         _ if popolo > 0 => Err("popolo is written as json or jsonld: export it by itself".to_owned()),
         asked => asked.unwrap_or("csv").parse().map_err(|error: publish::Error| error.to_string()),
     }
