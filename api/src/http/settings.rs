@@ -50,7 +50,7 @@ pub struct Settings {
         value_parser = rate, default_value = "1000000/60s", help_heading = "Limits"
     )]
     pub key_rate_limit: (u64, Duration),
-    /// Origins whose pages may send keys, such as https://edit.example, with commas. Reads without a key answer any.
+    /// Origins whose pages may send keys, such as `https://edit.example`, with commas. Reads without a key answer any.
     #[arg(
         long,
         env = "HEMICYCLE_KEY_ORIGINS",
