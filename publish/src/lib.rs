@@ -59,8 +59,8 @@ pub use error::Error;
 pub use format::{Format, Options, Writer};
 pub use original::{ORIGINALS, original_path};
 pub use popolo::{
-    POPOLO, POPOLO_OWN_SCHEME, Popolo, PopoloCount, PopoloIdentifier, PopoloName, PopoloRecord, PopoloVote,
-    PopoloVoteEvent, popolo_option,
+    POPOLO, POPOLO_OWN_SCHEME, Popolo, PopoloCount, PopoloForm, PopoloIdentifier, PopoloName, PopoloRecord,
+    PopoloVote, PopoloVoteEvent, popolo_option,
 };
 pub use publication::PUBLICATIONS;
 pub use saved_query::{Holds, SavedQuery};

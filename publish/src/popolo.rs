@@ -1,5 +1,6 @@
 //! Popolo: persons, organisations, memberships, motions with their vote events, speeches, as one JSON file; JSON-LD where
-//! a context stands before them. Specification: <https://www.popoloproject.com/specs/>.
+//! a context stands before them. There ids are whole IRIs, those of the other files in JSON-LD, and records have types.
+//! Specification: <https://www.popoloproject.com/specs/>.
 
 use std::io::Write;
 
@@ -19,6 +20,42 @@ pub static POPOLO: Dataset = Dataset {
     record: None,
     columns: &[],
 };
+
+/// How a file is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PopoloForm {
+    /// JSON: ids as they are, no types.
+    Plain,
+    /// JSON-LD.
+    Linked,
+}
+
+impl PopoloForm {
+    /// The id of a record, or of one that another refers to.
+    #[must_use]
+    pub fn id(self, uuid: &str) -> String {
+        match self {
+            Self::Plain => uuid.to_owned(),
+            Self::Linked => format!("urn:uuid:{uuid}"),
+        }
+    }
+
+    /// The id of a motion that is no record but what a vote was held on: in RDF one id is one node, and the vote has its
+    /// own.
+    #[must_use]
+    pub fn motion(self, vote: &str) -> String {
+        match self {
+            Self::Plain => vote.to_owned(),
+            Self::Linked => format!("urn:uuid:{vote}#motion"),
+        }
+    }
+
+    /// A class, where records have types.
+    #[must_use]
+    pub fn class(self, name: &'static str) -> Option<&'static str> {
+        (self == Self::Linked).then_some(name)
+    }
+}
 
 /// An identifier that somebody has issued.
 #[derive(Clone, Debug, Serialize)]
@@ -42,6 +79,9 @@ pub struct PopoloName {
 pub enum PopoloRecord {
     /// Of `organizations`.
     Organization {
+        /// Its class, in JSON-LD.
+        #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+        class: Option<&'static str>,
         /// Its id.
         id: String,
         /// Its name.
@@ -58,6 +98,9 @@ pub enum PopoloRecord {
     },
     /// Of `persons`.
     Person {
+        /// Its class, in JSON-LD.
+        #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+        class: Option<&'static str>,
         /// Their id.
         id: String,
         /// Their name.
@@ -74,6 +117,9 @@ pub enum PopoloRecord {
     },
     /// Of `memberships`.
     Membership {
+        /// Its class, in JSON-LD.
+        #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+        class: Option<&'static str>,
         /// Its id.
         id: String,
         /// Who.
@@ -95,6 +141,9 @@ pub enum PopoloRecord {
     },
     /// Of `motions`.
     Motion {
+        /// Its class, in JSON-LD.
+        #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+        class: Option<&'static str>,
         /// Its id.
         id: String,
         /// Where it was put to the vote.
@@ -111,6 +160,9 @@ pub enum PopoloRecord {
     },
     /// Of `speeches`.
     Speech {
+        /// Its class, in JSON-LD.
+        #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+        class: Option<&'static str>,
         /// Its id.
         id: String,
         /// Who spoke, where the text says it.
@@ -135,6 +187,9 @@ pub enum PopoloRecord {
 /// One vote on a motion.
 #[derive(Clone, Debug, Serialize)]
 pub struct PopoloVoteEvent {
+    /// Its class, in JSON-LD.
+    #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+    pub class: Option<&'static str>,
     /// Its id.
     pub id: String,
     /// What the body calls it.
@@ -156,6 +211,9 @@ pub struct PopoloVoteEvent {
 /// How many chose an option.
 #[derive(Clone, Debug, Serialize)]
 pub struct PopoloCount {
+    /// Its class, in JSON-LD.
+    #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+    pub class: Option<&'static str>,
     /// The option.
     pub option: &'static str,
     /// How many.
@@ -165,6 +223,12 @@ pub struct PopoloCount {
 /// One member's vote.
 #[derive(Clone, Debug, Serialize)]
 pub struct PopoloVote {
+    /// Its class, in JSON-LD.
+    #[serde(rename = "@type", skip_serializing_if = "Option::is_none")]
+    pub class: Option<&'static str>,
+    /// Its id, in JSON-LD.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// Whose.
     pub voter_id: String,
     /// What.
@@ -195,14 +259,14 @@ pub struct Popolo<W: Write> {
 }
 
 impl<W: Write> Popolo<W> {
-    /// Begins a file; with `linked` as JSON-LD.
+    /// Begins a file.
     ///
     /// # Errors
     /// [`Error::Written`], here and below.
-    pub fn new(linked: bool, mut into: W) -> Result<Self, Error> {
+    pub fn new(form: PopoloForm, mut into: W) -> Result<Self, Error> {
         into.write_all(b"{")?;
         let mut lists = 0;
-        if linked {
+        if form == PopoloForm::Linked {
             write!(into, "\n\"@context\":{}", context())?;
             lists = 1;
         }
@@ -248,7 +312,6 @@ fn context() -> serde_json::Value {
     let id = |term: &str| json!({ "@id": term, "@type": "@id" });
     let list = |term: &str| json!({ "@id": term, "@container": "@set" });
     json!({
-        "@base": "urn:uuid:",
         "@vocab": "http://www.popoloproject.com/opengov#",
         "org": "http://www.w3.org/ns/org#",
         "foaf": "http://xmlns.com/foaf/0.1/",
@@ -256,6 +319,9 @@ fn context() -> serde_json::Value {
         "schema": "http://schema.org/",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "id": "@id",
+        "Person": "http://www.w3.org/ns/person#Person",
+        "Organization": "org:Organization",
+        "Membership": "org:Membership",
         "name": "skos:prefLabel",
         "given_name": "foaf:givenName",
         "family_name": "foaf:familyName",
@@ -288,18 +354,19 @@ fn context() -> serde_json::Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Popolo, PopoloRecord};
+    use super::{Popolo, PopoloForm, PopoloRecord};
 
     #[test]
     fn lists_follow_each_other_whether_they_have_records_or_not() -> Result<(), crate::Error> {
-        for linked in [false, true] {
-            let mut file = Popolo::new(linked, Vec::new())?;
+        for form in [PopoloForm::Plain, PopoloForm::Linked] {
+            let mut file = Popolo::new(form, Vec::new())?;
             file.begin("persons")?;
             for id in ["a", "b"] {
                 let (name, given_name, family_name) = (Some("\"Ana\"".to_owned()), None, None);
                 let identifiers = Vec::new();
                 file.add(&PopoloRecord::Person {
-                    id: id.to_owned(),
+                    class: form.class("Person"),
+                    id: form.id(id),
                     name,
                     given_name,
                     family_name,
@@ -312,7 +379,10 @@ mod tests {
                 .map_err(|error| crate::Error::Written(error.into()))?;
             assert_eq!(file["persons"][1]["name"], "\"Ana\"");
             assert_eq!(file["motions"], serde_json::json!([]));
+            let linked = form == PopoloForm::Linked;
             assert_eq!(file.get("@context").is_some(), linked);
+            assert_eq!(file["persons"][1].get("@type").is_some(), linked);
+            assert_eq!(file["persons"][1]["id"], if linked { "urn:uuid:b" } else { "b" });
         }
         Ok(())
     }

@@ -4,8 +4,8 @@ use std::{collections::HashMap, io::Write};
 
 use futures_util::TryStreamExt;
 use publish::{
-    Format, POPOLO_OWN_SCHEME, Popolo, PopoloCount, PopoloIdentifier, PopoloName, PopoloRecord, PopoloVote,
-    PopoloVoteEvent, popolo_option,
+    Format, POPOLO_OWN_SCHEME, Popolo, PopoloCount, PopoloForm, PopoloIdentifier, PopoloName, PopoloRecord,
+    PopoloVote, PopoloVoteEvent, popolo_option,
 };
 use store::{
     Field, FieldKind,
@@ -59,7 +59,7 @@ const VOTES: &[(&str, FieldKind)] = &[
     ("count_absent", Integer),
 ];
 const BALLOTS: &[(&str, FieldKind)] =
-    &[("vote_id", Id), ("person_id", Id), ("choice", Text), ("organisation_id", Id)];
+    &[("vote_id", Id), ("person_id", Id), ("choice", Text), ("organisation_id", Id), ("id", Id)];
 const SPEECHES: &[(&str, FieldKind)] = &[
     ("id", Id),
     ("speaker_id", Id),
@@ -75,7 +75,8 @@ const SPEECHES: &[(&str, FieldKind)] = &[
 /// # Errors
 /// Where the data cannot be read or the file not be written.
 pub(super) async fn write<W: Write>(format: Format, snapshot: &Snapshot, into: W) -> Result<(W, u64), Error> {
-    let mut records = Records { file: Popolo::new(format == Format::JsonLd, into)?, count: 0 };
+    let form = if format == Format::JsonLd { PopoloForm::Linked } else { PopoloForm::Plain };
+    let mut records = Records { file: Popolo::new(form, into)?, form, count: 0 };
     records.list("organizations", snapshot, "popolo-organisations", ORGANISATIONS, organisation).await?;
     records.list("persons", snapshot, "popolo-persons", PERSONS, person).await?;
     records.list("memberships", snapshot, "memberships", MEMBERSHIPS, membership).await?;
@@ -87,6 +88,7 @@ pub(super) async fn write<W: Write>(format: Format, snapshot: &Snapshot, into: W
 /// The records of a file, as they are written.
 struct Records<W: Write> {
     file: Popolo<W>,
+    form: PopoloForm,
     count: u64,
 }
 
@@ -102,7 +104,7 @@ impl<W: Write> Records<W> {
         self.file.begin(list)?;
         let mut rows = std::pin::pin!(snapshot.rows(statement, columns, &[]).await?);
         while let Some(row) = rows.try_next().await? {
-            self.file.add(&record(&mut Row(row.into_iter())))?;
+            self.file.add(&record(&mut Row::new(row, self.form)))?;
             self.count += 1;
         }
         Ok(())
@@ -120,10 +122,10 @@ impl<W: Write> Records<W> {
             else {
                 return Ok(());
             };
-            let mut ballots = ballots(snapshot, *first, *last).await?;
+            let mut ballots = ballots(self.form, snapshot, *first, *last).await?;
             after = Some(last.to_string());
             for row in page {
-                self.file.add(&motion(&mut Row(row.into_iter()), &mut ballots))?;
+                self.file.add(&motion(&mut Row::new(row, self.form), &mut ballots))?;
                 self.count += 1;
             }
         }
@@ -132,6 +134,7 @@ impl<W: Write> Records<W> {
 
 /// The recorded votes of the vote events from one id to another.
 async fn ballots(
+    form: PopoloForm,
     snapshot: &Snapshot,
     first: Uuid,
     last: Uuid,
@@ -140,22 +143,41 @@ async fn ballots(
     let mut rows = std::pin::pin!(snapshot.rows("popolo-ballots", BALLOTS, &range).await?);
     let mut ballots: HashMap<String, Vec<PopoloVote>> = HashMap::new();
     while let Some(row) = rows.try_next().await? {
-        let mut row = Row(row.into_iter());
+        let mut row = Row::new(row, form);
         let vote = row.text();
-        let (voter_id, choice, group_id) = (row.text(), row.text(), row.may());
+        let (voter_id, choice, group_id) = (row.id(), row.text(), row.may_id());
         let option = popolo_option(&choice);
-        ballots.entry(vote).or_default().push(PopoloVote { voter_id, option, group_id });
+        // In JSON a vote stands in its vote event, and nothing refers to it.
+        let (class, id) = (form.class("Vote"), row.may_id().filter(|_| form == PopoloForm::Linked));
+        ballots.entry(vote).or_default().push(PopoloVote { class, id, voter_id, option, group_id });
     }
     Ok(ballots)
 }
 
 /// The values of a row, one after the other.
-struct Row(std::vec::IntoIter<Field>);
+struct Row {
+    values: std::vec::IntoIter<Field>,
+    form: PopoloForm,
+}
 
 impl Row {
+    fn new(values: Vec<Field>, form: PopoloForm) -> Self {
+        Self { values: values.into_iter(), form }
+    }
+
+    /// The next as the id of a record; none where there is none.
+    fn may_id(&mut self) -> Option<String> {
+        self.may().map(|id| self.form.id(&id))
+    }
+
+    /// The next, which is the id of a record.
+    fn id(&mut self) -> String {
+        self.may_id().unwrap_or_default()
+    }
+
     /// The next as a text; none where nothing is known.
     fn may(&mut self) -> Option<String> {
-        match self.0.next()? {
+        match self.values.next()? {
             Field::Text(text) => Some(text),
             Field::Id(id) => Some(id.to_string()),
             Field::Date(day) => Some(day.to_string()),
@@ -169,14 +191,14 @@ impl Row {
     }
 
     fn texts(&mut self) -> Vec<String> {
-        match self.0.next() {
+        match self.values.next() {
             Some(Field::Texts(texts)) => texts,
             _ => Vec::new(),
         }
     }
 
     fn figure(&mut self) -> Option<i64> {
-        match self.0.next()? {
+        match self.values.next()? {
             Field::Integer(figure) => Some(figure),
             _ => None,
         }
@@ -194,25 +216,28 @@ fn identifiers(slug: String, listed: &[String]) -> Vec<PopoloIdentifier> {
 
 fn organisation(row: &mut Row) -> PopoloRecord {
     let (id, slug, acronym, name, kind, parent_id) =
-        (row.text(), row.text(), row.may(), row.text(), row.text(), row.may());
+        (row.id(), row.text(), row.may(), row.text(), row.text(), row.may_id());
     let other_names = acronym.into_iter().chain(row.texts()).map(|name| PopoloName { name }).collect();
     let identifiers = identifiers(slug, &row.texts());
     let classification = kind.to_lowercase().replace('_', "-");
-    PopoloRecord::Organization { id, name, other_names, identifiers, classification, parent_id }
+    let class = row.form.class("Organization");
+    PopoloRecord::Organization { class, id, name, other_names, identifiers, classification, parent_id }
 }
 
 fn person(row: &mut Row) -> PopoloRecord {
-    let (id, slug) = (row.text(), row.text());
+    let (class, id, slug) = (row.form.class("Person"), row.id(), row.text());
     let (name, given_name, family_name) = (row.may(), row.may(), row.may());
-    PopoloRecord::Person { id, name, given_name, family_name, identifiers: identifiers(slug, &row.texts()) }
+    let identifiers = identifiers(slug, &row.texts());
+    PopoloRecord::Person { class, id, name, given_name, family_name, identifiers }
 }
 
 fn membership(row: &mut Row) -> PopoloRecord {
     PopoloRecord::Membership {
-        id: row.text(),
-        person_id: row.text(),
-        organization_id: row.text(),
-        on_behalf_of_id: row.may(),
+        class: row.form.class("Membership"),
+        id: row.id(),
+        person_id: row.id(),
+        organization_id: row.id(),
+        on_behalf_of_id: row.may_id(),
         role: row.may(),
         start_date: row.may(),
         end_date: row.may(),
@@ -222,21 +247,25 @@ fn membership(row: &mut Row) -> PopoloRecord {
 /// A motion, of an opinion the opinion's, with its one vote. What it says of the result are the words as printed, or the
 /// word that they mean where none are.
 fn motion(row: &mut Row, ballots: &mut HashMap<String, Vec<PopoloVote>>) -> PopoloRecord {
-    let (id, opinion, organization_id) = (row.text(), row.may(), row.text());
+    let form = row.form;
+    let (vote, opinion, organization_id) = (row.text(), row.may_id(), row.id());
     let (text, identifier, day, outcome, formula) = (row.text(), row.may(), row.text(), row.may(), row.may());
     let counts = ["yes", "no", "abstain", "not voting", "absent"].into_iter();
+    let class = form.class("Count");
     let counts =
-        counts.filter_map(|option| row.figure().map(|value| PopoloCount { option, value })).collect();
+        counts.filter_map(|option| row.figure().map(|value| PopoloCount { class, option, value })).collect();
     let result = formula.or_else(|| outcome.map(|outcome| outcome.to_lowercase()));
-    let votes = ballots.remove(&id).unwrap_or_default();
+    let votes = ballots.remove(&vote).unwrap_or_default();
     PopoloRecord::Motion {
-        id: opinion.unwrap_or_else(|| id.clone()),
+        class: form.class("Motion"),
+        id: opinion.unwrap_or_else(|| form.motion(&vote)),
         organization_id: organization_id.clone(),
         text,
         date: day.clone(),
         result: result.clone(),
         vote_events: vec![PopoloVoteEvent {
-            id,
+            class: form.class("VoteEvent"),
+            id: form.id(&vote),
             identifier,
             organization_id,
             start_date: day,
@@ -248,10 +277,11 @@ fn motion(row: &mut Row, ballots: &mut HashMap<String, Vec<PopoloVote>>) -> Popo
 }
 
 fn speech(row: &mut Row) -> PopoloRecord {
-    let (id, creator_id, audience_id, date) = (row.text(), row.may(), row.text(), row.may());
+    let (id, creator_id, audience_id, date) = (row.id(), row.may_id(), row.id(), row.may());
     let position = row.figure().unwrap_or_default();
     let (attribution_text, text) = (row.text(), row.texts().join("\n\n"));
     PopoloRecord::Speech {
+        class: row.form.class("Speech"),
         id,
         creator_id,
         attribution_text,

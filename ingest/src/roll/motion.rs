@@ -9,7 +9,8 @@ const MOTION: [&str; 9] =
     ["id", "identifier", "organization_id", "text", "title", "name", "date", "result", "vote_events"];
 const EVENT: [&str; 9] =
     ["id", "identifier", "organization_id", "motion_id", "start_date", "result", "counts", "votes", "motion"];
-const VOTE: [&str; 6] = ["voter_id", "option", "group_id", "party_id", "on_behalf_of_id", "vote_event_id"];
+const VOTE: [&str; 7] =
+    ["id", "voter_id", "option", "group_id", "party_id", "on_behalf_of_id", "vote_event_id"];
 
 impl<'v> Popolo<'v, '_> {
     /// Takes the vote events within a motion.
@@ -142,9 +143,13 @@ fn said(event: Object<'_>) -> Span {
 /// What the body calls the vote, or else the file: the event's own words, or its motion's where it is the motion's only
 /// one.
 fn identifier<'v>(event: Object<'v>, motion: Option<Object<'v>>) -> Option<(&'v str, Span)> {
-    let own = event.text("identifier").or_else(|| event.text("id"));
-    let motion = || motion.and_then(|motion| motion.text("identifier").or_else(|| motion.text("id")));
-    own.or_else(motion).or_else(|| event.text("motion_id")).filter(|(id, _)| index(id.len()) <= 1_000)
+    // In JSON-LD an id that is a UUID is a whole IRI; in JSON the same stands there without.
+    let id = |object: Object<'v>, name: &str| {
+        object.text(name).map(|(id, at)| (id.strip_prefix("urn:uuid:").unwrap_or(id), at))
+    };
+    let of = |object: Object<'v>| object.text("identifier").or_else(|| id(object, "id"));
+    let found = of(event).or_else(|| motion.and_then(of)).or_else(|| id(event, "motion_id"));
+    found.filter(|(id, _)| index(id.len()) <= 1_000)
 }
 
 /// What a result's word says. Popolo has no list of them.

@@ -13,7 +13,8 @@ impl<'v> NotTaken<'v> {
     /// Notes what an object says beside what is taken.
     pub(super) fn note(&mut self, noun: &'static str, object: Object<'v>, taken: &[&str]) {
         for member in object.members {
-            if !taken.contains(&member.name.as_ref()) {
+            // JSON-LD's keywords say what names mean, and nothing of the record.
+            if !taken.contains(&member.name.as_ref()) && !member.name.starts_with('@') {
                 self.0.entry(noun).or_default().entry(&member.name).or_insert(member.place);
             }
         }

@@ -82,9 +82,10 @@ pub(super) fn read(text: &str, sheet: &mut Sheet) {
 fn is_empty(tree: &Value<'_>) -> bool {
     match &tree.kind {
         Kind::List(items) => items.is_empty(),
-        Kind::Object(members) => {
-            members.iter().all(|member| matches!(&member.value.kind, Kind::List(items) if items.is_empty()))
-        }
+        Kind::Object(members) => members
+            .iter()
+            .filter(|member| !member.name.starts_with('@'))
+            .all(|member| matches!(&member.value.kind, Kind::List(items) if items.is_empty())),
         _ => false,
     }
 }

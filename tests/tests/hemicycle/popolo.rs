@@ -4,7 +4,10 @@ use std::{fs, io::Write, path::Path};
 
 use flate2::{Compression, read::GzDecoder, write::GzEncoder};
 use serde_json::{Value, json};
-use tests::{Database, Exchange, Output, Program, Server, assert_whole, block_on, corpus, on_both, sample};
+use tests::{
+    Database, Exchange, Output, Program, Python, Server, assert_whole, block_on, corpus, on_both, said,
+    sample,
+};
 
 fn import(database: &Database, path: &Path) -> Output {
     Program::new(database).args(&["import", "--territory", "COUNTRY:FI"]).arg(path).run()
@@ -262,20 +265,29 @@ fn told(server: &Server) -> Vec<String> {
     records.collect()
 }
 
-/// Exports, imports into an empty database, and exports again: the same votes, under the same ids.
+/// Exports, imports into an empty database, and exports again: the same votes, under the same ids, in JSON and in
+/// JSON-LD.
 fn comes_back(database: &Database) -> String {
     let server = Server::start(database);
-    let first = exported(&server, "popolo.json");
+    let files = ["popolo.json", "popolo.jsonld"].map(|name| (name, exported(&server, name)));
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("popolo.json");
-    fs::write(&path, &first).unwrap();
-    let other = Database::sqlite();
-    let run = import(&other, &path);
-    assert_eq!(run.code, Some(0), "{run:?}");
-    let again = Server::start(&other);
-    assert_eq!(told(&again), told(&server));
-    assert!(exported(&again, "popolo.json") == first, "the file is another");
-    first
+    for (name, file) in &files {
+        let path = folder.path().join(name);
+        fs::write(&path, file).unwrap();
+        let other = Database::sqlite();
+        let run = import(&other, &path);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        for code in ["under \"@", "the file says of votes", "DUPLICATE"] {
+            assert!(!run.stderr.contains(code), "{name}: {code}: {run:?}");
+        }
+        let again = Server::start(&other);
+        assert_eq!(told(&again), told(&server), "{name}");
+        for (name, file) in &files {
+            assert!(exported(&again, name) == *file, "{name} is another");
+        }
+    }
+    let [(_, json), _] = files;
+    json
 }
 
 #[test]
@@ -293,11 +305,70 @@ fn what_went_out_comes_in_again_under_the_same_ids_and_goes_out_the_same() {
             json!([{ "option": "yes", "value": 1 }, { "option": "absent", "value": 1 }])
         );
         assert_eq!(event["votes"].as_array().unwrap().len(), 2);
-        let linked: Value =
-            serde_json::from_str(&exported(&Server::start(database), "popolo.jsonld")).unwrap();
-        assert_eq!((&linked["motions"], linked["@context"].is_object()), (&file["motions"], true));
         file
     });
+}
+
+#[test]
+fn in_rdf_a_record_has_the_iri_that_it_has_in_the_other_files_and_a_motion_is_no_vote_event() {
+    let Some(python) = Python::here() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("parliament.json");
+    fs::write(&path, parliament().to_string()).unwrap();
+    on_both(|database| {
+        block_on(async { sample::import(&database.store().await, sample::opinion(5)).await });
+        assert_eq!(import(database, &path).code, Some(0));
+        let server = Server::start(database);
+        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("exports/popolo.py");
+        let ran = python.program("python").arg(program).arg(&server.url).output().unwrap();
+        assert!(ran.status.success(), "{}", said(&ran));
+        let read: Value = serde_json::from_slice(&ran.stdout).unwrap();
+        // Two votes of the parliament, of which one motion each, and an opinion's.
+        assert_eq!(
+            (&read["Motion"], &read["VoteEvent"], &read["opinions"]),
+            (&json!(3), &json!(3), &json!(1))
+        );
+        assert_eq!((&read["Vote"], &read["Person"]), (&json!(4), &read["persons"]));
+        read
+    });
+}
+
+#[test]
+fn an_export_of_nothing_is_an_empty_list_in_either_form() {
+    let database = Database::sqlite();
+    let server = Server::start(&database);
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["popolo.json", "popolo.jsonld"] {
+        let path = folder.path().join(name);
+        fs::write(&path, exported(&server, name)).unwrap();
+        let run = import(&Database::sqlite(), &path);
+        assert!(run.code == Some(0) && run.stderr.contains("EMPTY_LIST"), "{name}: {run:?}");
+    }
+}
+
+#[test]
+fn a_vote_that_nobody_names_is_known_by_its_id_whichever_form_states_it() {
+    let vote = |prefix: &str| {
+        let id = |id: &str| format!("{prefix}{id}");
+        json!({ "motions": [{
+            "id": id("5f3c1d0e-0000-4000-8000-000000000001"), "organization_id": "house", "text": "Budget",
+            "vote_events": [{ "id": id("5f3c1d0e-0000-4000-8000-000000000002"), "start_date": "2030-03-01",
+                              "counts": [{ "option": "yes", "value": 1 }] }],
+        }] })
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let told: Vec<Vec<String>> = ["", "urn:uuid:"]
+        .iter()
+        .map(|prefix| {
+            let path = folder.path().join("vote.json");
+            fs::write(&path, vote(prefix).to_string()).unwrap();
+            let database = Database::sqlite();
+            assert_eq!(import(&database, &path).code, Some(0));
+            told(&Server::start(&database))
+        })
+        .collect();
+    assert!(told[0].iter().any(|line| line.contains("5f3c1d0e-0000-4000-8000-000000000002")), "{told:?}");
+    assert_eq!(told[0], told[1]);
 }
 
 #[test]
