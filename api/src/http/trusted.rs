@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use async_graphql::parser::{parse_query, types::DocumentOperations};
+use async_graphql::parser::{parse_query, types::OperationType};
 use serde_json::Value;
 
 use super::persisted::sha256;
@@ -89,15 +89,16 @@ impl Trusted {
 }
 
 /// What an address calls a query: the name of its one operation, or its id where that has none. None where neither can
-/// stand in an address, or the text is not read: then the schema's rules refuse it.
+/// stand in an address, or the text is not read: then the schema's rules refuse it. None of a mutation: a GET writes
+/// nothing (RFC 9110, 9.2.1), so that it is no table.
 fn name(id: &str, text: &str) -> Option<String> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let name = match parse_query(text).ok()?.operations {
-        DocumentOperations::Single(_) => id.to_owned(),
-        DocumentOperations::Multiple(operations) if operations.len() == 1 => {
-            operations.keys().next().map(ToString::to_string)?
-        }
-        DocumentOperations::Multiple(_) => return None,
-    };
+    let operations = parse_query(text).ok()?.operations;
+    let mut operations = operations.iter();
+    let ((name, operation), None) = (operations.next()?, operations.next()) else { return None };
+    if operation.node.ty != OperationType::Query {
+        return None;
+    }
+    let name = name.map_or_else(|| id.to_owned(), ToString::to_string);
     (name.len() <= 100 && name.bytes().all(plain)).then_some(name)
 }

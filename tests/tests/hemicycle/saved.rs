@@ -140,6 +140,35 @@ fn what_does_not_fit_is_refused_with_what_would() {
     assert_eq!((none.status, none.body.as_str()), (200, "opinion.title\r\n\"\"\r\n"));
 }
 
+#[test]
+fn a_trusted_mutation_is_no_table() {
+    const NAMED: &str = "mutation importer($file: Upload!) { \
+        importDocument(input: { file: $file, territory: \"99\" }) { __typename } }";
+    const NAMELESS: &str = "mutation($file: Upload!) { \
+        importDocument(input: { file: $file, territory: \"99\" }) { __typename } }";
+    on_both(|database| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("manifest.json");
+        let manifest = json!({ "1": OPINIONS, "2": NAMED, "sansNom": NAMELESS });
+        fs::write(&path, manifest.to_string()).unwrap();
+        let server = Server::start_with(database, &["--trusted-documents", path.to_str().unwrap()]);
+        let list = Exchange::path(&server, "/q").send().json();
+        let names: Vec<&Value> = list.as_array().unwrap().iter().map(|each| &each["name"]).collect();
+        assert_eq!(names, ["avis"]);
+        for name in ["importer", "sansNom"] {
+            for ending in ["", ".json", ".csv", ".ndjson", ".schema.json"] {
+                assert_eq!(get(&server, &format!("{name}{ending}")).status, 404, "{name}{ending}");
+            }
+            let dataset = Exchange::path(&server, &format!("/dataset/q-{name}")).send();
+            assert_eq!(dataset.status, 404, "{name}");
+        }
+        let catalogue = Exchange::path(&server, "/catalog.jsonld").send().body;
+        assert!(catalogue.contains("/dataset/q-avis\""), "{catalogue}");
+        assert!(!catalogue.contains("importer") && !catalogue.contains("sansNom"), "{catalogue}");
+        list
+    });
+}
+
 /// The catalogue's node at an address.
 fn node(catalogue: &Value, url: &str) -> Value {
     let nodes = catalogue["@graph"].as_array().unwrap();
