@@ -164,11 +164,12 @@ fn with_headers(mut response: Response, version: Version, product: &Product) -> 
     response
 }
 
-/// Compressed bytes are others than the file's: their tag is weak.
+/// Compressed bytes are others than the file's: their tag is weak, as that of a table is in any case.
 pub(super) async fn weaken(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     if response.headers().contains_key(header::CONTENT_ENCODING)
         && let Some(tag) = response.headers().get(header::ETAG).and_then(|tag| tag.to_str().ok())
+        && !tag.starts_with("W/")
         && let Ok(weak) = HeaderValue::from_str(&format!("W/{tag}"))
     {
         response.headers_mut().insert(header::ETAG, weak);

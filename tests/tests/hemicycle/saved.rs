@@ -169,6 +169,26 @@ fn a_trusted_mutation_is_no_table() {
     });
 }
 
+#[test]
+fn a_compressed_table_has_one_weak_tag() {
+    let database = Database::sqlite();
+    let (server, _folder) = server(&database);
+    for path in ["/q/avis.json?first=6", "/catalog.jsonld", "/q/avis.csv?first=6"] {
+        let plain = Exchange::path(&server, path).header("accept-encoding", "identity").send();
+        let tag = plain.header("etag");
+        assert!(tag.starts_with("W/\""), "{path}: {tag}");
+        for encoding in ["gzip", "zstd"] {
+            let sent = Exchange::path(&server, path).header("accept-encoding", encoding).send();
+            assert_eq!(
+                (sent.header("content-encoding").as_str(), sent.header("etag")),
+                (encoding, tag.clone())
+            );
+            let again = Exchange::path(&server, path).header("accept-encoding", encoding);
+            assert_eq!(again.header("if-none-match", &tag).send().status, 304, "{path}");
+        }
+    }
+}
+
 /// The catalogue's node at an address.
 fn node(catalogue: &Value, url: &str) -> Value {
     let nodes = catalogue["@graph"].as_array().unwrap();
