@@ -69,22 +69,42 @@ pub fn territory_fault(asked: &str) -> Option<String> {
     asked_for(asked).is_none().then(|| invalid(asked).message)
 }
 
+impl TerritoryLevel {
+    /// Whether a code of a territory of this level may read so.
+    fn has(self, code: &str) -> bool {
+        let figures = |length: usize| code.len() == length && code.bytes().all(|byte| byte.is_ascii_digit());
+        match self {
+            Self::Region | Self::Department => is_code(code),
+            Self::Intercommunality => figures(9),
+            Self::Commune => {
+                figures(5) || code.len() == 5 && ["2A", "2B"].iter().any(|island| code.starts_with(island))
+            }
+            Self::Country => code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()),
+        }
+    }
+}
+
+impl Territory {
+    /// Whether a code of a territory may read so, of whichever level.
+    #[must_use]
+    pub fn may_be_code(code: &str) -> bool {
+        LEVELS.iter().any(|(_, level)| level.has(code))
+    }
+
+    /// Whether the bundled table has a region of this code.
+    #[must_use]
+    pub fn is_region(code: &str) -> bool {
+        REGIONS.iter().any(|region| region.code == code)
+    }
+}
+
 /// The level and the code that the caller asks for; a code alone is a region's.
 fn asked_for(asked: &str) -> Option<(TerritoryLevel, &str)> {
     let Some((name, code)) = asked.split_once(':') else {
         return is_code(asked).then_some((TerritoryLevel::Region, asked));
     };
     let (_, level) = LEVELS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
-    let figures = |length: usize| code.len() == length && code.bytes().all(|byte| byte.is_ascii_digit());
-    let valid = match level {
-        TerritoryLevel::Region | TerritoryLevel::Department => is_code(code),
-        TerritoryLevel::Intercommunality => figures(9),
-        TerritoryLevel::Commune => {
-            figures(5) || code.len() == 5 && ["2A", "2B"].iter().any(|island| code.starts_with(island))
-        }
-        TerritoryLevel::Country => code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()),
-    };
-    valid.then_some((*level, code))
+    level.has(code).then_some((*level, code))
 }
 
 fn invalid(asked: &str) -> Problem {

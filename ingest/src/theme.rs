@@ -151,6 +151,12 @@ impl ThemeMapping {
         Ok(Self(Arc::new(Mapped { rules, terms })))
     }
 
+    /// Whether it gives a theme of this key.
+    #[must_use]
+    pub fn gives(&self, key: &str) -> bool {
+        self.0.rules.iter().any(|rule| rule.theme.key == key)
+    }
+
     /// The rules, in their order.
     pub(crate) fn rules(&self) -> &[ThemeRule] {
         &self.0.rules

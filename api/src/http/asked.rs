@@ -203,7 +203,7 @@ fn unreadable(what: &str, expected: &str, error: &serde_json::Error) -> Refusal 
 const DEEPEST: usize = 127;
 
 /// Whether what an address encodes is UTF-8.
-fn is_utf8(uri: &Uri) -> bool {
+pub(super) fn is_utf8(uri: &Uri) -> bool {
     let mut bytes = Vec::new();
     let mut rest = uri.query().unwrap_or_default().as_bytes();
     while let [byte, tail @ ..] = rest {

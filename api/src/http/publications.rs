@@ -1,16 +1,19 @@
-//! `/publications.{json,csv,atom}`: opinions as observation platforms list what is published.
+//! `/publications.{json,csv,atom}`: opinions as observation platforms list what is published. Who takes the list removes
+//! what is no longer in it, so that a list of what cannot be is refused: it would be empty.
 
 use axum::{
     extract::{Path, Query, Request, State, rejection::QueryRejection},
-    http::request::Parts,
+    http::{Uri, request::Parts},
     response::{IntoResponse, Response},
 };
 use chrono::{Months, NaiveDate};
+use ingest::{Territory, ThemeMapping};
 use publish::{Format, Options, PUBLICATIONS};
 use serde::Deserialize;
 
 use super::{
     App,
+    asked::is_utf8,
     client::Client,
     export::{is_current, send},
     plain::Refused,
@@ -78,12 +81,25 @@ fn product(
              `false`.",
         )
     })?;
+    if !is_readable(&parts.uri) {
+        return Err(Refused::wrong(
+            "The address holds a `%` that no two hexadecimal digits follow, or what it encodes is no UTF-8. Expected \
+             such as `?theme=Fili%C3%A8re`.",
+        ));
+    }
+    let theme = asked.theme.as_deref().map(theme).transpose()?;
+    if let Some(code) = asked.territory.as_deref().filter(|code| !Territory::may_be_code(code)) {
+        return Err(Refused::wrong(format!(
+            "{code:?} is no code of a territory: expected INSEE's of a region or a department, such as 27 or 2A, or of \
+             a commune, such as 21231, a SIREN of nine figures, or two letters of a country."
+        )));
+    }
     let (from, to) = (day(asked.from.as_deref(), |days| days.0)?, day(asked.to.as_deref(), |days| days.1)?);
     // A feed says where it is.
     let base = app.0.settings.publishing.asked(&parts.headers, &parts.uri)?;
     let address = format!("{base}{}", parts.uri.path_and_query().map_or("/", |path| path.as_str()));
     let options = Options { mark: asked.bom && format == Format::Csv, address, updated: None };
-    let values = vec![asked.territory, asked.theme.as_deref().map(ingest::text::slug), from, to];
+    let values = vec![asked.territory, theme, from, to];
     Ok(Product { dataset: &PUBLICATIONS, format, options, values, codes: None })
 }
 
@@ -92,8 +108,50 @@ async fn answer(app: &App, request: Request, product: Product) -> Result<Respons
     if let Some(answer) = is_current(request.headers(), app.0.store.version().await?, &product) {
         return Ok(answer);
     }
+    if let [territory, theme, ..] = &product.values[..] {
+        is_known(app, territory.as_deref(), theme.as_deref()).await?;
+    }
     let made = app.0.exports.begin(product.clone()).await?;
     send(request, &made, &product, true).await
+}
+
+/// Whether an address can be read in one way alone: what is broken in it would be read as another text.
+fn is_readable(uri: &Uri) -> bool {
+    let mut encoded = uri.query().unwrap_or_default().split('%').skip(1);
+    let whole = |rest: &str| rest.len() >= 2 && rest.bytes().take(2).all(|byte| byte.is_ascii_hexdigit());
+    encoded.all(whole) && is_utf8(uri)
+}
+
+/// A theme's slug.
+fn theme(text: &str) -> Result<String, Refused> {
+    let slug = ingest::text::slug(text);
+    if slug.is_empty() { Err(no_theme(text)) } else { Ok(slug) }
+}
+
+fn no_theme(given: &str) -> Refused {
+    Refused::wrong(format!(
+        "There is no theme {given:?}: /export/themes.csv lists those that there are. Expected the `slug` or the `name` \
+         of one, or no `theme` at all."
+    ))
+}
+
+/// Refuses a theme and a territory that neither the data nor the program's own tables have.
+async fn is_known(app: &App, territory: Option<&str>, theme: Option<&str>) -> Result<(), Refused> {
+    let store = &app.0.store;
+    if let Some(slug) = theme.filter(|slug| !ThemeMapping::default().gives(slug))
+        && !store.has_theme(slug).await?
+    {
+        return Err(no_theme(slug));
+    }
+    if let Some(code) = territory.filter(|code| !Territory::is_region(code))
+        && !store.has_territory(code).await?
+    {
+        return Err(Refused::wrong(format!(
+            "No territory here has the code {code:?}: /export/territories.csv lists those that there are. Expected the \
+             `code` of one, or no `territory` at all."
+        )));
+    }
+    Ok(())
 }
 
 /// One end of the period, as the statement asks for it.

@@ -1,5 +1,6 @@
 //! Reads: each takes many keys and makes one statement.
 
+mod choice;
 mod coverage;
 mod dialect;
 mod direct;
