@@ -24,7 +24,7 @@ impl<W: Write> Rows<W> {
         rows.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
         rows.event(Event::Start(BytesStart::new("feed").with_attributes([("xmlns", NAMESPACE)])))?;
         rows.element("id", &options.address)?;
-        rows.element("title", dataset.title)?;
+        rows.element("title", &options.title)?;
         rows.element("updated", &moment(options.updated.unwrap_or(DateTime::<Utc>::UNIX_EPOCH)))?;
         rows.empty("link", &[("rel", "self"), ("href", &options.address)])?;
         rows.element("generator", concat!("hemicycle ", env!("CARGO_PKG_VERSION")))?;
@@ -45,9 +45,10 @@ impl<W: Write> Rows<W> {
             self.element("title", title)?;
         }
         if let Cell::Date(day) = cell("published_on") {
-            for name in ["published", "updated"] {
-                self.element(name, &format!("{day}T00:00:00Z"))?;
-            }
+            self.element("published", &format!("{day}T00:00:00Z"))?;
+        }
+        if let Cell::Moment(at) = cell("changed_at") {
+            self.element("updated", &moment(at))?;
         }
         if let Cell::Text(producer) = cell("producer") {
             self.event(Event::Start(BytesStart::new("author")))?;

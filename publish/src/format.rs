@@ -28,6 +28,8 @@ pub enum Format {
 pub struct Options {
     /// Whether a CSV begins with a byte order mark, by which older spreadsheets know UTF-8.
     pub mark: bool,
+    /// Of a feed: what people call it.
+    pub title: String,
     /// Of a feed: where it is.
     pub address: String,
     /// Of a feed: when the data changed.

@@ -38,5 +38,6 @@ pub static PUBLICATIONS: Dataset = Dataset {
         Column::new("territory_name", Kind::Text, &[], "Its name (territoire).").means("dcterms:spatial"),
         Column::new("themes", Kind::Texts, &[], "The themes that it carries (thèmes).").means("dcterms:subject"),
         Column::new("link", Kind::Text, &[], "Where the document was published, where that is known (lien).").means("schema:url"),
+        Column::new("changed_at", Kind::Moment, &[], "When the opinion's own record last changed here: when it came in, or was corrected (modifié le).").means("dcterms:modified").required(),
     ],
 };

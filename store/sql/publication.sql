@@ -11,7 +11,10 @@ SELECT
         SELECT {texts theme.name ORDER BY carried.rank} FROM theme_assignment carried
         JOIN theme ON theme.id = carried.theme_id WHERE carried.opinion_id = t.id
     ) AS themes,
-    document.url AS link
+    document.url AS link,
+    (
+        SELECT last.at FROM revision last WHERE last.record_id = t.id ORDER BY last.sequence DESC LIMIT 1
+    ) AS changed_at
 FROM opinion t
 JOIN organisation assembly ON assembly.id = t.assembly_id
 JOIN territory ON territory.id = assembly.territory_id

@@ -98,7 +98,8 @@ fn product(
     // A feed says where it is.
     let base = app.0.settings.publishing.asked(&parts.headers, &parts.uri)?;
     let address = format!("{base}{}", parts.uri.path_and_query().map_or("/", |path| path.as_str()));
-    let options = Options { mark: asked.bom && format == Format::Csv, address, updated: None };
+    let title = title(app.0.settings.publishing.publisher.as_deref(), &asked);
+    let options = Options { mark: asked.bom && format == Format::Csv, title, address, updated: None };
     let values = vec![asked.territory, theme, from, to];
     Ok(Product { dataset: &PUBLICATIONS, format, options, values, codes: None })
 }
@@ -113,6 +114,15 @@ async fn answer(app: &App, request: Request, product: Product) -> Result<Respons
     }
     let made = app.0.exports.begin(product.clone()).await?;
     send(request, &made, &product, true).await
+}
+
+/// What people who follow the feed see in their list of feeds: whose it is, and what it is chosen by.
+fn title(publisher: Option<&str>, asked: &Asked) -> String {
+    let territory = asked.territory.as_ref().map(|code| format!("territoire {code}"));
+    let from = asked.from.as_ref().filter(|day| !day.is_empty()).map(|day| format!("depuis {day}"));
+    let to = asked.to.as_ref().filter(|day| !day.is_empty()).map(|day| format!("jusqu'à {day}"));
+    let parts = [Some("Avis publiés".to_owned()), publisher.map(str::to_owned), asked.theme.clone()];
+    parts.into_iter().chain([territory, from, to]).flatten().collect::<Vec<_>>().join(" – ")
 }
 
 /// Whether an address can be read in one way alone: what is broken in it would be read as another text.

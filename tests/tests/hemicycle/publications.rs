@@ -3,13 +3,13 @@
 use std::{fs, path::Path, process::Command};
 
 use serde_json::{Value, json};
-use tests::{Answer, Database, Exchange, Program, Server, on_both, sample};
+use tests::{Answer, Database, Exchange, Program, Server, block_on, on_both, sample};
+
+const NOTE: &str = "Note de conjoncture 24T2 : filière bois";
 
 fn server(database: &Database) -> Server {
     let folder = tempfile::tempdir().unwrap();
-    for (number, title) in
-        [(30, "Note de conjoncture 24T2 : filière bois"), (31, "Chiffres clés 07/24 & plus <encore>")]
-    {
+    for (number, title) in [(30, NOTE), (31, "Chiffres clés 07/24 & plus <encore>")] {
         let text = sample::opinion_about(number, title, "Les exportations de bois reculent.");
         fs::write(folder.path().join(format!("{number}.txt")), text).unwrap();
     }
@@ -98,6 +98,61 @@ fn the_feed_is_well_formed_and_names_each_opinion_by_its_id() {
         assert!(feed.contains("Chiffres clés 07/24 &amp; plus &lt;encore&gt;"), "{feed}");
         assert!(feed.contains("<link rel=\"self\" href=\"http://here/publications.atom\"/>"), "{feed}");
         feed
+    });
+}
+
+/// What stands in the first element of that name, behind a place of a feed.
+fn element<'f>(feed: &'f str, behind: &str, name: &str) -> &'f str {
+    let rest = feed.split_once(behind).unwrap_or_else(|| panic!("no {behind}: {feed}")).1;
+    let rest = rest.split_once(&format!("<{name}>")).unwrap().1;
+    rest.split_once("</").unwrap().0
+}
+
+/// Reads the note's document otherwise, as a later program may, on a later day; says when.
+fn corrected(database: &Database) -> String {
+    const LATER: &str = "2026-02-03T04:05:06.000000Z";
+    let bytes = sample::opinion_about(30, NOTE, "Les exportations de bois reculent.").into_bytes();
+    let mut parsed = ingest::parse(&bytes, &sample::options());
+    let opinion = &mut parsed.records.as_mut().unwrap().opinion;
+    assert_ne!(opinion.kind, ingest::OpinionKind::Wish);
+    opinion.kind = ingest::OpinionKind::Wish;
+    block_on(async {
+        let later = store::Clock::Fixed(LATER.parse().unwrap());
+        let store = store::Store::connect(&database.address, later).await.unwrap();
+        let kept = store::keep(&store, bytes).await.unwrap();
+        store::record(&store, kept, parsed, "test").await.unwrap();
+    });
+    LATER.to_owned()
+}
+
+#[test]
+fn a_feed_has_a_title_for_people_and_a_correction_shows_in_its_entry() {
+    on_both(|database| {
+        let server = server(database);
+        let feed = get(&server, "atom").body;
+        assert_eq!(element(&feed, "<feed", "title"), "Avis publiés");
+        let chosen = get(&server, "atom?theme=Fili%C3%A8re&territory=99&from=2020&to=").body;
+        assert_eq!(
+            element(&chosen, "<feed", "title"),
+            "Avis publiés – Filière – territoire 99 – depuis 2020"
+        );
+        let entry = |feed: &str| {
+            let behind = format!("<title>{NOTE}</title>");
+            ["published", "updated"].map(|name| element(feed, &behind, name).to_owned())
+        };
+        let [published, before] = entry(&feed);
+        assert_eq!(published, "2020-02-03T00:00:00Z");
+        let changed = corrected(database);
+        let feed = get(&server, "atom").body;
+        let [published, after] = entry(&feed);
+        assert_eq!((published.as_str(), after.as_str()), ("2020-02-03T00:00:00Z", changed.as_str()));
+        assert!(after > before, "{before} {after}");
+        // What was not corrected has not changed.
+        assert_eq!(feed.matches(&format!("<updated>{changed}</updated>")).count(), 2, "{feed}");
+        let list = get(&server, "json").json();
+        let note = list.as_array().unwrap().iter().find(|each| each["title"] == NOTE).unwrap();
+        assert_eq!(note["changed_at"], changed);
+        (before, after)
     });
 }
 
