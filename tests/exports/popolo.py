@@ -1,6 +1,6 @@
 """Reads Popolo's JSON-LD and the datasets' as RDF: a record has one IRI in all of them, and a node is one thing.
 
-Usage: popolo.py URL. Prints one JSON object: how many nodes are of each class, and of each dataset. See popolo.rs.
+Usage: popolo.py URL. Prints one JSON object: how many nodes are of each class, and of each dataset. See popolo_export.rs.
 """
 
 import json

@@ -38,6 +38,7 @@ mod pages;
 mod persisted;
 mod plans;
 mod popolo;
+mod popolo_export;
 mod publications;
 mod ranges;
 mod rate;
