@@ -13,7 +13,7 @@ pub(crate) const PREFIXES: [(&str, &str); 8] = [
     ("foaf", "http://xmlns.com/foaf/0.1/"),
     ("oa", "http://www.w3.org/ns/oa#"),
     ("org", "http://www.w3.org/ns/org#"),
-    ("popolo", "http://www.popoloproject.com/opengov#"),
+    ("popolo", "http://www.w3.org/ns/opengov#"),
     ("schema", "http://schema.org/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),

@@ -312,7 +312,7 @@ fn context() -> serde_json::Value {
     let id = |term: &str| json!({ "@id": term, "@type": "@id" });
     let list = |term: &str| json!({ "@id": term, "@container": "@set" });
     json!({
-        "@vocab": "http://www.popoloproject.com/opengov#",
+        "@vocab": "http://www.w3.org/ns/opengov#",
         "org": "http://www.w3.org/ns/org#",
         "foaf": "http://xmlns.com/foaf/0.1/",
         "dcterms": "http://purl.org/dc/terms/",

@@ -10,7 +10,7 @@ import urllib.request
 import rdflib
 from rdflib.namespace import DCTERMS, FOAF, ORG, RDF
 
-POPOLO = rdflib.Namespace("http://www.popoloproject.com/opengov#")
+POPOLO = rdflib.Namespace("http://www.w3.org/ns/opengov#")
 CLASSES = {
     "Person": rdflib.URIRef("http://www.w3.org/ns/person#Person"),
     "Organization": ORG.Organization,
