@@ -74,7 +74,7 @@ impl Given<'_> {
 }
 
 /// The name of a field in the schema: `vote_positions` is `votePositions` there.
-fn camel(name: &str) -> String {
+pub(super) fn camel(name: &str) -> String {
     let mut words = name.split('_');
     let first = words.next().unwrap_or_default().to_owned();
     // `_entities` begins with a word of no letters.

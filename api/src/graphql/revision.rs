@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     connection::{Arguments, PageInfo},
-    given::{Check, FieldCheck},
+    given::{Check, FieldCheck, camel},
     items::Items,
     node::NODES,
     reads::Histories,
@@ -117,18 +117,6 @@ fn said(value: Option<&Value>) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         value => Some(value.to_string()),
     }
-}
-
-/// "held_on" as "heldOn".
-fn camel(name: &str) -> String {
-    let mut words = name.split('_');
-    let mut camel = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let mut chars = word.chars();
-        camel.extend(chars.next().map(|first| first.to_ascii_uppercase()));
-        camel.push_str(chars.as_str());
-    }
-    camel
 }
 
 /// A change in a list, with its cursor (Relay edge).
