@@ -12,7 +12,7 @@ const config: CodegenConfig = {
         documentMode: 'string',
         enumsAsTypes: true,
         strictScalars: true,
-        scalars: { Date: 'string', DateTime: 'string', PartialDate: 'string' },
+        scalars: { Date: 'string', DateTime: 'string', PartialDate: 'string', Upload: 'File' },
         useTypeImports: true,
       },
     },
