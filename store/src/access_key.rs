@@ -27,7 +27,7 @@ pub enum Scope {
     Import,
     /// Correct records.
     Edit,
-    /// Do whatever the others may, and redact names.
+    /// Do whatever the others may.
     Admin,
     /// Have changes sent to an address.
     Webhooks,

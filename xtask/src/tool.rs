@@ -12,7 +12,7 @@ struct Tool {
     purpose: &'static str,
 }
 
-const TOOLS: [Tool; 7] = [
+const TOOLS: [Tool; 8] = [
     Tool { program: "python3", package: "python3", purpose: "the tests compare answers with the contract's" },
     Tool {
         program: "setpriv",
@@ -27,6 +27,7 @@ const TOOLS: [Tool; 7] = [
         package: "libreoffice-calc-nogui",
         purpose: "the tests open a table as people do",
     },
+    Tool { program: "curl", package: "curl", purpose: "the tests run the commands of the pages as printed" },
     Tool { program: "sqlite3", package: "sqlite3", purpose: "the benchmarks compare the import's time" },
 ];
 

@@ -16,7 +16,7 @@ pub(super) enum Keys {
     Create {
         /// Who has it. Revisions say "key NAME", so no other key will ever have the name.
         name: String,
-        /// What it may do: import, edit, webhooks, or admin, which is all of them and more; several with commas.
+        /// What it may do: import, edit, webhooks, or admin, which is all of them; several with commas.
         #[arg(
             long,
             required = true,

@@ -17,8 +17,8 @@ use super::{
 };
 use crate::Error;
 
-/// Rows that go on together.
-const BATCH: usize = 1_000;
+/// Rows that go on together; the last of them are fewer.
+pub(super) const BATCH: usize = 1_000;
 
 /// Batches that may wait: what the reader may be ahead by.
 const WAITING: usize = 2;

@@ -16,7 +16,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{dialect::fill, direct::Direct, version::Version};
+use super::{
+    dialect::fill,
+    direct::{self, Direct},
+    version::Version,
+};
 use crate::{Error, Store};
 
 /// What a column of an export holds.
@@ -177,8 +181,17 @@ impl Snapshot {
             Source::File(direct) => {
                 self.statements.fetch_add(1, Ordering::Relaxed);
                 let batches = direct.begin(fill(sql, DbBackend::Sqlite), values.collect(), columns);
-                Ok(stream::unfold(batches, async |mut batches| Some((batches.recv().await?, batches)))
-                    .boxed())
+                // The last batch is short, be it empty: a thread that ended before it has read some of the rows.
+                let read = (batches, false);
+                Ok(stream::unfold(read, async |(mut batches, ended)| match batches.recv().await {
+                    Some(batch) => {
+                        let ended = batch.as_ref().map_or(true, |rows| rows.len() < direct::BATCH);
+                        Some((batch, (batches, ended)))
+                    }
+                    None if ended => None,
+                    None => Some((Err(unknown("end of its rows")), (batches, true))),
+                })
+                .boxed())
             }
             Source::Transaction(transaction) => {
                 let backend = ConnectionTrait::get_database_backend(transaction);

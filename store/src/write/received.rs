@@ -9,7 +9,7 @@ use super::{
     apply::{Applied, Change, apply},
     roll::ReceivedRoll,
 };
-use crate::{Error, Store};
+use crate::{Error, Store, ledger::hex};
 
 /// Larger documents are refused without being kept: 64 MiB.
 pub const SIZE_LIMIT: u64 = 64 * 1024 * 1024;
@@ -119,5 +119,5 @@ async fn write(store: &Store, sha256: &str, bytes: Vec<u8>) -> Result<(), Error>
 
 /// The SHA-256 in hexadecimal digits.
 pub(super) fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
 }

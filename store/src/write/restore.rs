@@ -6,7 +6,7 @@
 use std::mem::take;
 
 use entities::revision;
-use sea_orm::{DatabaseTransaction, EntityTrait, PaginatorTrait};
+use sea_orm::DatabaseTransaction;
 
 use super::{
     history::place,
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Error, Store,
     connect::{alone, make_room},
-    ledger::Chain,
+    ledger::{self, Chain},
     recorded::{Table, tables},
     search,
 };
@@ -84,7 +84,7 @@ impl Restoration {
     /// [`Error::Unavailable`], [`Error::Database`].
     pub async fn begin(store: &Store) -> Result<Option<Self>, Error> {
         let transaction = alone(&store.connection).await?;
-        if revision::Entity::find().count(&transaction).await? > 0 {
+        if ledger::chain(&transaction).await?.size > 0 {
             return Ok(None);
         }
         make_room(&transaction).await?;
