@@ -15,9 +15,8 @@ use super::{
 };
 use crate::{cursor, error::Error, loader::Loaders};
 
-/// Columns that are made from others, or too long to be read as a difference: a text and sort keys.
-const LEFT_OUT: [&str; 7] =
-    ["text", "newest_first", "oldest_first", "name_key", "title_key", "acronym_key", "slug"];
+/// Columns that are made from others: sort keys, and what look-ups go by.
+const LEFT_OUT: [&str; 6] = ["newest_first", "oldest_first", "name_key", "title_key", "acronym_key", "slug"];
 
 /// What was done to a row (opération).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
@@ -82,7 +81,7 @@ impl Revision {
         &self.0.record_type
     }
 
-    /// What it changed, value by value (différences), without long texts and what is made of other values.
+    /// What it changed, value by value (différences), without a document's whole text and what is made of other values.
     async fn differences(&self) -> Vec<RevisionDifference> {
         differences(self.0.before.as_deref(), self.0.after.as_deref())
     }

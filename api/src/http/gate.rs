@@ -18,6 +18,7 @@ use super::{
     cost::cost,
     documents::{Document, Documents, operation, reads},
     etag::Versions,
+    intake::COST as CHANGE,
     persisted::{Persisted, hash, named, sha256},
     rate_limit::{Balance, REQUEST, Rates},
     refusal::Refusal,
@@ -147,6 +148,9 @@ impl Gate {
             let what = "the query costs too much, by the pages and fields that it asks for";
             return Err(Refusal::limit("cost", what, maximum, cost));
         }
+        // What a change costs is no matter of its size.
+        let changes = acting.as_ref().map_or(0, |_| root_fields(&document.parsed, operation).len() as u64);
+        let cost = cost.saturating_add(changes.saturating_mul(CHANGE));
         let operation_name = asked.operation_name;
         Ok(Prepared { document, operation_name, variables, cost, acting })
     }

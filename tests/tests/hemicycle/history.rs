@@ -33,6 +33,14 @@ fn every_change_of_a_record_is_told_value_by_value() {
         );
         assert!(told.iter().filter(|change| change["part"] == "source").count() >= 2, "{told:?}");
 
+        let texts = server.data(
+            "{ opinions(first: 1) { nodes { sections { paragraphs { history(first: 5) { nodes { differences { name after } } } } } } } }",
+        );
+        let told = |data: &Value| data.to_string().contains("\"name\":\"text\"");
+        assert!(told(&texts), "a paragraph's text is what its history tells: {texts}");
+        let documents =
+            server.data("{ documents { nodes { history { nodes { differences { name after } } } } } }");
+        assert!(!told(&documents) && documents.to_string().contains("\"sha256\""), "{documents}");
         let all = server.data(&format!(
             "{{ opinions {{ nodes {{ id title history(first: 100) {{ nodes {{ {DIFFERENCES} }} }} }} }} }}"
         ));

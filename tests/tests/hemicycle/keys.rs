@@ -202,6 +202,9 @@ fn a_document_comes_in_by_graphql_and_by_plain_http_and_the_history_names_the_ke
             assert_eq!(answer.status, 200, "{answer:?}");
             answer.json()["data"]["importDocument"].clone()
         };
+        let poor = Server::start_with(database, &["--key-rate-limit", "1500/600s"]);
+        let status = || with_key(form(&poor, &input(true), b"Rien."), &token).send().status;
+        assert_eq!([status(), status()], [200, 429], "a document costs what it costs by plain HTTP");
         let dry = ask(true);
         assert!(dry["changes"].as_i64() > Some(10) && dry["document"].is_null(), "{dry}");
         let first = ask(false);
