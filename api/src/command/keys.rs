@@ -71,16 +71,18 @@ pub(super) async fn run(options: &Options, keys: Keys) -> Result<ExitCode, Strin
         Keys::Create { name, scopes, expires, form } => {
             let made = store.make_key(&name, &scopes, expires).await;
             let (key, token) = made.map_err(|error| format!("no key was made: {error}"))?;
-            if form.json {
+            let shown = if form.json {
                 let mut object = object(&key);
                 object["key"] = json!(token);
-                super::say(&object.to_string());
+                format!("{object}\n")
             } else {
-                super::say(&format!("{}. It is shown this once:\n\n{token}\n", said(&key)));
-                super::say(
-                    "Send it as `Authorization: Bearer hemicycle_…`; `hemicycle keys revoke` ends it.",
-                );
-            }
+                let how = "Send it as `Authorization: Bearer hemicycle_…`; `hemicycle keys revoke` ends it.";
+                format!("{}. It is shown this once:\n\n{token}\n\n{how}\n", said(&key))
+            };
+            // Nobody can use a key that nobody has seen.
+            return super::print("key", &shown).map_err(|error| {
+                format!("{error}. Revoke the key {:?}, and make another of another name", key.name)
+            });
         }
         Keys::List { form } => {
             let keys = store.keys().await.map_err(failed)?;

@@ -79,6 +79,10 @@ fn a_key_is_shown_once_stored_hashed_and_ends() {
         let token = key(database, "La rédaction", "edit,import");
         let secret = token.rsplit('_').next().unwrap();
         assert_eq!(secret.len(), 64);
+        let full = Program::new(database).args(&["keys", "create", "Ailleurs", "--scopes", "edit"]);
+        let full = full.under(&["sh", "-c", "exec \"$@\" > /dev/full", "sh"]).run();
+        assert!(full.code == Some(1) && full.stderr.contains("Revoke the key \"Ailleurs\""), "{full:?}");
+        block_on(database.execute("DELETE FROM access_key WHERE name = 'Ailleurs'"));
         let nowhere = Program::bare().args(&["keys", "list", "--database", "sqlite:///tmp/no/such.db"]).run();
         assert!(nowhere.code == Some(1) && nowhere.stderr.contains("there is no database"), "{nowhere:?}");
         let list = Program::new(database).args(&["keys", "list", "--json"]).run().stdout;
