@@ -1,6 +1,6 @@
 //! The hash of a revision, in a form that any program can compute from an export: docs/ledger.md describes it.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -64,11 +64,13 @@ pub(crate) struct Chain {
     pub(crate) size: i64,
     /// Its hash; zeros where there is none.
     pub(crate) head: Vec<u8>,
+    /// When it was written.
+    pub(crate) at: Option<DateTime<Utc>>,
 }
 
 impl Default for Chain {
     fn default() -> Self {
-        Self { size: 0, head: vec![0; LENGTH] }
+        Self { size: 0, head: vec![0; LENGTH], at: None }
     }
 }
 
@@ -78,10 +80,17 @@ impl Chain {
         self.size + 1
     }
 
+    /// The moment of the next write: now, or as soon after the last write that the two are not one. So a moment tells one
+    /// write from all others, and what was known at a moment is what revisions up to it say, whatever a clock does.
+    pub(crate) fn moment(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.at.map_or(now, |last| now.max(last + TimeDelta::microseconds(1)))
+    }
+
     /// Takes a revision as the next one, and gives its hash.
     pub(crate) fn add(&mut self, said: &Said<'_>) -> Vec<u8> {
         self.head = hash(&self.head, said).to_vec();
         self.size = said.sequence;
+        self.at = Some(said.at);
         self.head.clone()
     }
 }

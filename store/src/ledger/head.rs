@@ -2,6 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
+use chrono::{DateTime, Utc};
 use entities::revision;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, QuerySelect};
 
@@ -66,10 +67,10 @@ impl Store {
 pub(crate) async fn chain(on: &impl ConnectionTrait) -> Result<Chain, Error> {
     let last = revision::Entity::find()
         .select_only()
-        .columns([revision::Column::Sequence, revision::Column::Hash])
+        .columns([revision::Column::Sequence, revision::Column::Hash, revision::Column::At])
         .order_by_desc(revision::Column::Sequence)
-        .into_tuple::<(i64, Vec<u8>)>()
+        .into_tuple::<(i64, Vec<u8>, DateTime<Utc>)>()
         .one(on)
         .await?;
-    Ok(last.map_or_else(Chain::default, |(size, head)| Chain { size, head }))
+    Ok(last.map_or_else(Chain::default, |(size, head, at)| Chain { size, head, at: Some(at) }))
 }

@@ -133,7 +133,7 @@ impl Look {
                     self.found(Finding::Changed { sequence: row.sequence });
                 }
                 // What is stored goes on, so that one change is one finding.
-                chain = Chain { size: row.sequence, head: row.hash.clone() };
+                chain = Chain { size: row.sequence, head: row.hash.clone(), at: None };
                 held |= pinned.is_some_and(|head| *head == Head::from(&chain));
             }
             if part.is_empty() {

@@ -51,7 +51,8 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
     if revisions > 0 {
         search::refresh(&transaction, &tables.changes(search::reads)?).await?;
         let chain = ledger::chain(&transaction).await?;
-        tables.record(&Told { reason, actor, at: store.clock.now() }, chain).await?;
+        let at = chain.moment(store.clock.now());
+        tables.record(&Told { reason, actor, at }, chain).await?;
     }
     transaction.commit().await?;
     Ok(Applied { revisions, rival: planned.rival })
