@@ -179,7 +179,9 @@ pub(crate) fn of_store(error: &store::Error) -> (Code, &'static str) {
         store::Error::Unavailable(_) | store::Error::Locked(_) => {
             (Code::Unavailable, "the database does not answer; try again")
         }
-        store::Error::Database(_)
+        // What an edit's answer tells as `userErrors`.
+        store::Error::Refused(_)
+        | store::Error::Database(_)
         | store::Error::NotADatabase(_)
         | store::Error::CannotOpen(_)
         | store::Error::Full(_)

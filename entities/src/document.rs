@@ -30,6 +30,8 @@ pub struct Model {
     pub parser_version: String,
     /// The version of the reference tables that it was read with.
     pub reference_version: String,
+    /// Whether its bytes are gone, and names in its text are masked, because a person's name was taken out.
+    pub redacted: bool,
     /// When it was first read.
     pub imported_at: DateTimeUtc,
     /// The order of lists: newest session first; folded by `store`.

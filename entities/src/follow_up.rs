@@ -14,12 +14,18 @@ pub struct Model {
     pub id: Uuid,
     /// Of which recommendation: worked out by `store`.
     pub recommendation_id: Uuid,
-    /// Which opinion says it.
-    pub opinion_id: Uuid,
-    /// Where that opinion tells of the recommendation.
-    pub telling_id: Uuid,
+    /// Which opinion says it; none where people recorded it by hand.
+    pub opinion_id: Option<Uuid>,
+    /// Where that opinion tells of the recommendation; none as the opinion is.
+    pub telling_id: Option<Uuid>,
     /// What became of it.
     pub status: FollowUpStatus,
+    /// What people who recorded it say of it, or quote.
+    pub evidence_text: Option<String>,
+    /// Where that can be read.
+    pub evidence_url: Option<String>,
+    /// When it was so.
+    pub evidence_date: Option<Date>,
     /// The order of lists: newest session first; folded by `store`.
     #[serde(with = "crate::hex")]
     pub newest_first: Vec<u8>,

@@ -25,6 +25,8 @@ pub struct Model {
     /// Family name and given name folded, for order.
     #[serde(with = "crate::hex")]
     pub name_key: Vec<u8>,
+    /// Whether the name was taken out, everywhere and for good.
+    pub redacted: bool,
     /// What the record rests on.
     pub basis: Basis,
 }

@@ -20,6 +20,9 @@ pub struct Model {
     pub origin_id: Option<Uuid>,
     /// The declaration that asks.
     pub declaration_id: Option<Uuid>,
+    /// Who asks, where it is not the assembly alone: a part of what tells the recommendation from others, so it stays as the
+    /// text has it.
+    pub asker: String,
     /// As printed there.
     pub number: Option<String>,
     /// The theme that it names.

@@ -93,7 +93,8 @@ impl Counts {
     }
 
     /// Whether the parts cannot make the totals.
-    fn contradict(&self) -> bool {
+    #[must_use]
+    pub fn contradict(&self) -> bool {
         let parts = [self.r#for, self.against, self.abstentions];
         let sum: u64 = parts.iter().flatten().map(|part| u64::from(*part)).sum();
         let total = |total: Option<u32>| total.map(u64::from);

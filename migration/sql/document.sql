@@ -15,6 +15,8 @@ CREATE TABLE document (
     licence text,
     parser_version text NOT NULL,
     reference_version text NOT NULL,
+    -- Whether its bytes are gone, and names in its text are masked, because a person's name was taken out.
+    redacted boolean NOT NULL,
     imported_at {time} NOT NULL,
     -- Folded by us: the session's day descending, then the hash.
     newest_first {bytes} NOT NULL,

@@ -8,7 +8,10 @@ CREATE TABLE person (
     family_name text,
     -- Family name, then given name, folded, for order.
     name_key {bytes} NOT NULL,
+    -- Whether the name was taken out, everywhere and for good.
+    redacted boolean NOT NULL,
     basis {basis},
+    CHECK (NOT redacted OR name IS NULL),
     UNIQUE (assembly_id, slug)
 );
 CREATE INDEX person_name ON person (name_key, id);

@@ -35,6 +35,8 @@ CREATE TABLE telling (
     recommendation_id {uuid} NOT NULL REFERENCES recommendation (id),
     origin_id {uuid} REFERENCES opinion (id),
     declaration_id {uuid} REFERENCES declaration (id),
+    -- Who asks beside the assembly, as the text has it: a part of the recommendation's key, which no merge changes.
+    asker text NOT NULL,
     number text,
     subject text,
     text text,

@@ -7,7 +7,7 @@ use sea_orm_migration::{
 use crate::dialect::fill;
 
 /// One file a noun, each after those that it refers to.
-const TABLES: [&str; 27] = [
+const TABLES: [&str; 28] = [
     include_str!("../sql/access_key.sql"),
     include_str!("../sql/node.sql"),
     include_str!("../sql/document.sql"),
@@ -35,8 +35,10 @@ const TABLES: [&str; 27] = [
     include_str!("../sql/follow_up.sql"),
     include_str!("../sql/theme.sql"),
     include_str!("../sql/theme_assignment.sql"),
+    include_str!("../sql/decision.sql"),
 ];
-const REVISION: &str = include_str!("../sql/revision.sql");
+/// The history, and what was taken out of it.
+const HISTORY: [&str; 2] = [include_str!("../sql/revision.sql"), include_str!("../sql/redaction.sql")];
 
 pub(crate) struct Migration;
 
@@ -49,14 +51,14 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for sql in TABLES.iter().chain([&REVISION]) {
+        for sql in TABLES.iter().chain(&HISTORY) {
             manager.get_connection().execute_unprepared(&fill(sql, manager.get_database_backend())).await?;
         }
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for sql in [REVISION].iter().chain(TABLES.iter().rev()) {
+        for sql in HISTORY.iter().rev().chain(TABLES.iter().rev()) {
             for created in created(sql).into_iter().rev() {
                 manager.get_connection().execute_unprepared(&format!("DROP {created}")).await?;
             }

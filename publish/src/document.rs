@@ -56,6 +56,13 @@ pub(crate) const DOCUMENTS: Dataset = Dataset {
             "The version of the reference tables (version des tables).",
         )
         .required(),
+        Column::new(
+            "redacted",
+            Kind::Boolean,
+            &["Document.redacted"],
+            "Whether a person's name was taken out of it: masked in the text, and the bytes not kept (occulté).",
+        )
+        .required(),
         Column::new("text", Kind::Text, &["Document.text"], "The text that places are counted in (texte).")
             .means("schema:text"),
     ],

@@ -21,9 +21,13 @@ pub(crate) const FOLLOW_UPS: Dataset = Dataset {
         )
         .of("recommendations")
         .required(),
-        Column::new("opinion_id", Kind::Id, &["FollowUp.opinion"], "The opinion that says it (avis).")
-            .of("opinions")
-            .required(),
+        Column::new(
+            "opinion_id",
+            Kind::Id,
+            &["FollowUp.opinion"],
+            "The opinion that says it (avis); none where people recorded it by hand.",
+        )
+        .of("opinions"),
         Column::new(
             "status",
             Kind::Word(&["ECHOED", "ADDRESSED", "REITERATED", "DECLINED"]),
@@ -31,6 +35,14 @@ pub(crate) const FOLLOW_UPS: Dataset = Dataset {
             "What became of it (suite).",
         )
         .required(),
+        Column::new(
+            "evidence_text",
+            Kind::Text,
+            &["FollowUp.evidence", "Evidence.text"],
+            "What people who recorded it by hand know of it, or quote (preuve).",
+        ),
+        Column::new("evidence_url", Kind::Text, &["Evidence.url"], "Where that can be read (adresse)."),
+        Column::new("evidence_date", Kind::Date, &["Evidence.date"], "When it was so (date)."),
         basis(&["FollowUp.basis", "FollowUp.source"]),
         SOURCE_DOCUMENT,
         SOURCE_START,

@@ -7,6 +7,7 @@ mod cell;
 mod columns;
 mod csv;
 mod dataset;
+mod decision;
 mod declaration;
 mod deliberation;
 mod dictionary;
@@ -69,7 +70,7 @@ pub use table::table;
 pub use table_schema::{Packed, data_package, table_schema};
 
 /// Every dataset, in the order in which they are listed.
-pub static DATASETS: [&Dataset; 30] = [
+pub static DATASETS: [&Dataset; 31] = [
     &territory::TERRITORIES,
     &organisation::ORGANISATIONS,
     &person::PERSONS,
@@ -95,6 +96,7 @@ pub static DATASETS: [&Dataset; 30] = [
     &document::DOCUMENTS,
     &problem::PROBLEMS,
     &source::SOURCES,
+    &decision::DECISIONS,
     &revision::REVISIONS,
     &opinions_flat::OPINIONS_FLAT,
     &PUBLICATIONS,

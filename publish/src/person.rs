@@ -38,6 +38,13 @@ pub(crate) const PERSONS: Dataset = Dataset {
             &["Person.identifiers"],
             "Their identifiers in registers, each as SCHEME:VALUE (identifiants).",
         ),
+        Column::new(
+            "redacted",
+            Kind::Boolean,
+            &["Person.redacted"],
+            "Whether the name was taken out, everywhere and for good, as a law may ask (nom occulté).",
+        )
+        .required(),
         basis(&["Person.basis", "Person.source"]),
         SOURCE_DOCUMENT,
         SOURCE_START,

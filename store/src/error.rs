@@ -64,6 +64,9 @@ pub enum Error {
         /// This program's.
         expected: &'static str,
     },
+    /// An edit cannot be made: whoever asked for it can mend it.
+    #[error("{0}")]
+    Refused(crate::Refused),
     /// The address of the database is of no known kind.
     #[error(
         "the database address that begins with {0:?} cannot be read: expected sqlite://FILE or \
@@ -75,6 +78,12 @@ pub enum Error {
         "the database file {0:?} cannot be made: its folder does not exist. Make the folder, or pass another --database"
     )]
     Folder(String),
+}
+
+impl From<crate::Refused> for Error {
+    fn from(refused: crate::Refused) -> Self {
+        Self::Refused(refused)
+    }
 }
 
 impl From<DbErr> for Error {

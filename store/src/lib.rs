@@ -25,9 +25,11 @@ pub use read::{
     Counted, Coverage, Dimension, Facet, FacetValue, Field, FieldKind, Figures, Filter, Group, Join, Joined,
     List, Noun, Page, Parent, Past, PastPage, Place, Row, Slice, Snapshot, Sort, Target, Version,
 };
+pub use recorded::Cells;
 pub use rows::{Fresh, Rows};
 pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};
 pub use write::{
-    Applied, Change, Difference, Imported, Kept, Preview, Received, ReceivedRoll, Restoration, Rival,
-    SIZE_LIMIT, Unrestored, apply, held, import, keep, preview, preview_roll, record, record_roll, taken,
+    Applied, Change, Difference, Edit, Fault, FaultKind, Imported, Kept, Preview, Received, ReceivedRoll,
+    Refused, Restoration, Rival, SIZE_LIMIT, Sides, Unrestored, apply, held, import, keep, preview,
+    preview_roll, record, record_roll, taken,
 };

@@ -3,25 +3,25 @@
 use std::marker::PhantomData;
 
 use entities::{
-    citation, declaration, declaration_organisation, declaration_speaker, deliberation, document, follow_up,
-    initiative, initiative_alias, initiative_body, membership, mention, mention_candidate, milestone,
-    milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier, paragraph,
-    person, person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report,
-    revision, section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
-    vote_position,
+    citation, decision, declaration, declaration_organisation, declaration_speaker, deliberation, document,
+    follow_up, initiative, initiative_alias, initiative_body, membership, mention, mention_candidate,
+    milestone, milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier,
+    paragraph, person, person_identifier, priority, problem, rapporteur, recommendation,
+    recommendation_maker, redaction, report, revision, section, session, source, telling, telling_maker,
+    territory, theme, theme_assignment, vote, vote_position, withheld,
 };
 use futures_util::future::BoxFuture;
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr,
-    EntityName, EntityTrait, FromQueryResult, IdenStatic, IntoActiveModel, ModelTrait, QueryFilter,
-    QueryResult, QueryTrait,
+    EntityName, EntityTrait, FromQueryResult, IdenStatic, Identity, IntoActiveModel, Iterable, ModelTrait,
+    PrimaryKeyToColumn, QueryFilter, QueryResult, QueryTrait, RelationTrait,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::{
     Error, Unrestored,
-    write::{Mend, difference},
+    write::{Mend, among, difference},
 };
 
 /// A row whose every change is a revision.
@@ -48,6 +48,37 @@ pub(crate) trait Table: Send + Sync {
 
     /// What revisions of this table change.
     fn difference(&self, revisions: &[revision::Model]) -> Result<Box<dyn Mend>, Unrestored>;
+
+    /// The column that names the record.
+    fn owner(&self) -> &'static str;
+
+    /// The columns of the primary key, in their order.
+    fn key(&self) -> Vec<&'static str>;
+
+    /// The columns that refer to other records.
+    fn references(&self) -> &[Reference];
+
+    /// The rows that hold one of some ids in a column.
+    fn having<'a>(&'a self, on: &'a DatabaseTransaction, column: &'a str, ids: &'a [Uuid]) -> Having<'a>;
+
+    /// A row as revisions write it; an error where it is none of this table.
+    fn written(&self, row: Cells) -> Result<String, serde_json::Error>;
+}
+
+/// A row as JSON: its columns by their names.
+pub type Cells = serde_json::Map<String, serde_json::Value>;
+
+/// Rows that were read, as JSON.
+pub(crate) type Having<'a> = BoxFuture<'a, Result<Vec<Cells>, DbErr>>;
+
+/// A column that refers to another table's record by its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reference {
+    pub(crate) column: &'static str,
+    /// The table of the record.
+    pub(crate) to: String,
+    /// Whether the row can do without.
+    pub(crate) optional: bool,
 }
 
 /// Rows, each with its record.
@@ -71,7 +102,30 @@ impl Records {
     }
 }
 
-struct Of<M>(PhantomData<fn() -> M>);
+struct Of<M> {
+    references: Vec<Reference>,
+    rows: PhantomData<fn() -> M>,
+}
+
+impl<M> Of<M>
+where
+    M: Recorded,
+    M::Entity: EntityTrait<Model = M>,
+{
+    /// The table, with what its foreign keys refer to by an id.
+    fn new() -> Self {
+        let relations = <M::Entity as EntityTrait>::Relation::iter().map(|relation| relation.def());
+        let one = relations.filter_map(|relation| {
+            let Identity::Unary(from) = relation.from_col else { return None };
+            let column = <M::Entity as EntityTrait>::Column::iter()
+                .find(|column| column.as_str() == &*from.inner())?;
+            let by_id = matches!(&relation.to_col, Identity::Unary(to) if &*to.inner() == "id");
+            let to = relation.to_tbl.sea_orm_table().to_string();
+            by_id.then(|| Reference { column: column.as_str(), to, optional: column.def().is_null() })
+        });
+        Self { references: one.collect(), rows: PhantomData }
+    }
+}
 
 impl<M> Table for Of<M>
 where
@@ -95,6 +149,46 @@ where
 
     fn difference(&self, revisions: &[revision::Model]) -> Result<Box<dyn Mend>, Unrestored> {
         difference::<M>(revisions)
+    }
+
+    fn owner(&self) -> &'static str {
+        M::OWNER.as_str()
+    }
+
+    fn key(&self) -> Vec<&'static str> {
+        <M::Entity as EntityTrait>::PrimaryKey::iter().map(|key| key.into_column().as_str()).collect()
+    }
+
+    fn references(&self) -> &[Reference] {
+        &self.references
+    }
+
+    fn having<'a>(&'a self, on: &'a DatabaseTransaction, column: &'a str, ids: &'a [Uuid]) -> Having<'a> {
+        Box::pin(async move {
+            let column = <M::Entity as EntityTrait>::Column::iter().find(|known| known.as_str() == column);
+            let Some(column) = column else { return Ok(Vec::new()) };
+            let mut rows = Vec::new();
+            for condition in among(column, ids.iter().copied()) {
+                for row in M::Entity::find().filter(condition).all(on).await? {
+                    rows.push(cells(&row)?);
+                }
+            }
+            Ok(rows)
+        })
+    }
+
+    fn written(&self, row: Cells) -> Result<String, serde_json::Error> {
+        let row: M = serde_json::from_value(serde_json::Value::Object(row))?;
+        serde_json::to_string(&row)
+    }
+}
+
+/// A row as JSON.
+pub(crate) fn cells(row: &impl Serialize) -> Result<Cells, DbErr> {
+    match serde_json::to_value(row) {
+        Ok(serde_json::Value::Object(cells)) => Ok(cells),
+        Ok(_) => Err(DbErr::Json("a row is no object".to_owned())),
+        Err(error) => Err(DbErr::Json(error.to_string())),
     }
 }
 
@@ -122,7 +216,7 @@ macro_rules! recorded {
 
         /// Every table that is recorded, in the order in which a change tells of them: that of `write/tables.rs`.
         pub(crate) fn tables() -> Vec<Box<dyn Table>> {
-            vec![$(Box::new(Of::<$table::Model>(PhantomData))),*]
+            vec![$(Box::new(Of::<$table::Model>::new())),*]
         }
     };
 }
@@ -167,4 +261,7 @@ recorded! {
     telling_maker by TellingId telling_id,
     follow_up by Id id,
     source by NodeId node_id,
+    decision by RecordId record_id,
+    withheld by DocumentId document_id,
+    redaction by RecordId record_id,
 }

@@ -1,12 +1,12 @@
 //! Rows that a change states, one list a table, in the order in which tables refer to each other.
 
 use entities::{
-    citation, declaration, declaration_organisation, declaration_speaker, deliberation, document, follow_up,
-    initiative, initiative_alias, initiative_body, membership, mention, mention_candidate, milestone,
-    milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier, paragraph,
-    person, person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report,
-    section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
-    vote_position,
+    citation, decision, declaration, declaration_organisation, declaration_speaker, deliberation, document,
+    follow_up, initiative, initiative_alias, initiative_body, membership, mention, mention_candidate,
+    milestone, milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier,
+    paragraph, person, person_identifier, priority, problem, rapporteur, recommendation,
+    recommendation_maker, report, section, session, source, telling, telling_maker, territory, theme,
+    theme_assignment, vote, vote_position, withheld,
 };
 use uuid::Uuid;
 
@@ -53,6 +53,9 @@ pub struct Rows {
     pub theme: Vec<theme::Model>,
     pub theme_assignment: Vec<theme_assignment::Model>,
     pub source: Vec<source::Model>,
+    /// Decisions of whose values documents say something else now: before, and after.
+    pub decision: Vec<(decision::Model, decision::Model)>,
+    pub withheld: Vec<withheld::Model>,
     /// Rows that were never there: what they hang on is new.
     pub fresh: Fresh,
     /// Records that nothing states any more, unless a row above does: what is stored of them goes.

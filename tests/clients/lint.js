@@ -9,7 +9,10 @@ import { Linter } from 'eslint';
 // What is a part of its record, or of an answer, and no record itself: it has no id to be found again by. A new type
 // of that kind is listed here.
 const PARTS = [
+  'Conflict',
+  'Decision',
   'Deliberation',
+  'Evidence',
   'Identifier',
   'Ledger',
   'PageInfo',

@@ -94,6 +94,9 @@ impl Database {
         table::<entities::theme::Entity>(on, &mut rows).await;
         table::<entities::theme_assignment::Entity>(on, &mut rows).await;
         table::<entities::source::Entity>(on, &mut rows).await;
+        table::<entities::decision::Entity>(on, &mut rows).await;
+        table::<entities::withheld::Entity>(on, &mut rows).await;
+        table::<entities::redaction::Entity>(on, &mut rows).await;
         table::<entities::search_record::Entity>(on, &mut rows).await;
         table::<entities::search_stems::Entity>(on, &mut rows).await;
         table::<entities::search_word::Entity>(on, &mut rows).await;

@@ -148,6 +148,12 @@ impl Document {
         &self.row.reference_version
     }
 
+    /// Whether a person's name was taken out of it (occulté): then the name is masked in the text, character by character,
+    /// and the bytes are not kept any more.
+    async fn redacted(&self) -> bool {
+        self.row.redacted
+    }
+
     /// The plain text that offsets count in (texte); null where the document was refused.
     async fn text(&self, ctx: &Context<'_>) -> Option<Result<String, Error>> {
         ctx.data_unchecked::<Loaders>().load(Texts, self.row.id).await.transpose()

@@ -31,7 +31,7 @@ const TYPE: &str = "__typename";
 const ID: &str = "id";
 
 static SUBGRAPH: LazyLock<String> = LazyLock::new(|| {
-    let plain = Schema::new(Query::default(), Mutation, EmptySubscription);
+    let plain = Schema::new(Query::default(), Mutation::default(), EmptySubscription);
     with_keys(&plain.sdl_with_options(SDLExportOptions::new().federation()))
 });
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Object};
+use async_graphql::{Context, Enum, ID, Object, SimpleObject};
 use store::{Join, Joined, Row, entities::follow_up};
 
 use super::*;
@@ -22,7 +22,7 @@ pub(crate) enum FollowUpStatus {
     Declined,
 }
 
-/// What became of a recommendation (suite donnée), as an opinion says it.
+/// What became of a recommendation (suite donnée), as an opinion says it or people recorded it.
 pub(crate) struct FollowUp {
     row: Arc<follow_up::Model>,
     joined: Joined,
@@ -48,7 +48,18 @@ impl Listed for FollowUp {
         &[("recommendation", Join::Recommendation), ("opinion", Join::Opinion)];
 }
 
-/// What became of a recommendation (suite donnée), as an opinion says it.
+/// What shows what became of a recommendation (preuve).
+#[derive(Clone, Debug, SimpleObject)]
+pub(crate) struct Evidence {
+    /// What is known of it, or a passage that says it (texte).
+    text: Option<String>,
+    /// Where it can be read (adresse).
+    url: Option<String>,
+    /// When it was so (date).
+    date: Option<Date>,
+}
+
+/// What became of a recommendation (suite donnée), as an opinion says it or people recorded it.
 #[Object]
 impl FollowUp {
     /// The same in every installation, for ever (identifiant).
@@ -72,9 +83,19 @@ impl FollowUp {
         one(ctx, self.row.recommendation_id, self.joined.recommendation.clone()).await
     }
 
-    /// The opinion that says it (avis).
-    async fn opinion(&self, ctx: &Context<'_>) -> Result<Opinion, Error> {
-        one(ctx, self.row.opinion_id, self.joined.opinion.clone()).await
+    /// The opinion that says it (avis); null where people recorded it by hand.
+    async fn opinion(&self, ctx: &Context<'_>) -> Option<Result<Opinion, Error>> {
+        maybe(ctx, self.row.opinion_id, self.joined.opinion.clone()).await
+    }
+
+    /// What people who recorded it by hand show for it (preuve); null where an opinion says it: `source` has its words.
+    async fn evidence(&self) -> Option<Evidence> {
+        let row = &self.row;
+        (row.evidence_text.is_some() || row.evidence_url.is_some()).then(|| Evidence {
+            text: row.evidence_text.clone(),
+            url: row.evidence_url.clone(),
+            date: row.evidence_date.map(Date),
+        })
     }
 
     /// What the record rests on (fondement).
@@ -82,8 +103,8 @@ impl FollowUp {
         self.row.basis.into()
     }
 
-    /// Where the record was read (source), with the words that say what became of it. Never null in practice: a follow-up
-    /// is read in a text.
+    /// Where the record was read (source), with the words that say what became of it; null where people recorded it by
+    /// hand.
     async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
         source(ctx, self.row.id).await
     }

@@ -3,9 +3,11 @@
 mod by;
 mod children;
 mod connection;
+mod decision;
 mod declaration;
 mod deliberation;
 mod document;
+mod edit;
 mod facet;
 mod federation;
 mod filter;
@@ -124,7 +126,7 @@ pub(crate) enum Manner {
 
 /// Builds the schema. It has no limits of its own: the HTTP handler bounds a query before it comes here.
 pub(crate) fn schema(manner: Manner, nesting: usize) -> Executable {
-    let builder = Schema::build(Root::default(), Mutation, EmptySubscription);
+    let builder = Schema::build(Root::default(), Mutation::default(), EmptySubscription);
     let builder = builder.limit_recursive_depth(nesting);
     match manner {
         Manner::Rules { suggestions: true } => builder.extension(OnlyRules).finish(),
@@ -136,7 +138,7 @@ pub(crate) fn schema(manner: Manner, nesting: usize) -> Executable {
 /// The schema as text, as `schema.graphql` keeps it: without what only a gateway asks for.
 pub(crate) fn sdl() -> String {
     let options = SDLExportOptions::new().include_specified_by();
-    let sdl = Schema::new(Query::default(), Mutation, EmptySubscription).sdl_with_options(options);
+    let sdl = Schema::new(Query::default(), Mutation::default(), EmptySubscription).sdl_with_options(options);
     // One line feed at the end, whatever async-graphql's next version writes.
     format!(
         "{}

@@ -1,13 +1,49 @@
 //! The root of all changes, and what each takes of a key.
 
-use async_graphql::{Context, Object};
+use async_graphql::{Context, MergedObject, Object};
 use store::{Key, Scope};
 
-use super::import_document::{self, ImportDocumentInput, ImportDocumentPayload};
+use super::{
+    edit::Edits,
+    import_document::{self, ImportDocumentInput, ImportDocumentPayload},
+};
 use crate::{error::Error, intake::Intaking};
 
 /// What each change takes. One that is not listed here runs for nobody.
-pub(crate) const SCOPES: [(&str, Scope); 1] = [("importDocument", import_document::SCOPE)];
+pub(crate) const SCOPES: [(&str, Scope); 32] = [
+    ("importDocument", import_document::SCOPE),
+    ("createOrganisation", Scope::Edit),
+    ("updateOrganisation", Scope::Edit),
+    ("createPerson", Scope::Edit),
+    ("updatePerson", Scope::Edit),
+    ("createMembership", Scope::Edit),
+    ("updateMembership", Scope::Edit),
+    ("createReport", Scope::Edit),
+    ("updateReport", Scope::Edit),
+    ("updatePriority", Scope::Edit),
+    ("updateTerritory", Scope::Edit),
+    ("createOpinion", Scope::Edit),
+    ("updateOpinion", Scope::Edit),
+    ("createRapporteur", Scope::Edit),
+    ("createDeclaration", Scope::Edit),
+    ("updateDeclaration", Scope::Edit),
+    ("createVote", Scope::Edit),
+    ("updateVote", Scope::Edit),
+    ("createVotePosition", Scope::Edit),
+    ("updateVotePosition", Scope::Edit),
+    ("createInitiative", Scope::Edit),
+    ("updateInitiative", Scope::Edit),
+    ("createMilestone", Scope::Edit),
+    ("updateMilestone", Scope::Edit),
+    ("createRecommendation", Scope::Edit),
+    ("updateRecommendation", Scope::Edit),
+    ("createFollowUp", Scope::Edit),
+    ("updateFollowUp", Scope::Edit),
+    ("deleteRecord", Scope::Edit),
+    ("mergeOrganisations", Scope::Edit),
+    ("mergePersons", Scope::Edit),
+    ("undoRevision", Scope::Edit),
+];
 
 /// Who changes something, and within which limits.
 pub(crate) struct Acting {
@@ -16,12 +52,16 @@ pub(crate) struct Acting {
 }
 
 /// The root of all changes. Each takes a key with its scope, as `Authorization: Bearer`.
-#[derive(Default)]
-pub(crate) struct Mutation;
+#[derive(Default, MergedObject)]
+pub(crate) struct Mutation(Imports, Edits);
 
-/// The root of all changes. Each takes a key with its scope, as `Authorization: Bearer`.
+/// What comes in.
+#[derive(Default)]
+pub(crate) struct Imports;
+
+/// What comes in.
 #[Object]
-impl Mutation {
+impl Imports {
     /// Reads a document and writes its records, all of them or none (importer). Importing it again changes nothing. Takes
     /// the scope `import`.
     async fn import_document(

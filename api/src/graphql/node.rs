@@ -157,7 +157,7 @@ pub(crate) async fn of_type(ctx: &Context<'_>, kind: &str, id: Uuid) -> Result<O
     })
 }
 
-async fn record<T>(ctx: &Context<'_>, id: Uuid) -> Result<Option<T>, Error>
+pub(super) async fn record<T>(ctx: &Context<'_>, id: Uuid) -> Result<Option<T>, Error>
 where
     T: Listed + From<Arc<T::Noun>>,
     T::Noun: Noun,

@@ -60,6 +60,11 @@ impl Person {
         self.row.family_name.as_deref()
     }
 
+    /// Whether the name was taken out, everywhere and for good, as a law may ask (nom occulté). Then no name is known.
+    async fn redacted(&self) -> bool {
+        self.row.redacted
+    }
+
     /// The assembly in which the name tells them apart (assemblée).
     async fn assembly(&self, ctx: &Context<'_>) -> Result<Organisation, Error> {
         one(ctx, self.row.assembly_id, None).await

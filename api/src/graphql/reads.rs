@@ -10,8 +10,8 @@ use std::{
 use store::{
     Counted, Facet, Filter, Join, List, Noun, Page, Parent, PastPage, Row, Slice, Sort, Store,
     entities::{
-        deliberation, initiative_alias, mention_candidate, organisation_alias, organisation_identifier,
-        person_identifier, problem, source,
+        decision, deliberation, initiative_alias, mention_candidate, organisation_alias,
+        organisation_identifier, person_identifier, problem, source,
     },
 };
 use uuid::Uuid;
@@ -128,6 +128,14 @@ pub(crate) struct InitiativeAliases;
 /// What mentions may name.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Candidates;
+
+/// What people decided of records.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Decisions;
+
+/// The number of the last revision of records.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct LastRevisions;
 
 /// The types of records.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -251,6 +259,22 @@ impl Reads for Candidates {
 
     async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
         store.candidates(&ids).await
+    }
+}
+
+impl Reads for Decisions {
+    type Value = Vec<decision::Model>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.decisions(&ids).await
+    }
+}
+
+impl Reads for LastRevisions {
+    type Value = i64;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Self::Value>, store::Error> {
+        store.last_revisions(&ids).await
     }
 }
 

@@ -7,10 +7,11 @@ use uuid::Uuid;
 
 use super::{
     connection::{Arguments, PageInfo},
+    decision::Decision,
     given::{Check, FieldCheck, camel},
     items::Items,
     node::NODES,
-    reads::Histories,
+    reads::{Decisions, Histories, LastRevisions},
     scalar::DateTime,
 };
 use crate::{cursor, error::Error, loader::Loaders};
@@ -188,6 +189,19 @@ impl History {
         let page = page(&Arguments { first, after, last, before })?;
         let past = ctx.data_unchecked::<Loaders>().load(Histories(page), self.0).await?;
         Ok(RevisionConnection { past: past.unwrap_or_default(), page })
+    }
+
+    /// The number of its last change (dernière révision): pass it as `expectedRevision` to change what you saw and nothing
+    /// else.
+    async fn last_revision(&self, ctx: &Context<'_>) -> Result<i64, Error> {
+        let last = ctx.data_unchecked::<Loaders>().load(LastRevisions, self.0).await?;
+        Ok(last.unwrap_or_default())
+    }
+
+    /// What people with a key decided of it (décisions), beside what the documents say, the oldest first.
+    async fn decisions(&self, ctx: &Context<'_>) -> Result<Items<Decision>, Error> {
+        let rows = ctx.data_unchecked::<Loaders>().load(Decisions, self.0).await?;
+        Ok(rows.unwrap_or_default().into_iter().map(Decision).collect())
     }
 }
 

@@ -9,6 +9,16 @@ pub(crate) enum UserErrorCode {
     Invalid,
     /// A file is larger than this server takes (fichier trop grand).
     TooLarge,
+    /// No record of that type has an id (introuvable).
+    NotFound,
+    /// A record with the same key is there already (déjà enregistré).
+    Taken,
+    /// Other records cannot be without it (utilisé ailleurs).
+    InUse,
+    /// It was changed meanwhile (modifié entre-temps).
+    Conflict,
+    /// It cannot be undone (annulation impossible).
+    NotUndoable,
     /// Nothing could be read of a document; its bytes are kept (document refusé).
     Refused,
 }
@@ -26,6 +36,11 @@ pub(crate) struct UserError {
 }
 
 impl UserError {
+    /// About a field of the input, by the names that lead to it, or about all of it.
+    pub(crate) fn on(field: Option<Vec<String>>, code: UserErrorCode, message: impl Into<String>) -> Self {
+        Self { field, message: message.into(), code }
+    }
+
     /// About one field of the input.
     pub(crate) fn at(field: &str, code: UserErrorCode, message: impl Into<String>) -> Self {
         Self { field: Some(vec![field.to_owned()]), message: message.into(), code }

@@ -1,7 +1,7 @@
 //! The datasets' titles and descriptions in French, for the portals that show the catalogue.
 
 /// A dataset's name, its title and what a row of it is.
-const WORDS: [(&str, &str, &str); 31] = [
+const WORDS: [(&str, &str, &str); 32] = [
     (
         "territories",
         "Territoires",
@@ -80,6 +80,11 @@ const WORDS: [(&str, &str, &str); 31] = [
         "sources",
         "Sources",
         "Une ligne par passage où un enregistrement a été lu ; une par document pour ceux que plusieurs nomment.",
+    ),
+    (
+        "decisions",
+        "Décisions",
+        "Une ligne par décision prise par une personne munie d'une clé, à côté de ce que disent les documents.",
     ),
     (
         "revisions",

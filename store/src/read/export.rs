@@ -68,7 +68,7 @@ pub enum Field {
 }
 
 /// The statements, by the names of the datasets.
-const STATEMENTS: [(&str, &str); 36] = [
+const STATEMENTS: [(&str, &str); 37] = [
     ("territories", include_str!("../../sql/territory.sql")),
     ("organisations", include_str!("../../sql/organisation.sql")),
     ("persons", include_str!("../../sql/person.sql")),
@@ -95,6 +95,7 @@ const STATEMENTS: [(&str, &str); 36] = [
     ("problems", include_str!("../../sql/problem.sql")),
     ("sources", include_str!("../../sql/source.sql")),
     ("originals", include_str!("../../sql/original.sql")),
+    ("decisions", include_str!("../../sql/decision.sql")),
     ("revisions", include_str!("../../sql/revision.sql")),
     ("opinions-flat", include_str!("../../sql/opinions_flat.sql")),
     ("publications", include_str!("../../sql/publication.sql")),

@@ -2,6 +2,7 @@
 
 mod choice;
 mod coverage;
+mod decision;
 mod dialect;
 mod direct;
 mod export;

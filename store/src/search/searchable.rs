@@ -118,10 +118,13 @@ const DECLARATION: Noun = Noun {
 
 const RECOMMENDATION: Noun = Noun {
     name: "Recommendation",
-    // Whoever tells of it sits in the territory that it is about.
-    records: "SELECT r.id, (SELECT a.territory_id FROM telling t JOIN opinion o ON o.id = t.opinion_id \
-        JOIN organisation a ON a.id = o.assembly_id WHERE t.recommendation_id = r.id LIMIT 1) AS territory_id, \
-        r.oldest_first FROM recommendation r WHERE r.id IN ({ids})",
+    // Whoever tells of it sits in the territory that it is about; of one that people recorded, whoever made it.
+    records: "SELECT id, territory_id, oldest_first FROM (SELECT r.id, COALESCE( \
+        (SELECT a.territory_id FROM telling t JOIN opinion o ON o.id = t.opinion_id \
+        JOIN organisation a ON a.id = o.assembly_id WHERE t.recommendation_id = r.id LIMIT 1), \
+        (SELECT a.territory_id FROM opinion o JOIN organisation a ON a.id = o.assembly_id WHERE o.id = r.origin_id) \
+        ) AS territory_id, r.oldest_first FROM recommendation r WHERE r.id IN ({ids})) placed \
+        WHERE territory_id IS NOT NULL",
     after: "SELECT id FROM recommendation WHERE id > $1 ORDER BY id LIMIT $2",
     title: "SELECT id, 0 AS part, 0 AS rank, subject AS text FROM recommendation WHERE id IN ({ids})",
     body: "SELECT id, 0 AS part, 0 AS rank, text FROM recommendation WHERE id IN ({ids})",

@@ -1,6 +1,9 @@
 //! The one door for writes.
 
+use uuid::Uuid;
+
 use super::{
+    decision::{Edit, edit},
     plan::{Rival, plan},
     received::Received,
     roll::{self, ReceivedRoll},
@@ -19,6 +22,8 @@ pub enum Change {
     Import(Box<Received>),
     /// A file of votes with what was read of it.
     Roll(Box<ReceivedRoll>),
+    /// What people decide of records.
+    Edit(Box<Edit>),
 }
 
 /// What a write did.
@@ -28,32 +33,43 @@ pub struct Applied {
     pub revisions: usize,
     /// Another document that states the imported opinion too: the one that decides among the others.
     pub rival: Option<Rival>,
+    /// The records that an edit was about, the first of them first.
+    pub records: Vec<Uuid>,
 }
 
 /// Compares a change with what is stored and writes what differs, rows and revisions, in one transaction.
 /// Where nothing differs, nothing is written.
 ///
 /// # Errors
-/// [`Error::Unavailable`], [`Error::Database`]; then nothing was written.
+/// [`Error::Unavailable`], [`Error::Database`], [`Error::Refused`] for an edit; then nothing was written.
 pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) -> Result<Applied, Error> {
     // No other writer beside it, so that sequences have no gaps and plans stay true.
     let transaction = alone(&store.connection).await?;
-    let planned = match change {
-        Change::Import(received) => plan(&transaction, received).await?,
+    let chain = ledger::chain(&transaction).await?;
+    let at = chain.moment(store.clock.now());
+    let mut applied = Applied::default();
+    let tables = match change {
+        Change::Import(received) => {
+            let planned = plan(&transaction, received).await?;
+            applied.rival = planned.rival;
+            Tables::compare(&transaction, planned.rows).await?
+        }
         Change::Roll(received) => {
             make_room(&transaction).await?;
-            roll::plan(&transaction, received).await?
+            Tables::compare(&transaction, roll::plan(&transaction, received).await?.rows).await?
+        }
+        Change::Edit(asked) => {
+            let edited = edit(&transaction, asked, actor, at).await?;
+            applied.records = edited.records;
+            Tables::edited(&transaction, edited.tables)
         }
     };
-    let tables = Tables::compare(&transaction, planned.rows).await?;
     tables.mend().await?;
-    let revisions = tables.len();
-    if revisions > 0 {
+    applied.revisions = tables.len();
+    if applied.revisions > 0 {
         search::refresh(&transaction, &tables.changes(search::reads)?).await?;
-        let chain = ledger::chain(&transaction).await?;
-        let at = chain.moment(store.clock.now());
         tables.record(&Told { reason, actor, at }, chain).await?;
     }
     transaction.commit().await?;
-    Ok(Applied { revisions, rival: planned.rival })
+    Ok(applied)
 }

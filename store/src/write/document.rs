@@ -40,6 +40,7 @@ impl Read<'_> {
             licence: stored.as_ref().and_then(|stored| stored.licence.clone()),
             parser_version: PARSER_VERSION.to_owned(),
             reference_version: REFERENCE_VERSION.to_owned(),
+            redacted: stored.as_ref().is_some_and(|stored| stored.redacted),
             imported_at: stored.map_or(self.at, |stored| stored.imported_at),
             newest_first: SortKey::newest(self.day).text(self.sha256).bytes(),
             oldest_first: SortKey::oldest(self.day).text(self.sha256).bytes(),

@@ -25,9 +25,12 @@ pub(super) fn read(plan: &mut Plan<'_>, told: &Told, follow_ups: &[FollowUp]) {
             plan.rows.follow_up.push(follow_up::Model {
                 id,
                 recommendation_id: Uuid::nil(),
-                opinion_id,
-                telling_id: told.row.id,
+                opinion_id: Some(opinion_id),
+                telling_id: Some(told.row.id),
                 status: words::status(read.status),
+                evidence_text: None,
+                evidence_url: None,
+                evidence_date: None,
                 newest_first: SortKey::newest(day).rank(read.source.start).bytes(),
                 oldest_first: SortKey::oldest(day).rank(read.source.start).bytes(),
                 basis: Basis::Text,
@@ -49,7 +52,8 @@ pub(super) async fn plan(on: &DatabaseTransaction, plan: &mut Plan<'_>, all: &[T
     }
     let of: HashMap<Uuid, Uuid> = all.iter().map(|told| (told.row.id, told.row.recommendation_id)).collect();
     for row in &mut plan.rows.follow_up {
-        row.recommendation_id = of.get(&row.telling_id).copied().unwrap_or(row.recommendation_id);
+        let told = row.telling_id.and_then(|telling| of.get(&telling));
+        row.recommendation_id = told.copied().unwrap_or(row.recommendation_id);
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod apply;
 mod citation;
+mod decision;
 mod document;
 mod follow_up;
 mod history;
@@ -30,11 +31,12 @@ mod theme_assignment;
 mod words;
 
 pub use apply::{Applied, Change, apply};
+pub use decision::{Edit, Fault, FaultKind, Refused, Sides};
 pub(crate) use history::difference;
 pub use plan::Rival;
 pub use preview::{Difference, Preview, preview, preview_roll};
 pub use received::{Imported, Kept, Received, SIZE_LIMIT, import, keep, record, record_roll};
 pub use restore::{Restoration, Unrestored};
 pub use roll::ReceivedRoll;
-pub(crate) use table::{Changed, Mend};
+pub(crate) use table::{Changed, Mend, among};
 pub use taken::{held, taken};

@@ -34,7 +34,7 @@ pub(crate) async fn plan(
     own.extend(decided);
     let before = telling::of(on, &own).await?;
     let origins = before.iter().chain(told.iter().map(|told| &told.row)).filter_map(|row| row.origin_id);
-    let others = telling::others(on, origins.collect(), &own, plan.keys.assembly()).await?;
+    let others = telling::others(on, origins.collect(), &own).await?;
     plan.rows.stale.extend(before.iter().map(|row| row.recommendation_id));
     plan.rows.stale.extend(others.iter().map(|told| told.row.recommendation_id));
     let mut all: Vec<Told> = told.into_iter().chain(others).collect();

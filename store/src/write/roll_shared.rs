@@ -81,6 +81,7 @@ fn voters(plan: &mut RollPlan<'_>) {
                 given_name: read.given_name.clone(),
                 family_name: read.family_name.clone(),
                 name_key: name_key(read),
+                redacted: false,
                 basis: Basis::Text,
             });
         }

@@ -76,6 +76,7 @@ fn persons(plan: &mut Plan<'_>) {
                 given_name: read.given_name.clone(),
                 family_name: read.family_name.clone(),
                 name_key: name_key(read),
+                redacted: false,
                 basis: Basis::Text,
             });
         }

@@ -82,6 +82,11 @@ where
         Ok(difference)
     }
 
+    /// Removes only what is asked for.
+    pub(crate) fn retain(&mut self, removed: impl FnMut(&M) -> bool) {
+        self.removed.retain(removed);
+    }
+
     /// Rows that cannot be there yet.
     pub(crate) fn added(rows: Vec<M>) -> Self {
         Self { removed: Vec::new(), changed: Vec::new(), added: rows }

@@ -8,15 +8,18 @@ use entities::{
     milestone_opinion, node, opinion, organisation, organisation_alias, organisation_identifier, paragraph,
     person, person_identifier, priority, problem, rapporteur, recommendation, recommendation_maker, report,
     revision, section, session, source, telling, telling_maker, territory, theme, theme_assignment, vote,
-    vote_position,
+    vote_position, withheld,
 };
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, Condition, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel,
+    ActiveModelBehavior, ActiveModelTrait, Condition, DatabaseTransaction, DbErr, EntityName, EntityTrait,
+    IdenStatic, IntoActiveModel,
 };
 use uuid::Uuid;
 
-use super::table::{CHUNK, Changed, Difference, Mend, among, insert};
+use super::{
+    decision::lay_over,
+    table::{CHUNK, Changed, Difference, Mend, among, insert},
+};
 use crate::{
     Error, Rows,
     ledger::{Chain, Said},
@@ -27,12 +30,18 @@ use crate::{
 pub(crate) struct Tables<'a> {
     on: &'a DatabaseTransaction,
     all: Vec<Box<dyn Mend>>,
+    /// The records that stay although nothing states them.
+    kept: HashSet<Uuid>,
+    /// Those of them that nothing states: what belongs to them stays too.
+    held: HashSet<Uuid>,
 }
 
 impl<'a> Tables<'a> {
-    /// Compares rows with what is stored: of each record that they hold, and of all that it owns.
-    pub(crate) async fn compare(on: &'a DatabaseTransaction, rows: Rows) -> Result<Self, DbErr> {
-        let mut tables = Self { on, all: Vec::new() };
+    /// Compares rows with what is stored, once what people decided is laid over them: of each record that they hold, and of
+    /// all that it owns.
+    pub(crate) async fn compare(on: &'a DatabaseTransaction, mut rows: Rows) -> Result<Self, Error> {
+        let kept = lay_over(on, &mut rows).await?;
+        let mut tables = Self { on, all: Vec::new(), kept, held: HashSet::new() };
         let documents = ids(&rows.document);
         let organisations = ids(&rows.organisation);
         let reports = ids(&rows.report);
@@ -142,11 +151,18 @@ impl<'a> Tables<'a> {
         owned.extend(tables.add(rows.follow_up, scope).await?);
         owned.extend(mentions);
         // Another document's places in what this one now owns say nothing any more.
-        let mut scope = among(source::Column::DocumentId, documents);
+        let mut scope = among(source::Column::DocumentId, documents.clone());
         scope.extend(among(source::Column::NodeId, owned));
         tables.add(rows.source, scope).await?;
         tables.add_fresh(rows.fresh.source);
+        tables.all.push(Box::new(Difference::told(Vec::new(), rows.decision, Vec::new())));
+        tables.add(rows.withheld, among(withheld::Column::DocumentId, documents)).await?;
         Ok(tables)
+    }
+
+    /// What an edit changes: differences of the tables, in their order.
+    pub(crate) fn edited(on: &'a DatabaseTransaction, all: Vec<Box<dyn Mend>>) -> Self {
+        Self { on, all, kept: HashSet::new(), held: HashSet::new() }
     }
 
     /// Compares one table, and returns the records whose rows are wanted there or were until now.
@@ -159,10 +175,24 @@ impl<'a> Tables<'a> {
             ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
     {
         let mut records = ids(&wanted);
-        let difference = Difference::find(self.on, wanted, scope).await?;
+        let mut difference = Difference::find(self.on, wanted, scope).await?;
+        difference.retain(|row| !self.keeps(row));
         records.extend(difference.gone());
         self.all.push(Box::new(difference));
         Ok(records)
+    }
+
+    /// Whether a row that nothing states stays. A document's place in a record never does.
+    fn keeps<M>(&mut self, row: &M) -> bool
+    where
+        M: Recorded,
+        M::Entity: EntityTrait<Model = M>,
+    {
+        let own = M::OWNER.as_str() == "id";
+        if own && self.kept.contains(&row.owner()) {
+            self.held.insert(row.owner());
+        }
+        self.held.contains(&row.owner()) && M::Entity::default().table_name() != "source"
     }
 
     /// Adds rows that cannot be there yet.

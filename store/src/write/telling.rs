@@ -21,8 +21,6 @@ pub(super) struct Told {
     pub(super) row: telling::Model,
     /// Who asks, in the order of the text.
     pub(super) makers: Vec<Uuid>,
-    /// Who asks where it is not the assembly: what is asked for by others is another recommendation.
-    asker: String,
     /// The document of that opinion, and its place among others.
     pub(super) document_id: Uuid,
     place: Vec<u8>,
@@ -80,7 +78,7 @@ impl Told {
     fn key(&self, kind: &str, value: &str) -> NaturalKey {
         let origin = self.row.origin_id.map(text).unwrap_or_default();
         let teller = self.row.origin_id.map_or_else(|| text(self.row.opinion_id), |_| String::new());
-        NaturalKey::new("Recommendation", [&origin, &teller, &self.asker, kind, value])
+        NaturalKey::new("Recommendation", [&origin, &teller, &self.row.asker, kind, value])
     }
 }
 
@@ -111,6 +109,7 @@ pub(super) fn read(plan: &mut Plan<'_>, opinion_id: Uuid) -> Vec<Told> {
                 recommendation_id: Uuid::nil(),
                 origin_id,
                 declaration_id,
+                asker: asker(&makers, plan.keys.assembly()),
                 number: read.number.clone(),
                 subject: read.subject.clone(),
                 text: read.text.clone(),
@@ -121,7 +120,6 @@ pub(super) fn read(plan: &mut Plan<'_>, opinion_id: Uuid) -> Vec<Told> {
                 prefix: source.prefix,
                 suffix: source.suffix,
             },
-            asker: asker(&makers, plan.keys.assembly()),
             makers,
             document_id: plan.document_id,
             place: plan.place.clone(),
@@ -149,7 +147,6 @@ pub(super) async fn others(
     on: &DatabaseTransaction,
     origins: Vec<Uuid>,
     own: &[Uuid],
-    assembly: Uuid,
 ) -> Result<Vec<Told>, Error> {
     let mut rows = Vec::new();
     for condition in among(telling::Column::OriginId, origins) {
@@ -167,8 +164,7 @@ pub(super) async fn others(
     let told = rows.into_iter().filter_map(|row| {
         let (document_id, place) = places.get(&row.opinion_id)?.clone();
         let makers = makers.remove(&row.id).unwrap_or_default();
-        let asker = asker(&makers, assembly);
-        Some(Told { row, makers, asker, document_id, place, is_new: false, key: None, also: None })
+        Some(Told { row, makers, document_id, place, is_new: false, key: None, also: None })
     });
     Ok(told.collect())
 }

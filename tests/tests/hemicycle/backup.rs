@@ -187,7 +187,9 @@ fn a_backup_adds_to_a_database_with_records_the_documents_that_it_lacks() {
         };
         let (before, after) = (revisions(&before), revisions(&after));
         assert_eq!(after[..before.len()], before, "the history that was there has changed");
-        let times: Vec<_> = after.iter().map(|revision| revision["at"].as_str().unwrap()).collect();
+        let moment =
+            |revision: &Value| revision["at"].as_str().unwrap().parse::<chrono::DateTime<chrono::Utc>>();
+        let times: Vec<_> = after.iter().map(|revision| moment(revision).unwrap()).collect();
         assert!(times.is_sorted(), "time goes backwards");
         // The same records, but for themes: a mapping of one's own is not in a backup.
         for table in ["vote", "vote_position", "opinion", "person", "organisation", "paragraph", "milestone"]

@@ -4,11 +4,46 @@ use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use api::App;
 use serde_json::{Value, json};
-use tests::{Answer, Database, Exchange, Program, Server, block_on, limits, lists::Schema, on_both, sample};
+use tests::{
+    Answer, Database, Exchange, Program, Server, block_on, key, limits, lists::Schema, on_both, sample,
+    with_key,
+};
 
-/// What each change takes, and how it is asked for. A new one is listed here before it runs for anybody.
-const MUTATIONS: [(&str, &str, &str); 1] =
-    [("importDocument", "import", "importDocument(input: { file: $f }) { changes }")];
+/// What each change takes, and what it may be given. A new one is listed here before it runs for anybody.
+const MUTATIONS: [(&str, &str, &str); 32] = [
+    ("importDocument", "import", "file: $f"),
+    ("createOrganisation", "edit", "territoryId: \"x\", name: \"x\", kind: OTHER"),
+    ("updateOrganisation", "edit", "id: \"x\""),
+    ("createPerson", "edit", "assemblyId: \"x\", name: \"x\""),
+    ("updatePerson", "edit", "id: \"x\""),
+    ("createMembership", "edit", "personId: \"x\", organisationId: \"x\""),
+    ("updateMembership", "edit", "id: \"x\""),
+    ("createReport", "edit", "sessionId: \"x\", number: \"1\""),
+    ("updateReport", "edit", "id: \"x\""),
+    ("updatePriority", "edit", "id: \"x\""),
+    ("updateTerritory", "edit", "id: \"x\""),
+    ("createOpinion", "edit", "sessionId: \"x\", kind: WISH, title: \"x\""),
+    ("updateOpinion", "edit", "id: \"x\""),
+    ("createRapporteur", "edit", "opinionId: \"x\", personId: \"x\""),
+    ("createDeclaration", "edit", "opinionId: \"x\", organisationIds: []"),
+    ("updateDeclaration", "edit", "id: \"x\""),
+    ("createVote", "edit", "opinionId: \"x\""),
+    ("updateVote", "edit", "id: \"x\""),
+    ("createVotePosition", "edit", "kind: BALLOT, choice: FOR"),
+    ("updateVotePosition", "edit", "id: \"x\""),
+    ("createInitiative", "edit", "territoryId: \"x\", name: \"x\", kind: PLAN"),
+    ("updateInitiative", "edit", "id: \"x\""),
+    ("createMilestone", "edit", "date: \"2020\", title: \"x\""),
+    ("updateMilestone", "edit", "id: \"x\""),
+    ("createRecommendation", "edit", "originId: \"x\""),
+    ("updateRecommendation", "edit", "id: \"x\""),
+    ("createFollowUp", "edit", "recommendationId: \"x\", status: ECHOED, evidence: { text: \"x\" }"),
+    ("updateFollowUp", "edit", "id: \"x\""),
+    ("deleteRecord", "edit", "id: \"x\""),
+    ("mergeOrganisations", "edit", "fromId: \"x\", intoId: \"x\""),
+    ("mergePersons", "edit", "fromId: \"x\", intoId: \"x\""),
+    ("undoRevision", "edit", "sequence: 1"),
+];
 
 /// What each route that is not public takes, by its method.
 const KEYED: [(&str, &str, &str); 1] = [("POST", "/documents", "import")];
@@ -35,18 +70,6 @@ const PUBLIC: [&str; 16] = [
 
 const IMPORT: &str = "mutation($input: ImportDocumentInput!) { importDocument(input: $input) { changes document { \
                       sha256 status title } problems { code line } userErrors { field message code } } }";
-
-/// A key that the command line makes.
-fn key(database: &Database, name: &str, scopes: &str) -> String {
-    let made = Program::new(database).args(&["keys", "create", name, "--scopes", scopes, "--json"]).run();
-    assert_eq!(made.code, Some(0), "{made:?}");
-    let made: Value = serde_json::from_str(&made.stdout).unwrap();
-    made["key"].as_str().unwrap().to_owned()
-}
-
-fn with_key(exchange: Exchange, key: &str) -> Exchange {
-    exchange.header("authorization", &format!("Bearer {key}"))
-}
 
 /// A form by the multipart request specification.
 fn form(server: &Server, input: &Value, file: &[u8]) -> Exchange {
@@ -162,10 +185,11 @@ fn no_change_and_no_keyed_route_is_open_to_anyone_else() {
         let scopes = ["import", "edit", "admin", "webhooks"];
         let keys = scopes.map(|scope| (scope, key(database, scope, scope)));
         let mut seen = Vec::new();
-        for (name, needed, call) in MUTATIONS {
-            let query = format!("mutation($f: Upload!) {{ {call} }}");
-            let hidden =
-                format!("fragment F on Mutation {{ {call} }} mutation($f: Upload!) {{ ... {{ ...F }} }}");
+        for (name, needed, input) in MUTATIONS {
+            let call = format!("{name}(input: {{ {input} }}) {{ userErrors {{ code }} }}");
+            let file = if input.contains("$f") { "($f: Upload!)" } else { "" };
+            let query = format!("mutation{file} {{ {call} }}");
+            let hidden = format!("fragment F on Mutation {{ {call} }} mutation{file} {{ ... {{ ...F }} }}");
             for query in [&query, &hidden] {
                 let ask = || Exchange::query(&server, query);
                 let none = ask().send();

@@ -9,6 +9,7 @@ mod citation;
 mod clients;
 mod contract;
 mod conventions;
+mod corrections;
 mod crash;
 mod declaration;
 mod demo;

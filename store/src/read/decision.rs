@@ -1,0 +1,45 @@
+//! What people decided of records, and the last change of each.
+
+use std::collections::HashMap;
+
+use entities::{decision, revision};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use crate::{Error, Store};
+
+impl Store {
+    /// What people decided of records, each record's decisions in the order of their fields: one statement.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], [`Error::Database`], here and below.
+    pub async fn decisions(&self, records: &[Uuid]) -> Result<HashMap<Uuid, Vec<decision::Model>>, Error> {
+        let rows = decision::Entity::find()
+            .filter(decision::Column::RecordId.is_in(records.iter().copied()))
+            .all(&self.connection)
+            .await?;
+        let mut decisions: HashMap<Uuid, Vec<decision::Model>> = HashMap::new();
+        for row in rows {
+            decisions.entry(row.record_id).or_default().push(row);
+        }
+        for list in decisions.values_mut() {
+            list.sort_by(|one, other| (one.at, &one.field).cmp(&(other.at, &other.field)));
+        }
+        Ok(decisions)
+    }
+
+    /// The number of each record's last revision: one statement.
+    pub async fn last_revisions(&self, records: &[Uuid]) -> Result<HashMap<Uuid, i64>, Error> {
+        let last: Vec<(Uuid, i64)> = revision::Entity::find()
+            .select_only()
+            .column(revision::Column::RecordId)
+            .column_as(revision::Column::Sequence.max(), "last")
+            .filter(revision::Column::RecordId.is_in(records.iter().copied()))
+            .group_by(revision::Column::RecordId)
+            .order_by_asc(revision::Column::RecordId)
+            .into_tuple()
+            .all(&self.connection)
+            .await?;
+        Ok(last.into_iter().collect())
+    }
+}
