@@ -7,7 +7,8 @@ pub static ORIGINALS: Dataset = Dataset {
     name: "originals",
     title: "Originals (originaux)",
     description: "One row for each document whose bytes are kept, in the order in which they came. The bytes are the file \
-        originals/{sha256} beside this one, with the ending of its media type.",
+        originals/{sha256} beside this one, with the ending of its media type; there is none, and no byte is counted, where they \
+        had a person's name that was taken out.",
     record: None,
     columns: &[
         Column::new("sha256", Kind::Text, &[], "The SHA-256 of its bytes, in hexadecimal (empreinte).")

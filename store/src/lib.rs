@@ -26,10 +26,10 @@ pub use read::{
     List, Noun, Page, Parent, Past, PastPage, Place, Row, Slice, Snapshot, Sort, Target, Version,
 };
 pub use recorded::Cells;
-pub use rows::{Fresh, Rows};
+pub use rows::{Fresh, Named, Rows};
 pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};
 pub use write::{
     Applied, Change, Difference, Edit, Fault, FaultKind, Imported, Kept, Preview, Received, ReceivedRoll,
-    Refused, Restoration, Rival, SIZE_LIMIT, Sides, Unrestored, apply, held, import, keep, preview,
+    Refused, Restoration, Rival, SIZE_LIMIT, Sides, Unrestored, apply, held, import, keep, keep_gap, preview,
     preview_roll, record, record_roll, taken,
 };

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use crate::{
     Error, Unrestored,
-    write::{Mend, among, difference},
+    write::{Mend, OWN, Who, among, difference, mask_row, own, withheld},
 };
 
 /// A row whose every change is a revision.
@@ -60,6 +60,9 @@ pub(crate) trait Table: Send + Sync {
 
     /// The rows that hold one of some ids in a column.
     fn having<'a>(&'a self, on: &'a DatabaseTransaction, column: &'a str, ids: &'a [Uuid]) -> Having<'a>;
+
+    /// A row, as revisions write it, without a person's name; none where it does not have it.
+    fn masked(&self, row: &str, who: &Who) -> Result<Option<String>, serde_json::Error>;
 
     /// A row as revisions write it; an error where it is none of this table.
     fn written(&self, row: Cells) -> Result<String, serde_json::Error>;
@@ -175,6 +178,19 @@ where
             }
             Ok(rows)
         })
+    }
+
+    fn masked(&self, row: &str, who: &Who) -> Result<Option<String>, serde_json::Error> {
+        let mut read: M = serde_json::from_str(row)?;
+        let mut changed = mask_row(&mut read, &who.mask);
+        let name = M::Entity::default().table_name();
+        if OWN.contains(&name) {
+            let mut row = cells(&read).map_err(serde::ser::Error::custom)?;
+            changed |= own(name, &mut row, who);
+            changed |= name == "withheld" && withheld(&mut row, &tables(), who)?;
+            read = serde_json::from_value(serde_json::Value::Object(row))?;
+        }
+        if changed { serde_json::to_string(&read).map(Some) } else { Ok(None) }
     }
 
     fn written(&self, row: Cells) -> Result<String, serde_json::Error> {

@@ -8,7 +8,11 @@ use entities::{
     recommendation_maker, report, section, session, source, telling, telling_maker, territory, theme,
     theme_assignment, vote, vote_position, withheld,
 };
+use sea_orm::EntityTrait;
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
+
+use crate::{Error, recorded::Recorded};
 
 /// What the tables shall hold.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +60,8 @@ pub struct Rows {
     /// Decisions of whose values documents say something else now: before, and after.
     pub decision: Vec<(decision::Model, decision::Model)>,
     pub withheld: Vec<withheld::Model>,
+    /// Every person that the document names, as it names them, whether it decides what their record says or not.
+    pub named: Vec<Named>,
     /// Rows that were never there: what they hang on is new.
     pub fresh: Fresh,
     /// Records that nothing states any more, unless a row above does: what is stored of them goes.
@@ -69,4 +75,85 @@ pub struct Fresh {
     pub node: Vec<node::Model>,
     pub vote_position: Vec<vote_position::Model>,
     pub source: Vec<source::Model>,
+}
+
+/// A person as a document names them.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the words are those of the table")]
+pub struct Named {
+    pub id: Uuid,
+    pub name: Option<String>,
+    pub given_name: Option<String>,
+    pub family_name: Option<String>,
+}
+
+/// What is done to one list after the other.
+pub(crate) trait Each {
+    fn list<M>(&mut self, rows: &mut Vec<M>) -> Result<(), Error>
+    where
+        M: Recorded + DeserializeOwned,
+        M::Entity: EntityTrait<Model = M>;
+}
+
+/// Writes the calls.
+macro_rules! each {
+    ($each:ident, $rows:ident, $($table:ident),*) => {
+        $($each.list(&mut $rows.$table)?;)*
+    };
+}
+
+impl Rows {
+    /// Does something to every list of rows, each after those that it refers to; to nodes last.
+    pub(crate) fn each(&mut self, each: &mut impl Each) -> Result<(), Error> {
+        each!(
+            each,
+            self,
+            document,
+            problem,
+            territory,
+            organisation,
+            organisation_alias,
+            organisation_identifier,
+            person,
+            person_identifier,
+            membership,
+            session,
+            report,
+            priority,
+            opinion,
+            rapporteur,
+            section,
+            declaration,
+            declaration_organisation,
+            declaration_speaker,
+            paragraph,
+            vote,
+            deliberation,
+            vote_position
+        );
+        each.list(&mut self.fresh.vote_position)?;
+        each!(
+            each,
+            self,
+            citation,
+            initiative,
+            initiative_alias,
+            initiative_body,
+            mention,
+            mention_candidate,
+            milestone,
+            milestone_opinion,
+            recommendation,
+            recommendation_maker,
+            telling,
+            telling_maker,
+            follow_up,
+            theme,
+            theme_assignment,
+            source
+        );
+        each.list(&mut self.fresh.source)?;
+        each!(each, self, withheld, node);
+        each.list(&mut self.fresh.node)
+    }
 }

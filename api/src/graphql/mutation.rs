@@ -10,7 +10,7 @@ use super::{
 use crate::{error::Error, intake::Intaking};
 
 /// What each change takes. One that is not listed here runs for nobody.
-pub(crate) const SCOPES: [(&str, Scope); 32] = [
+pub(crate) const SCOPES: [(&str, Scope); 33] = [
     ("importDocument", import_document::SCOPE),
     ("createOrganisation", Scope::Edit),
     ("updateOrganisation", Scope::Edit),
@@ -43,6 +43,7 @@ pub(crate) const SCOPES: [(&str, Scope); 32] = [
     ("mergeOrganisations", Scope::Edit),
     ("mergePersons", Scope::Edit),
     ("undoRevision", Scope::Edit),
+    ("redactPerson", Scope::Admin),
 ];
 
 /// Who changes something, and within which limits.

@@ -7,6 +7,9 @@ use uuid::Uuid;
 /// The first line of what is hashed: its version.
 const FORM: &str = "hemicycle-revision-1";
 
+/// The first line of what is hashed of a revision that lost a name.
+const REDACTED: &str = "hemicycle-redaction-1";
+
 /// How many bytes a hash has.
 pub(crate) const LENGTH: usize = 32;
 
@@ -37,10 +40,49 @@ impl<'a> From<&'a entities::revision::Model> for Said<'a> {
     }
 }
 
+/// What a revision says, each by its SHA-256 in hexadecimal digits: texts of any length, so that none can run into the next,
+/// and so that one can go, with a name in it, and the chain stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Digests {
+    pub(crate) reason: String,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+}
+
+impl Digests {
+    /// Of what a revision says.
+    pub(crate) fn of(row: &entities::revision::Model) -> Self {
+        Self::said(&row.into())
+    }
+
+    /// Of what it said before a name was taken out.
+    pub(crate) fn kept(row: &entities::redaction::Model) -> Self {
+        Self {
+            reason: row.reason_digest.clone(),
+            before: row.before_digest.clone(),
+            after: row.after_digest.clone(),
+        }
+    }
+
+    fn said(said: &Said<'_>) -> Self {
+        let digest = |text: &str| hex(&Sha256::digest(text));
+        Self { reason: digest(said.reason), before: said.before.map(digest), after: said.after.map(digest) }
+    }
+}
+
+/// The hash over what a revision says once a name was taken out: three lines after the one that names their form.
+pub(crate) fn redacted_digest(row: &entities::revision::Model) -> String {
+    let Digests { reason, before, after } = Digests::of(row);
+    let none = || "-".to_owned();
+    let lines =
+        [REDACTED.to_owned(), reason, before.unwrap_or_else(none), after.unwrap_or_else(none), String::new()];
+    hex(&Sha256::digest(lines.join("\n")))
+}
+
 /// The hash of a revision that comes after the one with the hash `previous`: SHA-256 over lines, each ended by a line
-/// feed. Texts of any length stand there by their own SHA-256, so that none can run into the next; "-" is none.
-pub(crate) fn hash(previous: &[u8], said: &Said<'_>) -> [u8; LENGTH] {
-    let text = |text: Option<&str>| text.map_or_else(|| "-".to_owned(), |text| hex(&Sha256::digest(text)));
+/// feed; "-" is none.
+pub(crate) fn hash(previous: &[u8], said: &Said<'_>, digests: &Digests) -> [u8; LENGTH] {
+    let text = |digest: &Option<String>| digest.clone().unwrap_or_else(|| "-".to_owned());
     let lines = [
         FORM.to_owned(),
         hex(previous),
@@ -48,10 +90,10 @@ pub(crate) fn hash(previous: &[u8], said: &Said<'_>) -> [u8; LENGTH] {
         said.record_type.to_owned(),
         said.record_id.to_string(),
         said.at.to_rfc3339_opts(SecondsFormat::Micros, true),
-        text(Some(said.reason)),
-        text(Some(said.actor)),
-        text(said.before),
-        text(said.after),
+        digests.reason.clone(),
+        hex(&Sha256::digest(said.actor)),
+        text(&digests.before),
+        text(&digests.after),
         String::new(),
     ];
     Sha256::digest(lines.join("\n")).into()
@@ -88,7 +130,12 @@ impl Chain {
 
     /// Takes a revision as the next one, and gives its hash.
     pub(crate) fn add(&mut self, said: &Said<'_>) -> Vec<u8> {
-        self.head = hash(&self.head, said).to_vec();
+        self.take(said, &Digests::said(said))
+    }
+
+    /// The same for one that said something else, of which the hashes are kept.
+    pub(crate) fn take(&mut self, said: &Said<'_>, digests: &Digests) -> Vec<u8> {
+        self.head = hash(&self.head, said, digests).to_vec();
         self.size = said.sequence;
         self.at = Some(said.at);
         self.head.clone()

@@ -6,7 +6,7 @@ mod finding;
 mod head;
 mod verify;
 
-pub(crate) use chain::{Chain, Said, hex};
+pub(crate) use chain::{Chain, Digests, Said, hex, redacted_digest};
 pub use finding::{Finding, Parted};
 pub(crate) use head::chain;
 pub use head::{Head, InvalidHead};

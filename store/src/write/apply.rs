@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{
-    decision::{Edit, edit},
+    decision::{Edit, edit, empty},
     plan::{Rival, plan},
     received::Received,
     roll::{self, ReceivedRoll},
@@ -48,6 +48,7 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
     let chain = ledger::chain(&transaction).await?;
     let at = chain.moment(store.clock.now());
     let mut applied = Applied::default();
+    let mut masked = Vec::new();
     let tables = match change {
         Change::Import(received) => {
             let planned = plan(&transaction, received).await?;
@@ -61,13 +62,18 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
         Change::Edit(asked) => {
             let edited = edit(&transaction, asked, actor, at).await?;
             applied.records = edited.records;
+            masked = edited.masked;
             Tables::edited(&transaction, edited.tables)
         }
     };
     tables.mend().await?;
+    for sha256 in tables.emptied() {
+        empty(&transaction, sha256).await?;
+    }
     applied.revisions = tables.len();
     if applied.revisions > 0 {
-        search::refresh(&transaction, &tables.changes(search::reads)?).await?;
+        masked.extend(tables.changes(search::reads)?);
+        search::refresh(&transaction, &masked).await?;
         tables.record(&Told { reason, actor, at }, chain).await?;
     }
     transaction.commit().await?;

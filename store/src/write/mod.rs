@@ -32,10 +32,11 @@ mod words;
 
 pub use apply::{Applied, Change, apply};
 pub use decision::{Edit, Fault, FaultKind, Refused, Sides};
+pub(crate) use decision::{OWN, Who, mask_row, own, withheld};
 pub(crate) use history::difference;
 pub use plan::Rival;
 pub use preview::{Difference, Preview, preview, preview_roll};
-pub use received::{Imported, Kept, Received, SIZE_LIMIT, import, keep, record, record_roll};
+pub use received::{Imported, Kept, Received, SIZE_LIMIT, import, keep, keep_gap, record, record_roll};
 pub use restore::{Restoration, Unrestored};
 pub use roll::ReceivedRoll;
 pub(crate) use table::{Changed, Mend, among};

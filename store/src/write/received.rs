@@ -76,6 +76,14 @@ pub async fn keep(store: &Store, bytes: Vec<u8>) -> Result<Kept, Error> {
     Ok(Kept { sha256, byte_size, at })
 }
 
+/// Keeps the place of a document whose bytes are gone, because they had a person's name that was taken out.
+///
+/// # Errors
+/// [`Error::Unavailable`], [`Error::Database`].
+pub async fn keep_gap(store: &Store, sha256: &str) -> Result<(), Error> {
+    write(store, sha256, Vec::new()).await
+}
+
 /// Writes the records that were read of a kept document, or its refusal.
 ///
 /// # Errors

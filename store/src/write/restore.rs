@@ -3,9 +3,9 @@
 //! Nothing is read or decided anew. What the tables hold is what their revisions say, whatever wrote them: an import, a
 //! later version of the reader, other options, a hand. So the same history gives the same tables.
 
-use std::mem::take;
+use std::{collections::HashMap, mem::take};
 
-use entities::revision;
+use entities::{redaction, revision};
 use sea_orm::DatabaseTransaction;
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Error, Store,
     connect::{alone, make_room},
-    ledger::{self, Chain},
+    ledger::{self, Chain, Digests, redacted_digest},
     recorded::{Table, tables},
     search,
 };
@@ -29,6 +29,8 @@ pub struct Restoration {
     last: (usize, u8),
     chain: Chain,
     tables: Vec<Box<dyn Table>>,
+    /// Revisions of which a name was taken out.
+    gaps: HashMap<i64, redaction::Model>,
 }
 
 /// Why a history cannot be written again.
@@ -78,11 +80,15 @@ pub enum Unrestored {
 }
 
 impl Restoration {
-    /// Begins one, beside which nobody writes; none where the database has a history of its own.
+    /// Begins one, beside which nobody writes; none where the database has a history of its own. `gaps` are the redactions that
+    /// the history tells of, the last of each revision: what such a revision said stands there by its hashes.
     ///
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`].
-    pub async fn begin(store: &Store) -> Result<Option<Self>, Error> {
+    pub async fn begin(
+        store: &Store,
+        gaps: impl IntoIterator<Item = redaction::Model>,
+    ) -> Result<Option<Self>, Error> {
         let transaction = alone(&store.connection).await?;
         if ledger::chain(&transaction).await?.size > 0 {
             return Ok(None);
@@ -94,6 +100,7 @@ impl Restoration {
             last: (0, 0),
             chain: Chain::default(),
             tables: tables(),
+            gaps: gaps.into_iter().map(|gap| (gap.revision, gap)).collect(),
         }))
     }
 
@@ -105,7 +112,10 @@ impl Restoration {
         if revision.sequence != self.chain.next() {
             return Err(Unrestored::Gap { expected: self.chain.next(), found: revision.sequence });
         }
-        if self.chain.add(&(&revision).into()) != revision.hash {
+        let gap = self.gaps.get(&revision.sequence);
+        let digests = gap.map_or_else(|| Digests::of(&revision), Digests::kept);
+        let now = gap.is_none_or(|gap| gap.redacted_digest == redacted_digest(&revision));
+        if self.chain.take(&(&revision).into(), &digests) != revision.hash || !now {
             return Err(Unrestored::Changed { sequence: revision.sequence });
         }
         let Some(at) = place(&self.tables, &revision) else {

@@ -11,7 +11,7 @@ use sea_orm::{DatabaseTransaction, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 use super::{roll::RollPlan, table::among, words};
-use crate::{Error, id::NaturalKey, sort_key::SortKey};
+use crate::{Error, id::NaturalKey, rows::Named, sort_key::SortKey};
 
 /// Adds the rows that this file decides, its sources of all, and what registers call bodies and persons.
 pub(crate) async fn plan(on: &DatabaseTransaction, plan: &mut RollPlan<'_>) -> Result<(), Error> {
@@ -72,6 +72,14 @@ fn parents_first(bodies: &[Body]) -> Vec<usize> {
 fn voters(plan: &mut RollPlan<'_>) {
     for (read, at) in plan.roll.voters.iter().zip(0..) {
         let (key, id): (NaturalKey, Uuid) = (plan.keys.voter(read), plan.keys.voters[at]);
+        if read.name.is_some() {
+            plan.rows.named.push(Named {
+                id,
+                name: read.name.clone(),
+                given_name: read.given_name.clone(),
+                family_name: read.family_name.clone(),
+            });
+        }
         if plan.node(&key, id, Some(read.source), !read.stated) {
             plan.rows.person.push(person::Model {
                 id,

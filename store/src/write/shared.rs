@@ -3,7 +3,7 @@
 use entities::{Basis, membership, organisation, organisation_alias, person, session, territory};
 
 use super::{plan::Plan, words};
-use crate::sort_key::SortKey;
+use crate::{rows::Named, sort_key::SortKey};
 
 /// Adds the rows that this document decides, and its sources of all.
 pub(crate) fn plan(plan: &mut Plan<'_>) {
@@ -67,6 +67,12 @@ fn persons(plan: &mut Plan<'_>) {
     let assembly_id = plan.keys.assembly();
     for read in &plan.records.persons {
         let (id, decides) = plan.node(&plan.keys.person(&read.key), Some(read.source));
+        plan.rows.named.push(Named {
+            id,
+            name: Some(read.name.clone()),
+            given_name: read.given_name.clone(),
+            family_name: read.family_name.clone(),
+        });
         if decides {
             plan.rows.person.push(person::Model {
                 id,

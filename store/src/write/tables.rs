@@ -34,6 +34,8 @@ pub(crate) struct Tables<'a> {
     kept: HashSet<Uuid>,
     /// Those of them that nothing states: what belongs to them stays too.
     held: HashSet<Uuid>,
+    /// The hashes of documents whose bytes are not kept.
+    emptied: Vec<String>,
 }
 
 impl<'a> Tables<'a> {
@@ -41,7 +43,9 @@ impl<'a> Tables<'a> {
     /// all that it owns.
     pub(crate) async fn compare(on: &'a DatabaseTransaction, mut rows: Rows) -> Result<Self, Error> {
         let kept = lay_over(on, &mut rows).await?;
-        let mut tables = Self { on, all: Vec::new(), kept, held: HashSet::new() };
+        let emptied = rows.document.iter().filter(|document| document.redacted);
+        let emptied = emptied.map(|document| document.sha256.clone()).collect();
+        let mut tables = Self { on, all: Vec::new(), kept, held: HashSet::new(), emptied };
         let documents = ids(&rows.document);
         let organisations = ids(&rows.organisation);
         let reports = ids(&rows.report);
@@ -162,7 +166,7 @@ impl<'a> Tables<'a> {
 
     /// What an edit changes: differences of the tables, in their order.
     pub(crate) fn edited(on: &'a DatabaseTransaction, all: Vec<Box<dyn Mend>>) -> Self {
-        Self { on, all, kept: HashSet::new(), held: HashSet::new() }
+        Self { on, all, kept: HashSet::new(), held: HashSet::new(), emptied: Vec::new() }
     }
 
     /// Compares one table, and returns the records whose rows are wanted there or were until now.
@@ -229,6 +233,11 @@ impl<'a> Tables<'a> {
             changed.extend(history(table.as_ref(), 0..table.len())?);
         }
         Ok(changed)
+    }
+
+    /// The hashes of documents whose bytes are not kept.
+    pub(crate) fn emptied(&self) -> &[String] {
+        &self.emptied
     }
 
     /// How many rows change.

@@ -10,7 +10,7 @@ use tests::{
 };
 
 /// What each change takes, and what it may be given. A new one is listed here before it runs for anybody.
-const MUTATIONS: [(&str, &str, &str); 32] = [
+const MUTATIONS: [(&str, &str, &str); 33] = [
     ("importDocument", "import", "file: $f"),
     ("createOrganisation", "edit", "territoryId: \"x\", name: \"x\", kind: OTHER"),
     ("updateOrganisation", "edit", "id: \"x\""),
@@ -43,6 +43,7 @@ const MUTATIONS: [(&str, &str, &str); 32] = [
     ("mergeOrganisations", "edit", "fromId: \"x\", intoId: \"x\""),
     ("mergePersons", "edit", "fromId: \"x\", intoId: \"x\""),
     ("undoRevision", "edit", "sequence: 1"),
+    ("redactPerson", "admin", "id: \"x\""),
 ];
 
 /// What each route that is not public takes, by its method.

@@ -45,6 +45,7 @@ mod ranges;
 mod rate;
 mod readme;
 mod recommendation;
+mod redaction;
 mod restoration;
 mod saved;
 mod scdl;

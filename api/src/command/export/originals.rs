@@ -44,6 +44,10 @@ pub(super) async fn write(snapshot: &Snapshot, folder: &Path) -> Result<(), Stri
         else {
             continue;
         };
+        if bytes.is_empty() && sha256 != crate::export::sha256(b"") {
+            // They had a person's name that was taken out.
+            continue;
+        }
         let path = folder.join(path);
         into_file(&path, &bytes)?;
         written += 1;

@@ -11,7 +11,7 @@ use publish::{ORIGINALS, original_path};
 use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use store::entities::revision;
+use store::entities::{redaction, revision};
 
 use crate::export::{hexadecimal, sha256};
 
@@ -42,6 +42,12 @@ pub(super) struct Original {
 }
 
 impl Original {
+    /// Whether its bytes are gone, because they had a person's name that was taken out: nothing, by a hash that is not that of
+    /// nothing.
+    pub(super) fn is_gap(&self) -> bool {
+        self.byte_size == 0 && self.sha256 != sha256(b"")
+    }
+
     pub(super) fn is_refused(&self) -> bool {
         self.status.as_deref() == Some("REFUSED")
     }
@@ -91,6 +97,9 @@ impl Backup {
 
     /// Its bytes, if they are those that were exported.
     pub(super) fn bytes(&self, original: &Original) -> Result<Vec<u8>, String> {
+        if original.is_gap() {
+            return Ok(Vec::new());
+        }
         let path = self.path(original);
         let hash = &original.sha256;
         if !path.is_file() {
@@ -109,6 +118,16 @@ impl Backup {
             "is not the document that was exported: expected {} bytes with the SHA-256 {hash}, found others. {AGAIN}",
             original.byte_size
         ))
+    }
+
+    /// The redactions that the history tells of, the last of each revision last.
+    pub(super) fn gaps(&self) -> Result<Vec<redaction::Model>, String> {
+        let (mut history, mut gaps) = (self.history()?, Vec::new());
+        while let Some(revision) = history.next()? {
+            let after = revision.after.filter(|_| revision.record_type == "redaction");
+            gaps.extend(after.and_then(|after| serde_json::from_str(&after).ok()));
+        }
+        Ok(gaps)
     }
 
     /// The history, from its beginning.

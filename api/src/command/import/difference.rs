@@ -75,7 +75,7 @@ impl Words<'_> {
     /// A column and its value in words; none for orders, for what a record rests on or belongs to, and for an id that
     /// has no name here.
     fn cell(&self, column: &str, value: &Value) -> Option<(String, String)> {
-        let technical = ["id", "opinion_id", "slug", "basis", "newest_first", "oldest_first"];
+        let technical = ["id", "opinion_id", "slug", "basis", "redacted", "newest_first", "oldest_first"];
         if technical.contains(&column) || column.ends_with("_key") {
             return None;
         }

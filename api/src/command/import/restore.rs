@@ -68,7 +68,11 @@ impl All {
             match backup.bytes(original) {
                 Ok(_) if self.import.dry_run => self.progress.say(|| {}),
                 Ok(bytes) => {
-                    let kept = store::keep(&self.store, bytes).await;
+                    let kept = if original.is_gap() {
+                        store::keep_gap(&self.store, &original.sha256).await
+                    } else {
+                        store::keep(&self.store, bytes).await.map(drop)
+                    };
                     kept.map_err(|error| format!("{error}. Then import the folder again"))?;
                     self.progress.say(|| {});
                 }
@@ -92,7 +96,9 @@ impl All {
             }
             return Ok(Ended::Restored(revisions));
         }
-        let begun = Restoration::begin(&self.store).await.map_err(|error| unrestored(&error.into()))?;
+        let begun = Restoration::begin(&self.store, backup.gaps()?)
+            .await
+            .map_err(|error| unrestored(&error.into()))?;
         let Some(mut restoration) = begun else { return Ok(Ended::Occupied) };
         while let Some(revision) = history.next()? {
             restoration.add(revision).await.map_err(|error| unrestored(&error))?;
@@ -113,6 +119,11 @@ impl All {
         self.note(folder, why);
         let asked = self.reader.territory.clone();
         for original in backup.originals.iter().filter(|original| !damaged.contains(&original.sha256)) {
+            if original.is_gap() {
+                let why = "its bytes are gone, because they had a person's name that was taken out: it is not imported";
+                self.note(&backup.path(original), why);
+                continue;
+            }
             let path = backup.path(original);
             match store::held(&self.store, &original.sha256).await {
                 Ok(true) => self.said(&path, &Outcome::Read(Taken::Before)),

@@ -75,6 +75,17 @@ pub(crate) struct UndoRevisionPayload {
     user_errors: Vec<UserError>,
 }
 
+/// A person whose name shall be nowhere (occultation).
+#[derive(Debug, InputObject)]
+pub(crate) struct RedactPersonInput {
+    /// Whose (identifiant).
+    id: ID,
+    /// Why (motif): the history tells it. Do not write the name here.
+    reason: Option<String>,
+}
+
+payload!(RedactPersonPayload, person: Person, "What became of a redaction (occultation).");
+
 /// What people decide of whole records.
 #[derive(Default)]
 pub(crate) struct RecordEdits;
@@ -119,6 +130,19 @@ impl RecordEdits {
     ) -> Result<MergePersonsPayload, Error> {
         let edit = input.edit("Person");
         MergePersonsPayload::of(ctx, run(ctx, edit, "merge", input.reason).await?).await
+    }
+
+    /// Takes a person's name out, everywhere and for good, as a law may ask (occultation): of records, exports and search, of
+    /// the texts of documents, where it is masked character by character, and of the history, which can be checked as
+    /// before. The bytes of documents that have it are not kept any more. A later import of a document that names them
+    /// leaves the name out. It cannot be undone. Takes the scope `admin`.
+    async fn redact_person(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Whose name.")] input: RedactPersonInput,
+    ) -> Result<RedactPersonPayload, Error> {
+        let edit = known("id", &input.id).map(|id| Edit::Redact { id });
+        RedactPersonPayload::of(ctx, run(ctx, edit, "redaction", input.reason).await?).await
     }
 
     /// Takes an edit back, with all that it wrote (annulation). Where something of it was changed since, nothing is done.

@@ -92,16 +92,6 @@ impl Decided {
         self.redacted.contains(&id)
     }
 
-    /// Whether any person's name shall not be kept.
-    pub(crate) fn redacts_any(&self) -> bool {
-        !self.redacted.is_empty()
-    }
-
-    /// Whether a record is kept out, by a decision or because what it hangs on is.
-    pub(crate) fn is_absent(&self, id: Uuid) -> bool {
-        self.absent.contains(&id)
-    }
-
     /// All that is kept out.
     pub(crate) fn absent(&self) -> impl Iterator<Item = Uuid> {
         self.absent.iter().copied()

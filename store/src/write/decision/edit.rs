@@ -18,12 +18,12 @@ use super::{
     editable::LISTS,
     fault::{FaultKind, Refused},
     import::row_key,
-    merge, stored, undo, update,
+    merge, redaction, stored, undo, update,
 };
 use crate::{
     Error,
     recorded::{Cells, Table, cells, tables},
-    write::Mend,
+    write::{Changed, Mend},
 };
 
 /// A change of records that people with a key ask for. Values are columns as JSON: ids and dates as texts, words of closed
@@ -64,6 +64,11 @@ pub enum Edit {
         /// The one that stays.
         into: Uuid,
     },
+    /// That no name of a person is kept, anywhere.
+    Redact {
+        /// Which person.
+        id: Uuid,
+    },
     /// That an earlier edit was none.
     Undo {
         /// A revision that it wrote.
@@ -77,6 +82,8 @@ pub(crate) struct Edited {
     pub(crate) tables: Vec<Box<dyn Mend>>,
     /// The records that it is about, the first of them first.
     pub(crate) records: Vec<Uuid>,
+    /// Rows that were written already, and are no changes: names that are gone.
+    pub(crate) masked: Vec<Changed>,
 }
 
 /// One row's change.
@@ -96,6 +103,7 @@ pub(crate) async fn edit(
     at: DateTime<Utc>,
 ) -> Result<Edited, Error> {
     let desk = Desk { on, tables: tables(), decisions: stored::all(on).await?, actor, at };
+    let mut masked = Vec::new();
     let (changes, records) = match edit {
         Edit::Create { kind, values } => create::create(&desk, kind, values).await?,
         Edit::Update { kind, id, values, expected } => {
@@ -104,8 +112,13 @@ pub(crate) async fn edit(
         Edit::Delete { id, expected } => delete::delete(&desk, *id, *expected).await?,
         Edit::Merge { kind, from, into } => merge::merge(&desk, kind, *from, *into).await?,
         Edit::Undo { sequence } => undo::undo(&desk, *sequence).await?,
+        Edit::Redact { id } => {
+            let redacted = redaction::redact(&desk, *id).await?;
+            masked = redacted.masked;
+            (redacted.changes, vec![redacted.record])
+        }
     };
-    Ok(Edited { tables: desk.differences(changes)?, records })
+    Ok(Edited { tables: desk.differences(changes)?, records, masked })
 }
 
 /// What an edit is worked out with.
@@ -298,7 +311,7 @@ impl Desk<'_> {
 
     /// Changes as differences of the tables, in their order. What stays as it is falls out; a row whose key changes goes and
     /// comes.
-    fn differences(&self, changes: Vec<Changing>) -> Result<Vec<Box<dyn Mend>>, Error> {
+    pub(super) fn differences(&self, changes: Vec<Changing>) -> Result<Vec<Box<dyn Mend>>, Error> {
         let mut all: Vec<Box<dyn Mend>> = Vec::new();
         for (at, table) in self.tables.iter().enumerate() {
             let mut rows: BTreeMap<String, (Option<String>, Option<String>)> = BTreeMap::new();

@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use entities::{
     decision::{self, DecisionKind},
-    organisation_identifier, person_identifier, withheld,
+    document, organisation_identifier, person_identifier, withheld,
 };
 use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, Iterable, QueryFilter};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{decided::Decided, stored};
+use super::{decided::Decided, redaction, stored};
 use crate::{
     Error, Rows,
     recorded::{Cells, Recorded, Table, cells, tables},
+    rows::Each,
     write::among,
 };
 
@@ -28,11 +29,13 @@ pub(crate) async fn lay_over(on: &DatabaseTransaction, rows: &mut Rows) -> Resul
     let kept = stored::kept(on, &decisions).await?;
     let document = rows.document.first().map(|document| document.id);
     let mut over = Over { decided: stored::decided(on, decisions.clone()).await?, tables: tables() };
-    over.rows(rows)?;
+    rows.each(&mut over)?;
     over.identifiers(on, rows).await?;
-    let Over { decided, tables } = over;
+    let Over { mut decided, tables } = over;
     rows.decision = told(&decided, decisions);
-    let withheld = decided.withheld.into_iter().filter_map(|(table, row)| Some((document?, table, row)));
+    let withheld = std::mem::take(&mut decided.withheld)
+        .into_iter()
+        .filter_map(|(table, row)| Some((document?, table, row)));
     let mut kept_out: BTreeMap<(&'static str, String), withheld::Model> = BTreeMap::new();
     for (document_id, record_type, row) in withheld {
         let Some(table) = tables.iter().find(|table| table.name() == record_type) else { continue };
@@ -43,6 +46,12 @@ pub(crate) async fn lay_over(on: &DatabaseTransaction, rows: &mut Rows) -> Resul
         kept_out.insert((table.name(), row_key), row);
     }
     rows.withheld = kept_out.into_values().collect();
+    let redacted = rows.document.iter().find(|document| document.redacted).map(|document| document.id);
+    let stored = match redacted {
+        Some(id) => document::Entity::find_by_id(id).one(on).await?.and_then(|document| document.text),
+        None => None,
+    };
+    redaction::lay_over(&decided, &tables, rows, stored.as_deref())?;
     Ok(kept)
 }
 
@@ -73,66 +82,7 @@ struct Over {
     tables: Vec<Box<dyn Table>>,
 }
 
-/// Lays over one list after the other, in the order in which they refer to each other.
-macro_rules! each {
-    ($over:ident, $rows:ident, $($table:ident),*) => {
-        $($over.list(&mut $rows.$table)?;)*
-    };
-}
-
-impl Over {
-    fn rows(&mut self, rows: &mut Rows) -> Result<(), Error> {
-        each!(
-            self,
-            rows,
-            problem,
-            territory,
-            organisation,
-            organisation_alias,
-            organisation_identifier,
-            person,
-            person_identifier,
-            membership,
-            session,
-            report,
-            priority,
-            opinion,
-            rapporteur,
-            section,
-            declaration,
-            declaration_organisation,
-            declaration_speaker,
-            paragraph,
-            vote,
-            deliberation,
-            vote_position
-        );
-        self.list(&mut rows.fresh.vote_position)?;
-        each!(
-            self,
-            rows,
-            citation,
-            initiative,
-            initiative_alias,
-            initiative_body,
-            mention,
-            mention_candidate,
-            milestone,
-            milestone_opinion,
-            recommendation,
-            recommendation_maker,
-            telling,
-            telling_maker,
-            follow_up,
-            theme,
-            theme_assignment,
-            source
-        );
-        self.list(&mut rows.fresh.source)?;
-        self.list(&mut rows.node)?;
-        self.list(&mut rows.fresh.node)
-    }
-
+impl Each for Over {
     fn list<M>(&mut self, rows: &mut Vec<M>) -> Result<(), Error>
     where
         M: Recorded + DeserializeOwned,
@@ -152,7 +102,9 @@ impl Over {
         *rows = laid.rows.into_iter().flatten().chain(laid.more).map(read).collect::<Result<_, _>>()?;
         Ok(())
     }
+}
 
+impl Over {
     /// Whether a row holds an id of which something was decided, or that is gone.
     fn concerns<M>(&self, row: &M) -> bool
     where
