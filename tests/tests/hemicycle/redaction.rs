@@ -5,7 +5,8 @@ use std::{fs, path::Path, process::Command};
 use serde_json::{Value, json};
 use tests::{Database, Editor, Exchange, Program, Server, block_on, key, on_both, sample};
 
-const NAME: [&str; 2] = ["arnac", "zoé"];
+/// The last of them in hexadecimal digits, as keys of orders have it.
+const NAME: [&str; 3] = ["arnac", "zoé", "61726e6163"];
 
 fn imported(database: &Database, number: u32) {
     block_on(async { sample::import(&database.store().await, sample::opinion(number)).await });
@@ -166,10 +167,7 @@ fn a_backup_with_a_gap_is_restored_and_other_changes_under_its_cover_are_found()
         };
         assert_eq!(without(block_on(other.dump())), without(block_on(database.dump())));
         verified(&other, &[]);
-        // A word more under cover of the redaction.
-        let masked = "UPDATE revision SET after = replace(after, 'Vous ne', 'Vous') WHERE sequence IN (SELECT revision FROM redaction)";
-        block_on(database.execute(masked));
-        verified(database, &[]);
+        // Another change under cover of the redaction.
         let masked =
             "UPDATE revision SET reason = 'x' WHERE sequence IN (SELECT MIN(revision) FROM redaction)";
         block_on(database.execute(masked));
