@@ -25,7 +25,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         let Failure::Because(reason) = failure else { return Err(failure) };
         println!("{reason}\nThe demo goes on without GraphiQL; to have it, install Node and npm.");
     }
-    // The tests at a desk ask for the build that they have.
+    // The tests ask for the build that they have.
     let profile = env::var(PROFILE).unwrap_or_else(|_| "release".to_owned());
     let mut command = shell::cargo(workspace);
     command.args(["run", "--locked", "--profile", &profile, "-p", "api", "--bin", "hemicycle", "--", "demo"]);

@@ -17,6 +17,7 @@ mod postgres;
 mod python;
 mod setup;
 mod shell;
+mod soak;
 mod tally;
 mod test;
 mod tool;
@@ -50,6 +51,8 @@ enum Task {
     Test(test::Options),
     /// Throw bytes at the ingest door for ten minutes, or with --queries queries at the server
     Fuzz(fuzz::Options),
+    /// Drive the program at random for long, against a model and with kills
+    Soak(soak::Options),
     /// Measure what reading, importing votes and exporting them costs, with ratios to a ceiling
     Bench(bench::Options),
     /// Check the licence of every dependency against those we allow
@@ -81,6 +84,7 @@ fn run(task: &Task) -> Result<(), Failure> {
         Task::Demo(options) => demo::run(&workspace, options),
         Task::Test(options) => test::run(&workspace, options),
         Task::Fuzz(options) => fuzz::run(&workspace, options),
+        Task::Soak(options) => soak::run(&workspace, options),
         Task::Bench(options) => bench::run(&workspace, options),
         Task::Licences => licences::run(&workspace),
         Task::Ci => ci::run(&workspace),

@@ -1,17 +1,21 @@
 //! What happens to the records when an import does not reach its end.
 
 use std::{
-    fs,
+    env, fs,
+    io::{Read, Write},
+    net::TcpStream,
     os::unix::process::ExitStatusExt,
     path::Path,
     thread,
     time::{Duration, Instant},
 };
 
-use tests::{Database, Output, Program, assert_whole, block_on, on_both, sample};
+use rustix::process::{Signal, kill_process};
+use serde_json::{Value, json};
+use tests::{Database, Output, Program, Server, assert_whole, block_on, key, on_both, sample};
 
 /// How many imports are killed on each database.
-const KILLS: u32 = 200;
+const KILLS: u32 = 60;
 /// How many of them are imports into one database, the first of which makes its tables.
 const EACH: u32 = 5;
 
@@ -42,7 +46,9 @@ fn kill(database: fn() -> Database) {
         assert!(import(&current, &path).start().wait().unwrap().success());
         start.elapsed()
     });
-    while kills < KILLS {
+    // `cargo xtask soak` asks for more.
+    let wanted = env::var("HEMICYCLE_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(KILLS);
+    while kills < wanted {
         if number % EACH == 0 {
             current = database();
         }
@@ -78,6 +84,90 @@ fn an_import_into_sqlite_that_is_killed_leaves_all_of_its_records_or_none() {
 #[test]
 fn an_import_into_postgres_that_is_killed_leaves_all_of_its_records_or_none() {
     kill(Database::postgres);
+}
+
+/// How many servers are killed on each database while people edit.
+const SERVERS: u32 = 12;
+
+/// Asks for an edit, and does not mind whether the server is still there.
+fn ask(address: &str, key: &str, query: &str) -> std::io::Result<String> {
+    let body = json!({ "query": query }).to_string();
+    let mut stream = TcpStream::connect(address)?;
+    write!(
+        stream,
+        "POST /graphql HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {key}\r\ncontent-type: application/json\r\n\
+         connection: close\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
+}
+
+/// Edits of people, while their server is killed again and again.
+fn kill_editing(database: &Database) {
+    block_on(database.store());
+    let token = key(database, "Direction", "admin");
+    let mut written = 0;
+    for round in 0..SERVERS {
+        // What was removed is not missed by the next one.
+        block_on(async {
+            let store = database.store().await;
+            for number in 0..4 {
+                sample::import(&store, sample::opinion(4 * round + number)).await;
+            }
+        });
+        let server = Server::start(database);
+        let address = server.url.trim_start_matches("http://").to_owned();
+        let listed = server.data(
+            "{ opinions { nodes { id } } organisations { nodes { id } } declarations { nodes { id } } }",
+        );
+        let ids = |list: &str| -> Vec<String> {
+            let nodes = listed[list]["nodes"].as_array().unwrap().iter();
+            nodes.map(|node: &Value| node["id"].as_str().unwrap().to_owned()).collect()
+        };
+        let (opinions, bodies) = (ids("opinions"), ids("organisations"));
+        thread::scope(|scope| {
+            for writer in 0..3 {
+                let (opinions, bodies, address, token) = (&opinions, &bodies, &address, &token);
+                scope.spawn(move || {
+                        for number in 0.. {
+                            let (opinion, body) =
+                                (&opinions[(number + writer) % opinions.len()], &bodies[number % bodies.len()]);
+                            let edit = match (number + writer) % 4 {
+                                0 => format!("updateOpinion(input: {{ id: \"{opinion}\", title: \"Titre {round} {number}\" }})"),
+                                1 => format!("updateOrganisation(input: {{ id: \"{body}\", name: \"Nom {round} {number}\" }})"),
+                                2 => format!("deleteRecord(input: {{ id: \"{opinion}\" }})"),
+                                _ => format!("mergeOrganisations(input: {{ fromId: \"{body}\", intoId: \"{}\" }})", bodies[0]),
+                            };
+                            if ask(address, token, &format!("mutation {{ {edit} {{ userErrors {{ code }} }} }}")).is_err() {
+                                return;
+                            }
+                        }
+                    });
+            }
+            let share = (f64::from(round) * 0.618_033_988_749_895).fract();
+            thread::sleep(Duration::from_millis(30).mul_f64(1.0 + 9.0 * share));
+            kill_process(server.pid(), Signal::KILL).unwrap();
+        });
+        drop(server);
+        let after = rows(database);
+        assert_whole(&after);
+        written = after.iter().filter(|row| row.starts_with("decision: ")).count();
+        let verified = Program::new(database).arg("verify").run();
+        assert_eq!(verified.code, Some(0), "{verified:?}");
+    }
+    assert!(written > 3, "only {written} decisions were written");
+}
+
+#[test]
+fn a_server_on_sqlite_that_is_killed_while_people_edit_leaves_whole_edits_and_a_chain_that_verifies() {
+    kill_editing(&Database::sqlite());
+}
+
+#[test]
+fn a_server_on_postgres_that_is_killed_while_people_edit_leaves_whole_edits_and_a_chain_that_verifies() {
+    kill_editing(&Database::postgres());
 }
 
 /// One opinion is stored; the import of a second one fails, as `fail` makes it; the third time it succeeds.

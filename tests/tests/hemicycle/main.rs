@@ -35,6 +35,7 @@ mod limits;
 mod mention;
 mod migration;
 mod milestone;
+mod model;
 mod pages;
 mod persisted;
 mod plans;
