@@ -173,12 +173,17 @@ impl From<Failure> for Error {
     }
 }
 
+/// What the holder of a token reads that the ledger does not know.
+const UNKNOWN_TOKEN: &str = "the token is none of this ledger: it is of another database, or this one was put back from \
+                             an older backup; start anew without a token, and forget what you have";
+
 /// The code of a failure of the store, and what a client reads of it.
 pub(crate) fn of_store(error: &store::Error) -> (Code, &'static str) {
     match error {
         store::Error::Unavailable(_) | store::Error::Locked(_) => {
             (Code::Unavailable, "the database does not answer; try again")
         }
+        store::Error::UnknownToken => (Code::InvalidCursor, UNKNOWN_TOKEN),
         // What an edit's answer tells as `userErrors`.
         store::Error::Refused(_)
         | store::Error::Database(_)

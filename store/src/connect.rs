@@ -15,7 +15,7 @@ use sea_orm::{
     RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
 };
 
-use crate::{Clock, Error, search};
+use crate::{Clock, Error, follow::Watch, search};
 
 /// A database with this program's tables in it.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub struct Store {
     /// Where the database is one.
     pub(crate) file: Option<PathBuf>,
     pub(crate) statements: Arc<AtomicU64>,
+    /// What tells those who follow that the ledger grew.
+    pub(crate) watch: Arc<Watch>,
 }
 
 impl Store {
@@ -91,7 +93,7 @@ impl Store {
         connection.set_metric_callback(move |_| {
             counted.fetch_add(1, Ordering::Relaxed);
         });
-        Ok(Self { connection, clock, file, statements })
+        Ok(Self { connection, clock, file, statements, watch: Arc::default() })
     }
 
     /// Tells of every statement that this store sends from now on: its SQL with the values in it. For those who look

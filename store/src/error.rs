@@ -67,6 +67,12 @@ pub enum Error {
     /// An edit cannot be made: whoever asked for it can mend it.
     #[error("{0}")]
     Refused(crate::Refused),
+    /// A token's place is none that the ledger has.
+    #[error(
+        "the token is none of this ledger: it was given out by another database, or by this one before an older backup \
+         took its place. Start anew, without a token"
+    )]
+    UnknownToken,
     /// The address of the database is of no known kind.
     #[error(
         "the database address that begins with {0:?} cannot be read: expected sqlite://FILE or \

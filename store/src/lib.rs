@@ -7,6 +7,7 @@ mod access_key;
 mod clock;
 mod connect;
 mod error;
+mod follow;
 mod id;
 mod ledger;
 mod read;
@@ -20,10 +21,12 @@ pub use access_key::{Key, NotMade, Rejected, Scope};
 pub use clock::Clock;
 pub use connect::{Migrated, Store};
 pub use error::Error;
-pub use ledger::{Finding, Head, InvalidHead, Parted, Progress, Verified};
+pub use follow::Followed;
+pub use ledger::{Finding, Head, InvalidHead, InvalidToken, Parted, Progress, Token, Verified};
 pub use read::{
-    Counted, Coverage, Dimension, Facet, FacetValue, Field, FieldKind, Figures, Filter, Group, Join, Joined,
-    List, Noun, Page, Parent, Past, PastPage, Place, Row, Slice, Snapshot, Sort, Target, Version,
+    Counted, Coverage, Dimension, Event, Events, Facet, FacetValue, Field, FieldKind, Figures, Filter, Group,
+    Join, Joined, List, Noun, Operation, Page, Parent, Past, PastPage, Place, Row, Since, Slice, Snapshot,
+    Sort, Target, Version,
 };
 pub use recorded::Cells;
 pub use rows::{Fresh, Named, Rows};

@@ -4,10 +4,12 @@
 mod chain;
 mod finding;
 mod head;
+mod token;
 mod verify;
 
 pub(crate) use chain::{Chain, Digests, Said, hex, redacted_digest};
 pub use finding::{Finding, Parted};
 pub(crate) use head::chain;
 pub use head::{Head, InvalidHead};
+pub use token::{InvalidToken, Token};
 pub use verify::{Progress, Verified};

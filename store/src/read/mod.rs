@@ -5,6 +5,7 @@ mod coverage;
 mod decision;
 mod dialect;
 mod direct;
+mod event;
 mod export;
 mod facet;
 mod filter;
@@ -20,6 +21,7 @@ mod term;
 mod version;
 
 pub use coverage::Coverage;
+pub use event::{Event, Events, Operation, Since};
 pub use export::{Field, FieldKind, Snapshot};
 pub use facet::{Counted, Facet, FacetValue};
 pub use filter::Filter;

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     Error, Store,
     connect::{alone, make_room},
-    ledger, search,
+    follow, ledger, search,
 };
 
 /// Something to be written.
@@ -74,8 +74,10 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
     if applied.revisions > 0 {
         masked.extend(tables.changes(search::reads)?);
         search::refresh(&transaction, &masked).await?;
+        follow::tell(&transaction, chain.size + applied.revisions as i64).await?;
         tables.record(&Told { reason, actor, at }, chain).await?;
     }
     transaction.commit().await?;
+    store.watch.look();
     Ok(applied)
 }

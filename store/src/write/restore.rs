@@ -15,6 +15,7 @@ use super::{
 use crate::{
     Error, Store,
     connect::{alone, make_room},
+    follow,
     ledger::{self, Chain, Digests, redacted_digest},
     recorded::{Table, tables},
     search,
@@ -141,6 +142,7 @@ impl Restoration {
     pub async fn end(mut self) -> Result<u64, Unrestored> {
         self.apply().await?;
         search::make_anew(&self.transaction).await.map_err(Error::from)?;
+        follow::tell(&self.transaction, self.chain.size).await.map_err(Error::from)?;
         self.transaction.commit().await.map_err(Error::from)?;
         Ok(self.chain.size.unsigned_abs())
     }

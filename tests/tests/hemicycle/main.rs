@@ -5,6 +5,7 @@
 mod backup;
 mod caching;
 mod catalogue;
+mod changes;
 mod citation;
 mod clients;
 mod contract;

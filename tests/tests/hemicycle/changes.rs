@@ -1,0 +1,201 @@
+//! What happened to records, as those who follow the ledger read it.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    time::Duration,
+};
+
+use serde_json::{Value, json};
+use store::{Events, Operation, Since, Store, Token};
+use tests::{Database, Program, block_on, on_both, sample};
+
+/// Documents one after the other: the second opinion comes in two states, of which the later one says less.
+async fn written(database: &Database) -> Store {
+    let store = database.store().await;
+    sample::import(&store, sample::opinion(3)).await;
+    let draft = sample::opinion(5).replace("Deux-Lacs", "Trois-Lacs");
+    sample::import(
+        &store,
+        draft.replace("Il salue la Région.", "Il salue MOBIGO et l'avis 1-2 du 4 mars 2019."),
+    )
+    .await;
+    sample::import(&store, sample::opinion(5).replace(", au nom de la CGT", "")).await;
+    sample::import(&store, sample::opinion(5)).await;
+    store
+}
+
+/// All events, page by page.
+async fn followed(store: &Store, since: Since, types: &[&str], first: u64) -> (Vec<Value>, Token) {
+    let (mut told, mut since) = (Vec::new(), since);
+    loop {
+        let Events { events, end, more } = store.changes(since, types, first).await.unwrap();
+        assert!(events.len() as u64 <= first, "a page of {first} has {} events", events.len());
+        told.extend(events.iter().map(|event| {
+            let merged = event.merged_into.map(|id| id.to_string());
+            json!([event.at.to_rfc3339(), event.record, event.kind, name(event.operation), merged])
+        }));
+        if !more {
+            return (told, end);
+        }
+        assert_ne!(since, Since::Token(end), "a page that has more after it goes on");
+        since = Since::Token(end);
+    }
+}
+
+fn name(operation: Operation) -> &'static str {
+    match operation {
+        Operation::Created => "CREATED",
+        Operation::Updated => "UPDATED",
+        Operation::Deleted => "DELETED",
+    }
+}
+
+/// What the revisions say, told without the store: records that are there after each write, and were there before it.
+async fn told(database: &Database) -> Vec<Value> {
+    let dump = database.dump().await;
+    let rows = |table: &str| -> Vec<Value> {
+        let lines = dump.iter().filter_map(|line| line.strip_prefix(&format!("{table}: ")));
+        lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let word = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
+    let types: HashMap<String, String> =
+        rows("node").iter().map(|node| (word(node, "id"), word(node, "type"))).collect();
+    let mut revisions = rows("revision");
+    revisions.sort_by_key(|row| row["sequence"].as_i64());
+    let mut writes: BTreeMap<chrono::DateTime<chrono::Utc>, Vec<Value>> = BTreeMap::new();
+    for revision in revisions {
+        writes.entry(word(&revision, "at").parse().unwrap()).or_default().push(revision);
+    }
+    let (mut there, mut told) = (BTreeSet::new(), Vec::new());
+    for (at, revisions) in writes {
+        let (before, mut seen) = (there.clone(), Vec::new());
+        for revision in &revisions {
+            let record = word(revision, "record_id");
+            let Some(kind) = types.get(&record) else { continue };
+            if !seen.contains(&record) {
+                seen.push(record.clone());
+            }
+            if word(revision, "record_type").replace('_', "") == kind.to_lowercase() {
+                if revision["after"].is_null() {
+                    there.remove(&record)
+                } else {
+                    there.insert(record)
+                };
+            }
+        }
+        for record in seen {
+            let operation = match (before.contains(&record), there.contains(&record)) {
+                (false, true) => "CREATED",
+                (true, true) => "UPDATED",
+                (true, false) => "DELETED",
+                (false, false) => panic!("{record} was told of and is nowhere"),
+            };
+            told.push(json!([at.to_rfc3339(), record, types[&record], operation, null]));
+        }
+    }
+    told
+}
+
+#[test]
+fn each_write_tells_once_of_each_record_what_became_of_it() {
+    on_both(|database| {
+        block_on(async {
+            let store = written(database).await;
+            let expected = told(database).await;
+            for operation in ["CREATED", "UPDATED", "DELETED"] {
+                assert!(expected.iter().any(|event| event[3] == operation), "nothing was {operation}");
+            }
+            for first in [1, 7, 100] {
+                let (events, _) = followed(&store, Since::Beginning, &[], first).await;
+                assert_eq!(events, expected, "in pages of {first}");
+            }
+            let (votes, end) = followed(&store, Since::Beginning, &["Vote", "VotePosition"], 3).await;
+            let wanted = |event: &&Value| event[2] == "Vote" || event[2] == "VotePosition";
+            assert_eq!(votes, expected.iter().filter(wanted).cloned().collect::<Vec<_>>());
+            assert!(!votes.is_empty());
+            // A follower is as far as the ledger, whatever it asked for: it does not look at all of it again.
+            let now = store.changes(Since::Now, &[], 10).await.unwrap();
+            assert_eq!((now.end, now.events.len(), now.more), (end, 0, false));
+            let none = store.changes(Since::Beginning, &[], 0).await.unwrap();
+            assert_eq!((none.events.len(), none.more, none.end), (0, true, Token::default()));
+            let before = store.statements();
+            store.changes(Since::Beginning, &["Vote"], 100).await.unwrap();
+            assert_eq!(store.statements() - before, 1);
+            expected
+        })
+    });
+}
+
+#[test]
+fn a_token_of_another_ledger_is_told_from_one_of_this() {
+    on_both(|database| {
+        block_on(async {
+            let store = written(database).await;
+            let (_, end) = followed(&store, Since::Beginning, &[], 100).await;
+            let same: Token = end.to_string().parse().unwrap();
+            assert!(store.changes(Since::Token(same), &[], 10).await.unwrap().events.is_empty());
+            // Another database that has as many revisions, and one that has fewer.
+            let other = Database::sqlite();
+            let others = other.store().await;
+            let refused = async |store: &Store| {
+                let refused = store.changes(Since::Token(end), &[], 10).await;
+                assert!(matches!(refused, Err(store::Error::UnknownToken)), "{refused:?}");
+            };
+            refused(&others).await;
+            for number in 10..16 {
+                sample::import(&others, sample::opinion(number)).await;
+            }
+            assert!(others.head().await.unwrap().size > store.head().await.unwrap().size);
+            refused(&others).await;
+            end.to_string()
+        })
+    });
+}
+
+#[test]
+fn whoever_follows_hears_of_what_another_process_writes_and_of_what_this_one_does() {
+    on_both(|database| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("avis.txt");
+        std::fs::write(&file, sample::opinion(9)).unwrap();
+        block_on(async {
+            let store = database.store().await;
+            let mut others = [store.followed(), store.followed()];
+            let mut followed = store.followed();
+            let mut since = Since::Beginning;
+            // Reads to the end, then waits for more, until so many documents are there.
+            let mut until = async |documents: usize| {
+                let mut seen = Vec::new();
+                let read = async {
+                    while seen.len() < documents {
+                        let page = store.changes(since, &["Document"], 100).await.unwrap();
+                        seen.extend(page.events.iter().map(|event| (event.record, name(event.operation))));
+                        since = Since::Token(page.end);
+                        if !page.more && seen.len() < documents {
+                            followed.grew().await;
+                        }
+                    }
+                };
+                tokio::time::timeout(Duration::from_secs(60), read)
+                    .await
+                    .expect("what was written is heard of");
+                seen
+            };
+            let writing = async {
+                tokio::task::yield_now().await;
+                sample::import(&store, sample::opinion(8)).await;
+            };
+            let (own, ()) = tokio::join!(until(1), writing);
+            let import = Program::new(database).args(&["import", "--territory", "99"]).arg(&file);
+            let importing = tokio::task::spawn_blocking(|| import.run());
+            let (foreign, ran) = tokio::join!(until(1), importing);
+            assert_eq!(ran.unwrap().code, Some(0));
+            for other in &mut others {
+                tokio::time::timeout(Duration::from_secs(60), other.grew())
+                    .await
+                    .expect("all who follow hear it");
+            }
+            (own, foreign)
+        })
+    });
+}
