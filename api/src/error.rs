@@ -52,6 +52,8 @@ pub enum Code {
     InvalidArgument,
     /// A cursor that this list did not give out.
     InvalidCursor,
+    /// A token of another ledger than the one that there is now.
+    UnknownToken,
     /// Several records answer a look-up; `ids` names them.
     Ambiguous,
     /// The query took longer than this server lets it.
@@ -64,7 +66,7 @@ pub enum Code {
 
 impl Code {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::InvalidRequest,
         Self::Unauthenticated,
         Self::Forbidden,
@@ -84,6 +86,7 @@ impl Code {
         Self::DocumentNotTrusted,
         Self::InvalidArgument,
         Self::InvalidCursor,
+        Self::UnknownToken,
         Self::Ambiguous,
         Self::Timeout,
         Self::Unavailable,
@@ -113,6 +116,7 @@ impl Code {
             Self::DocumentNotTrusted => "DOCUMENT_NOT_TRUSTED",
             Self::InvalidArgument => "INVALID_ARGUMENT",
             Self::InvalidCursor => "INVALID_CURSOR",
+            Self::UnknownToken => "UNKNOWN_TOKEN",
             Self::Ambiguous => "AMBIGUOUS",
             Self::Timeout => "TIMEOUT",
             Self::Unavailable => "UNAVAILABLE",
@@ -183,7 +187,7 @@ pub(crate) fn of_store(error: &store::Error) -> (Code, &'static str) {
         store::Error::Unavailable(_) | store::Error::Locked(_) => {
             (Code::Unavailable, "the database does not answer; try again")
         }
-        store::Error::UnknownToken => (Code::InvalidCursor, UNKNOWN_TOKEN),
+        store::Error::UnknownToken => (Code::UnknownToken, UNKNOWN_TOKEN),
         // What an edit's answer tells as `userErrors`.
         store::Error::Refused(_)
         | store::Error::Database(_)
@@ -241,7 +245,8 @@ pub(crate) fn finish(mut response: Response) -> Response {
     for error in &mut response.errors {
         let (code, message, extensions) = match error.source::<Error>() {
             Some(known) => {
-                if matches!(known, Error::Reader(_) | Error::Store(_) | Error::Missing(..)) {
+                let ours = known.told().0 != Code::UnknownToken;
+                if ours && matches!(known, Error::Reader(_) | Error::Store(_) | Error::Missing(..)) {
                     tracing::error!(error = %known, path = ?error.path, "a resolver failed");
                 }
                 known.told()

@@ -1,17 +1,12 @@
 //! What it costs to write all vote positions as files, by the command and by the server, beside what SQLite's own shell
 //! takes to write the same rows.
 
-use std::{
-    io::{BufRead, BufReader, Read},
-    process::{Child, Stdio},
-    time::Instant,
-};
-
-use rustix::process::{Pid, Signal, kill_process};
+use std::{io::Read, time::Instant};
 
 use crate::{
     process::{self, Cost, run},
     roll::{Imported, Needs, address},
+    server::Server,
     sqlite,
 };
 
@@ -67,8 +62,8 @@ fn served(
     encoding: &str,
     rows: u64,
 ) -> Result<Cost, String> {
-    let server = Server::start(needs, imported)?;
-    let (begun, before) = (Instant::now(), process::processor(server.process.id()));
+    let server = Server::start(needs.program(&address(&imported.database())))?;
+    let (begun, before) = (Instant::now(), process::processor(server.id()));
     let answer = ureq::get(format!("{}/export/{DATASET}.{format}", server.address))
         .header("accept-encoding", encoding)
         .call()
@@ -86,41 +81,9 @@ fn served(
     }
     Ok(Cost {
         wall: begun.elapsed().as_secs_f64(),
-        processor: process::processor(server.process.id()) - before,
-        peak_kib: process::peak(server.process.id()).unwrap_or_default(),
+        processor: process::processor(server.id()) - before,
+        peak_kib: process::peak(server.id()).unwrap_or_default(),
     })
-}
-
-/// A server of the votes; stopped when it is dropped.
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(needs: &Needs, imported: &Imported) -> Result<Self, String> {
-        let mut command = needs.program(&address(&imported.database()));
-        command.env("HEMICYCLE_LOG", "info").args(["serve", "--listen", "127.0.0.1:0"]);
-        let mut process = command.stderr(Stdio::piped()).spawn().map_err(|error| error.to_string())?;
-        let mut words = process.stderr.take().map(BufReader::new).ok_or("hemicycle serve: no output")?;
-        let mut server = Self { process, address: String::new() };
-        let mut said = String::new();
-        while words.read_line(&mut said).map_err(|error| error.to_string())? > 0 {
-            if let Some((_, after)) = said.split_once("serving ") {
-                let end = after.find("/graphql").unwrap_or(after.len());
-                server.address = after[..end].to_owned();
-                return Ok(server);
-            }
-        }
-        Err(format!("hemicycle serve: {said}"))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = kill_process(Pid::from_child(&self.process), Signal::TERM);
-        let _ = self.process.wait();
-    }
 }
 
 /// How many lines end in these bytes: no value of a position has a line's end in it.

@@ -3,12 +3,14 @@
 
 mod document;
 mod export;
+mod follow;
 mod measure;
 mod pdf;
 mod postgres;
 mod process;
 mod reading;
 mod roll;
+mod server;
 mod sqlite;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -30,6 +32,8 @@ enum Task {
     Reading,
     /// Imports a parliament's votes, and exports them
     Votes(Votes),
+    /// Writes, and waits until those who follow hear of it
+    Follow(follow::Needs),
     #[command(flatten)]
     Measure(reading::Task),
 }
@@ -63,6 +67,7 @@ fn main() -> ExitCode {
     let outcome = match Line::parse().task {
         Task::Reading => reading::report(),
         Task::Votes(votes) => report(votes),
+        Task::Follow(needs) => follow::report(&needs),
         Task::Measure(task) => {
             println!("{}", reading::run(task));
             Ok(())

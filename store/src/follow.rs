@@ -23,7 +23,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::Store;
+use crate::{Error, Events, Since, Store};
 
 /// What writes notify of on PostgreSQL.
 const CHANNEL: &str = "hemicycle";
@@ -91,7 +91,51 @@ impl Followed {
     }
 }
 
+/// One who reads what happens, page by page, and waits for more where there is none yet. It holds a place and no events:
+/// whoever reads slowly keeps nothing in memory.
+#[derive(Debug)]
+pub struct Follower {
+    store: Store,
+    followed: Followed,
+    since: Since,
+    types: Vec<String>,
+    /// Whether there may be more to read by now.
+    more: bool,
+}
+
+impl Follower {
+    /// The next page, of at most so many events. One without events only goes on: what was looked at is of no wanted type.
+    /// Nothing is lost where this is dropped before its end.
+    ///
+    /// # Errors
+    /// As [`Store::changes`]; asked again, it reads the same page.
+    pub async fn next(&mut self, first: u64) -> Result<Events, Error> {
+        let types: Vec<&str> = self.types.iter().map(String::as_str).collect();
+        loop {
+            if !self.more {
+                self.followed.grew().await;
+                self.more = true;
+            }
+            let page = self.store.changes(self.since, &types, first).await?;
+            let moved = self.since != Since::Token(page.end);
+            (self.since, self.more) = (Since::Token(page.end), page.more);
+            if moved {
+                return Ok(page);
+            }
+        }
+    }
+}
+
 impl Store {
+    /// Follows what happens to records of the given types, or of all where none is given.
+    ///
+    /// # Panics
+    /// Outside a runtime of tokio.
+    #[must_use]
+    pub fn follow(&self, since: Since, types: Vec<String>) -> Follower {
+        Follower { store: self.clone(), followed: self.followed(), since, types, more: true }
+    }
+
     /// Follows the ledger, until what is returned is dropped. Many who follow cost a database no more than one.
     ///
     /// # Panics

@@ -21,7 +21,7 @@ pub use access_key::{Key, NotMade, Rejected, Scope};
 pub use clock::Clock;
 pub use connect::{Migrated, Store};
 pub use error::Error;
-pub use follow::Followed;
+pub use follow::{Followed, Follower};
 pub use ledger::{Finding, Head, InvalidHead, InvalidToken, Parted, Progress, Token, Verified};
 pub use read::{
     Counted, Coverage, Dimension, Event, Events, Facet, FacetValue, Field, FieldKind, Figures, Filter, Group,

@@ -9,6 +9,7 @@ import { Linter } from 'eslint';
 // What is a part of its record, or of an answer, and no record itself: it has no id to be found again by. A new type
 // of that kind is listed here.
 const PARTS = [
+  'Change',
   'Conflict',
   'Decision',
   'Deliberation',
@@ -55,5 +56,8 @@ const broken = linter.verify(
   },
   { filename: 'schema.graphql' },
 );
-for (const { line, column, ruleId, message } of broken) console.log(`${line}:${column} ${ruleId} ${message}`);
-process.exitCode = broken.length > 0 ? 1 : 0;
+// What happened is read forwards alone: who follows goes on from where it was.
+const FORWARDS = /^Field `changes` must contain an argument `(last|before)`/;
+const counted = broken.filter(({ message }) => !FORWARDS.test(message));
+for (const { line, column, ruleId, message } of counted) console.log(`${line}:${column} ${ruleId} ${message}`);
+process.exitCode = counted.length > 0 ? 1 : 0;

@@ -31,6 +31,8 @@ enum What {
     Roll,
     /// Writing those votes as files, by the command and by the server, beside `sqlite3 -csv`
     Export,
+    /// How long it takes until those who follow hear of a write, on both databases
+    Follow,
 }
 
 /// Builds the benchmarks and the program as it is released, and runs them.
@@ -44,25 +46,30 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         .filter(|(what, _)| chosen(*what))
         .map(|(_, word)| word.as_ref())
         .collect();
-    if votes.is_empty() {
+    if votes.is_empty() && !chosen(What::Follow) {
         return Ok(());
     }
-    let archive = corpus::find(workspace)?.join(VOTES.0);
     let postgres = Postgres::find().filter(|_| tool::found("sqlite3")).ok_or_else(|| {
         Failure::because(
-            "The loaders of SQLite and PostgreSQL, which the import is measured beside, were not found. \
-             Run `cargo xtask setup`, then this again.",
+            "The programs of SQLite and PostgreSQL, which the measures need, were not found. Run `cargo xtask setup`, then \
+             this again.",
         )
     })?;
     let build = ["build", "--locked", "--release", "-p", "api", "--bin", "hemicycle"];
     shell::run(shell::cargo(workspace).args(build))?;
     let program = workspace.release("hemicycle");
-    let mut arguments: Vec<&OsStr> = vec!["votes".as_ref()];
-    arguments.extend(votes);
-    arguments.extend(["--program".as_ref(), program.as_os_str(), "--archive".as_ref(), archive.as_os_str()]);
-    arguments.extend(["--territory".as_ref(), VOTES.1.as_ref()] as [&OsStr; 2]);
-    arguments.extend(["--postgres".as_ref(), postgres.bin.as_os_str()]);
-    bench(workspace, &arguments)
+    let programs: [&OsStr; 4] =
+        ["--program".as_ref(), program.as_os_str(), "--postgres".as_ref(), postgres.bin.as_os_str()];
+    if chosen(What::Follow) {
+        bench(workspace, &[&["follow".as_ref()], &programs[..]].concat())?;
+    }
+    if votes.is_empty() {
+        return Ok(());
+    }
+    let archive = corpus::find(workspace)?.join(VOTES.0);
+    let files: [&OsStr; 4] =
+        ["--archive".as_ref(), archive.as_os_str(), "--territory".as_ref(), VOTES.1.as_ref()];
+    bench(workspace, &[&["votes".as_ref()], &votes[..], &programs, &files].concat())
 }
 
 fn bench(workspace: &Workspace, arguments: &[&OsStr]) -> Result<(), Failure> {

@@ -5,8 +5,8 @@ use std::{collections::HashMap, sync::LazyLock};
 use async_graphql::{ID, InputType, Name, Value};
 
 use super::{
-    children::child_checks, connection::Arguments, facet::facet_checks, federation, node, query::list_checks,
-    revision::history_checks, search, source, statistics,
+    change, children::child_checks, connection::Arguments, facet::facet_checks, federation, node,
+    query::list_checks, revision::history_checks, search, source, statistics,
 };
 use crate::error::Error;
 
@@ -20,7 +20,9 @@ pub(crate) type Check = fn(&Given<'_>) -> Result<(), Error>;
 pub(crate) type FieldCheck = (&'static str, &'static str, Check);
 
 static CHECKS: LazyLock<HashMap<(&str, String), Check>> = LazyLock::new(|| {
-    let others: [FieldCheck; 5] = [
+    let others: [FieldCheck; 7] = [
+        ("Query", "changes", change::check_page),
+        ("Subscription", "changes", change::check_subscription),
         ("Query", "search", |given| search::check(given).map(drop)),
         ("Query", "statistics", statistics::check),
         ("Query", "nodes", |given| node::check(given.list::<ID>("ids"))),

@@ -1,6 +1,7 @@
 //! The schema: one file a noun.
 
 mod by;
+mod change;
 mod children;
 mod connection;
 mod decision;
@@ -41,6 +42,7 @@ mod section;
 mod session;
 mod source;
 mod statistics;
+mod subscription;
 mod territory;
 mod theme;
 mod theme_assignment;
@@ -51,7 +53,7 @@ mod vote_position;
 
 use std::sync::Arc;
 
-use async_graphql::{Context, EmptySubscription, SDLExportOptions, Schema, ValidationMode};
+use async_graphql::{Context, SDLExportOptions, Schema, ValidationMode};
 use store::{Filter, List, Page, Sort};
 use uuid::Uuid;
 
@@ -97,8 +99,10 @@ use self::{
     revision::History,
     scalar::{Date, DateTime, PartialDate},
     source::{Basis, Source, source, sources},
+    subscription::Subscription,
 };
 pub(crate) use self::{
+    change::{NodeType, since},
     given::{Check, Given, check},
     mutation::{Acting, SCOPES},
     rate_limit::RateLimit,
@@ -110,7 +114,7 @@ use crate::{error::Error, http::OnlyRules, loader::Loaders};
 pub(crate) use self::federation::subgraph;
 
 /// The schema that the HTTP handler runs.
-pub(crate) type Executable = Schema<Root, Mutation, EmptySubscription>;
+pub(crate) type Executable = Schema<Root, Mutation, Subscription>;
 
 /// How a schema treats what the HTTP handler hands to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +130,7 @@ pub(crate) enum Manner {
 
 /// Builds the schema. It has no limits of its own: the HTTP handler bounds a query before it comes here.
 pub(crate) fn schema(manner: Manner, nesting: usize) -> Executable {
-    let builder = Schema::build(Root::default(), Mutation::default(), EmptySubscription);
+    let builder = Schema::build(Root::default(), Mutation::default(), Subscription);
     let builder = builder.limit_recursive_depth(nesting);
     match manner {
         Manner::Rules { suggestions: true } => builder.extension(OnlyRules).finish(),
@@ -138,7 +142,7 @@ pub(crate) fn schema(manner: Manner, nesting: usize) -> Executable {
 /// The schema as text, as `schema.graphql` keeps it: without what only a gateway asks for.
 pub(crate) fn sdl() -> String {
     let options = SDLExportOptions::new().include_specified_by();
-    let sdl = Schema::new(Query::default(), Mutation::default(), EmptySubscription).sdl_with_options(options);
+    let sdl = Schema::new(Query::default(), Mutation::default(), Subscription).sdl_with_options(options);
     // One line feed at the end, whatever async-graphql's next version writes.
     format!(
         "{}

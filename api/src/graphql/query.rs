@@ -9,6 +9,7 @@ use async_graphql::{Context, ID, MergedObject, Object};
 use store::Sort;
 
 use super::{
+    change::Changes,
     connection::{Arguments, Listed, root},
     given::FieldCheck,
     ledger::Ledgers,
@@ -110,7 +111,7 @@ lists! {
 
 /// All reads, for the roots below.
 #[derive(Default, MergedObject)]
-pub(crate) struct Reads(Lists, LookUps, Records, Searches, Charts, Rates, Ledgers);
+pub(crate) struct Reads(Lists, LookUps, Records, Searches, Charts, Rates, Ledgers, Changes);
 
 /// The root of all reads: every record of the assemblies, with its sources.
 #[derive(Default, MergedObject)]

@@ -43,6 +43,11 @@ impl Media {
     }
 }
 
+/// Whether a client takes events of the server's, and says so.
+pub(super) fn takes_events(headers: &HeaderMap) -> bool {
+    quality(&ranges(headers), "text", "event-stream").is_some_and(|(_, how)| how == NAMED)
+}
+
 /// The place of the media type that the client likes best of those that are offered, the first of several alike; also
 /// where it takes none of them: an answer of another type tells it more than a refusal.
 pub(super) fn preferred(headers: &HeaderMap, offered: &[(&str, &str)]) -> usize {

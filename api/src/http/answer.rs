@@ -48,7 +48,8 @@ pub(super) fn many(answers: Vec<Answer>, media: Media, id: &RequestId) -> Respon
     write(StatusCode::OK, media, &format!("[{}]", bodies.join(",")))
 }
 
-fn json(answer: Answer, id: &RequestId) -> String {
+/// Writes an answer's body.
+pub(super) fn json(answer: Answer, id: &RequestId) -> String {
     let (data, mut errors) = match answer {
         Ok(ran) => (Some(ran.data), ran.errors),
         Err(refusal) => (None, refusal.errors),
@@ -60,6 +61,18 @@ fn json(answer: Answer, id: &RequestId) -> String {
         tracing::error!(%error, "an answer could not be written");
         let (code, id) = (Code::Internal.name(), &id.0);
         format!(r#"{{"errors":[{{"message":"internal error","extensions":{{"code":"{code}","requestId":"{id}"}}}}]}}"#)
+    })
+}
+
+/// Writes the errors of a refusal, as a list.
+pub(super) fn errors(refusal: Refusal, id: &RequestId) -> String {
+    let mut errors = refusal.errors;
+    for error in &mut errors {
+        error.extensions.get_or_insert_default().set("requestId", id.0.as_str());
+    }
+    serde_json::to_string(&errors).unwrap_or_else(|error| {
+        tracing::error!(%error, "errors could not be written");
+        "[]".to_owned()
     })
 }
 

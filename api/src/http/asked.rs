@@ -91,7 +91,7 @@ impl Batch {
 }
 
 impl Asked {
-    fn read(value: Value) -> Result<Self, Refusal> {
+    pub(super) fn read(value: Value) -> Result<Self, Refusal> {
         let kind = kind(&value);
         let Value::Object(mut members) = value else {
             return Err(invalid(&format!("the request is {kind}: expected an object with a `query`")));

@@ -24,12 +24,17 @@ impl Caller {
     /// Who sent a request, by its key where it has one. A key that is none is refused, also where none is asked for:
     /// whoever sends one would not hear otherwise that it is none any more. What other schemes say is a proxy's.
     pub(super) async fn of(parts: &Parts, gate: &Gate) -> Result<Self, Refusal> {
-        let token = match bearer(&parts.headers) {
+        Self::with(&parts.headers, Client::of(parts, &gate.settings.trusted_proxies), gate).await
+    }
+
+    /// The same, of headers that came from a client.
+    pub(super) async fn with(headers: &HeaderMap, client: Client, gate: &Gate) -> Result<Self, Refusal> {
+        let token = match bearer(headers) {
             Some(Ok(token)) => token,
             Some(Err(())) => {
                 return Err(unknown("the request has more than one key, or one that is no text"));
             }
-            None => return Ok(Self::anyone(Client::of(parts, &gate.settings.trusted_proxies))),
+            None => return Ok(Self::anyone(client)),
         };
         match gate.store.key(token).await {
             Ok(Ok(key)) => Ok(Self { client: Client::key(key.id), key: Some(key) }),

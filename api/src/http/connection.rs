@@ -20,7 +20,7 @@ use super::{App, router};
 /// `axum::serve` would do but for one thing: it waits for a request's head for ever.
 pub(crate) async fn serve(listener: TcpListener, app: App, stop: impl Future<Output = ()>) {
     let header_time = app.0.settings.limits.header_time;
-    let router = router(app);
+    let router = router(app.clone());
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
     loop {
@@ -40,7 +40,8 @@ pub(crate) async fn serve(listener: TcpListener, app: App, stop: impl Future<Out
         });
     }
     drop(listener);
-    graceful.shutdown().await;
+    // Those who follow would stay for ever.
+    tokio::join!(app.0.followers.dismiss(), graceful.shutdown());
 }
 
 /// The next connection. Where there is no room for one, it is waited for: some of those under way will end.

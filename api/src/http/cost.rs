@@ -27,6 +27,9 @@ const LARGEST_PAGE: u64 = 100;
 /// What `__schema` costs for each type of the schema; `__type` costs a few types.
 const TYPE: u64 = 20;
 
+/// The type whose fields are followed.
+const FOLLOWED: &str = "Subscription";
+
 struct Weighing<'a> {
     document: &'a ExecutableDocument,
     types: &'a Types,
@@ -85,7 +88,8 @@ impl<'a> Weighing<'a> {
             _ => 1,
         };
         let known = self.types.field(parent, field.name.node.as_str());
-        let page = known.and_then(|known| self.page(known, field));
+        // What is followed comes one by one, and each is paid for when it comes.
+        let page = known.filter(|_| parent != FOLLOWED).and_then(|known| self.page(known, field));
         let keys = self.keys(field);
         let list = known.is_some_and(|known| is_list(&known.ty));
         // A connection has its rows in its own lists; a list has them itself.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{
     Request, Response, ServerError, Value,
     extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute},
-    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
+    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition},
 };
 use quick_cache::{Weighter, sync::Cache};
 
@@ -153,9 +153,4 @@ pub(super) fn operation<'a>(
             )),
         },
     }
-}
-
-/// Whether an operation only reads.
-pub(super) fn reads(operation: &OperationDefinition) -> bool {
-    operation.ty == OperationType::Query
 }

@@ -6,6 +6,7 @@ use async_graphql::{
     Request, Response, Variables,
     parser::types::{ExecutableDocument, OperationDefinition, OperationType},
 };
+use futures_util::stream::BoxStream;
 use serde_json::Value;
 use store::Store;
 use tokio::time::timeout;
@@ -16,17 +17,19 @@ use super::{
     caller::Caller,
     client::Client,
     cost::cost,
-    documents::{Document, Documents, operation, reads},
+    documents::{Document, Documents, operation},
     etag::Versions,
+    followers::Followers,
     intake::COST as CHANGE,
     persisted::{Persisted, hash, named, sha256},
     rate_limit::{Balance, REQUEST, Rates},
     refusal::Refusal,
-    selection::root_fields,
+    selection::{check_followed, root_fields},
     settings::{Settings, Switch},
     trusted::Trusted,
     types::Types,
     variables::coerce,
+    way::Way,
 };
 use crate::{
     catalogue::Catalogues,
@@ -42,6 +45,7 @@ pub(super) struct Gate {
     pub(super) settings: Settings,
     /// What addresses may spend, and what keys may.
     rates: [Option<Rates>; 2],
+    pub(super) followers: Followers,
     pub(super) versions: Versions,
     pub(super) exports: Exports,
     pub(super) catalogues: Catalogues,
@@ -59,7 +63,10 @@ pub(super) struct Prepared {
     pub(super) document: Arc<Document>,
     pub(super) operation_name: Option<String>,
     pub(super) variables: Variables,
+    /// Of all of it; of a subscription, of each of its answers.
     pub(super) cost: u64,
+    /// Whether its answers go on.
+    pub(super) follows: bool,
     /// Who changes something, with the files that come with it; none where it only reads.
     pub(super) acting: Option<(Acting, Uploads)>,
 }
@@ -85,6 +92,7 @@ impl Gate {
             persisted: persisted.then(|| Persisted::new(settings.query_cache)),
             trusted,
             rates,
+            followers: Followers::new(settings.limits.followers),
             versions: Versions::default(),
             exports: Exports::new(store.clone(), codes),
             catalogues: Catalogues::default(),
@@ -112,20 +120,13 @@ impl Gate {
         self.documents.read(text, &self.types, &self.settings.limits, |_| Ok(())).await
     }
 
-    /// Finds the query of a request and its price. `reads_only`: it came by GET.
-    pub(super) async fn prepare(
-        &self,
-        asked: Asked,
-        reads_only: bool,
-        caller: &Caller,
-    ) -> Result<Prepared, Refusal> {
+    /// Finds the query of a request and its price.
+    pub(super) async fn prepare(&self, asked: Asked, way: Way, caller: &Caller) -> Result<Prepared, Refusal> {
         let limits = &self.settings.limits;
         let (text, keep) = self.text(&asked)?;
         let name = asked.operation_name.as_deref();
         let by_method = |parsed: &ExecutableDocument| match operation(parsed, name) {
-            Ok(operation) if reads_only && !reads(operation) => {
-                Err(Refusal::new(Code::MethodNotAllowed, "a GET only reads: send this operation by POST"))
-            }
+            Ok(operation) => way.allows(operation.ty),
             _ => Ok(()),
         };
         let document = self.documents.read(&text, &self.types, limits, by_method).await?;
@@ -137,6 +138,10 @@ impl Gate {
             return Err(Refusal::new(Code::IntrospectionOff, message));
         }
         let operation = operation(&document.parsed, name)?;
+        let follows = operation.ty == OperationType::Subscription;
+        if follows {
+            check_followed(&document.parsed, operation)?;
+        }
         let acting = self.acting(&document.parsed, operation, caller, asked.uploads)?;
         let variables = coerce(operation, asked.variables, &self.types, limits)?;
         check_varying(&document.parsed, operation, &variables, &self.types, limits)?;
@@ -152,7 +157,7 @@ impl Gate {
         let changes = acting.as_ref().map_or(0, |_| root_fields(&document.parsed, operation).len() as u64);
         let cost = cost.saturating_add(changes.saturating_mul(CHANGE));
         let operation_name = asked.operation_name;
-        Ok(Prepared { document, operation_name, variables, cost, acting })
+        Ok(Prepared { document, operation_name, variables, cost, follows, acting })
     }
 
     /// Who changes something, where the key may do all that the operation asks for; none where it only reads.
@@ -251,6 +256,30 @@ impl Gate {
         prepared: &mut Prepared,
         balance: Option<&Balance>,
     ) -> Result<Response, Refusal> {
+        let mut time = self.settings.limits.query_time;
+        if prepared.acting.is_some() {
+            time = time.max(self.settings.intake.import_time);
+        }
+        match timeout(time, self.schema.execute(self.request(prepared, balance))).await {
+            Ok(response) => Ok(finish(response)),
+            Err(_) => {
+                let milliseconds = time.as_millis();
+                let message = format!("the query took longer than {milliseconds} ms: ask for less at once");
+                tracing::warn!(milliseconds, query = prepared.document.text, "a query was stopped");
+                Err(Refusal::new(Code::Timeout, message)
+                    .with("limit", "time")
+                    .with("maximum", milliseconds as u64))
+            }
+        }
+    }
+
+    /// Follows what a subscription asks for.
+    pub(super) fn subscribe(&self, prepared: &mut Prepared) -> BoxStream<'static, Response> {
+        self.schema.execute_stream(self.request(prepared, None))
+    }
+
+    /// A request for the library, with what resolvers need.
+    fn request(&self, prepared: &mut Prepared, balance: Option<&Balance>) -> Request {
         let document = &prepared.document;
         let mut parsed = document.parsed.clone();
         if document.defaults {
@@ -265,21 +294,9 @@ impl Gate {
         if let Some(balance) = balance {
             request = request.data(balance.field(self.store.now(), prepared.cost + REQUEST));
         }
-        let mut time = self.settings.limits.query_time;
         if let Some((acting, uploads)) = prepared.acting.take() {
-            time = time.max(self.settings.intake.import_time);
             request = request.data(acting).data(uploads);
         }
-        match timeout(time, self.schema.execute(request)).await {
-            Ok(response) => Ok(finish(response)),
-            Err(_) => {
-                let milliseconds = time.as_millis();
-                let message = format!("the query took longer than {milliseconds} ms: ask for less at once");
-                tracing::warn!(milliseconds, query = document.text, "a query was stopped");
-                Err(Refusal::new(Code::Timeout, message)
-                    .with("limit", "time")
-                    .with("maximum", milliseconds as u64))
-            }
-        }
+        request
     }
 }

@@ -14,19 +14,23 @@ use store::{Scope, Version};
 
 use super::{
     App,
-    accept::{Media, encoded, unreadable},
+    accept::{Media, encoded, takes_events, unreadable},
     answer::{self, Answer},
     asked::{Asked, Batch},
     body,
     caller::Caller,
     client::Client,
     etag::{Whole, cache_control, is_known, keep},
+    events,
+    follow::answers,
     gate::{Gate, Prepared},
     limits::Limits,
     multipart,
     rate_limit::{Balance, REQUEST},
     refusal::Refusal,
     request_id::RequestId,
+    socket,
+    way::Way,
 };
 use crate::error::{Code, of_store};
 
@@ -36,10 +40,16 @@ const METHODS: &str = "GET,HEAD,POST,OPTIONS";
 /// Answers any method.
 pub(super) async fn handle(State(app): State<App>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(|| RequestId(String::new()));
+    if parts.method == Method::GET && socket::is_asked(&parts.headers) {
+        return socket::upgrade(app, parts, id).await;
+    }
     let mut exchange = Exchange {
+        app: &app,
         gate: &app.0,
-        id: parts.extensions.get::<RequestId>().cloned().unwrap_or_else(|| RequestId(String::new())),
+        id,
         media: Media::accepted(&parts.headers),
+        events: takes_events(&parts.headers),
         caller: Caller::anyone(Client::of(&parts, &app.0.settings.trusted_proxies)),
     };
     // A fault of one request is the end of no other, nor of the connection.
@@ -54,9 +64,12 @@ pub(super) async fn handle(State(app): State<App>, request: Request) -> Response
 
 /// One request on its way to its answer.
 struct Exchange<'a> {
+    app: &'a App,
     gate: &'a Gate,
     id: RequestId,
     media: Option<Media>,
+    /// Whether the client takes an answer that goes on (SSE).
+    events: bool,
     caller: Caller,
 }
 
@@ -89,9 +102,9 @@ impl Exchange<'_> {
         if !is_known_method(&parts.method) {
             return Err(Refusal::new(Code::MethodNotAllowed, "expected GET or POST"));
         }
-        if self.media.is_none() {
-            let message =
-                "GraphQL is answered in application/graphql-response+json or application/json: accept one";
+        if self.media.is_none() && !self.events {
+            let message = "GraphQL is answered in application/graphql-response+json or application/json, and as \
+                           text/event-stream: accept one";
             return Err(Refusal::new(Code::NotAcceptable, message));
         }
         if parts.method != Method::POST {
@@ -125,10 +138,21 @@ impl Exchange<'_> {
 
     async fn one(&self, asked: Asked, parts: &Parts, last: &mut Option<Balance>) -> Response {
         let get = parts.method != Method::POST;
-        let mut prepared = match self.gate.prepare(asked, get, &self.caller).await {
+        let events = self.events;
+        let way = if get { Way::Get { events } } else { Way::Post { events } };
+        let mut prepared = match self.gate.prepare(asked, way, &self.caller).await {
             Ok(prepared) => prepared,
             Err(refusal) => return self.refuse(refusal),
         };
+        // One who takes events and nothing else gets one for a query, too.
+        if prepared.follows || self.media.is_none() {
+            return match self.gate.followers.enter() {
+                Ok(place) => {
+                    events::answers(place, answers(self.app, prepared, self.caller.client), self.id.clone())
+                }
+                Err(refusal) => self.refuse(refusal),
+            };
+        }
         if !get {
             return answer::one(self.run(&mut prepared, last).await, self.media(), &self.id);
         }
@@ -196,7 +220,7 @@ impl Exchange<'_> {
     async fn many(&self, many: Vec<Asked>, last: &mut Option<Balance>) -> Response {
         let mut answers = Vec::new();
         for asked in many {
-            answers.push(match self.gate.prepare(asked, false, &self.caller).await {
+            answers.push(match self.gate.prepare(asked, Way::Post { events: false }, &self.caller).await {
                 Ok(mut prepared) => self.run(&mut prepared, last).await,
                 Err(refusal) => Err(refusal),
             });
@@ -219,6 +243,13 @@ impl Exchange<'_> {
         let messages: Vec<&str> =
             refusal.errors.iter().map(|error: &ServerError| error.message.as_str()).collect();
         tracing::debug!(code = refusal.code.name(), ?messages, "refused");
+        // What is wrong with an operation is an answer to it, where events are all that is taken.
+        if self.media.is_none() && self.events {
+            return match refusal.http(Media::Legacy) {
+                StatusCode::OK => events::answer(Err(refusal), &self.id),
+                _ => answer::one(Err(refusal), Media::Modern, &self.id),
+            };
+        }
         answer::one(Err(refusal), self.media(), &self.id)
     }
 }

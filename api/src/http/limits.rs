@@ -88,6 +88,24 @@ pub struct Limits {
         value_name = "NUMBER", default_value_t = Self::DEFAULT.cost
     )]
     pub cost: u64,
+    /// Clients that follow at once: over a WebSocket, or sent events of the server's.
+    #[arg(
+        id = "max_followers", long = "max-followers", env = "HEMICYCLE_MAX_FOLLOWERS", hide_env_values = true,
+        value_name = "NUMBER", default_value_t = Self::DEFAULT.followers
+    )]
+    pub followers: u32,
+    /// Operations that go on at once over one WebSocket.
+    #[arg(
+        id = "max_operations", long = "max-operations", env = "HEMICYCLE_MAX_OPERATIONS", hide_env_values = true,
+        value_name = "NUMBER", default_value_t = Self::DEFAULT.operations
+    )]
+    pub operations: usize,
+    /// How long a client of a WebSocket may take to say `connection_init`, such as 500ms, 10s or 2m.
+    #[arg(
+        id = "init_time", long = "init-time", env = "HEMICYCLE_INIT_TIME", hide_env_values = true,
+        value_name = "TIME", value_parser = duration, default_value = "3s"
+    )]
+    pub init_time: Duration,
 }
 
 impl Limits {
@@ -105,6 +123,9 @@ impl Limits {
         directives: 50,
         list: 100,
         cost: 100_000,
+        followers: 1_000,
+        operations: 20,
+        init_time: Duration::from_secs(3),
     };
 
     /// How deep selections may stand in one another: a field may come through a fragment at each step.

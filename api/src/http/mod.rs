@@ -7,13 +7,17 @@ mod asked;
 mod body;
 mod caller;
 mod catalogue;
+mod changes;
 mod client;
 mod columns;
 mod connection;
 mod cost;
 mod documents;
 mod etag;
+mod events;
 mod export;
+mod follow;
+mod followers;
 mod gate;
 mod graphiql;
 mod graphql;
@@ -36,11 +40,13 @@ mod saved;
 mod scan;
 mod selection;
 mod settings;
+mod socket;
 mod syntax;
 mod trusted;
 mod types;
 mod usages;
 mod variables;
+mod way;
 
 use std::sync::Arc;
 
@@ -71,6 +77,7 @@ use asked::Asked;
 use caller::Caller;
 use client::Client;
 use gate::Gate;
+use way::Way;
 
 /// What all requests share.
 #[derive(Clone)]
@@ -107,7 +114,7 @@ impl App {
     pub async fn execute(&self, query: &str) -> serde_json::Result<serde_json::Value> {
         let asked = Asked { query: Some(query.to_owned()), ..Asked::default() };
         let caller = Caller::anyone(Client::Address(0));
-        let answer = match self.0.prepare(asked, false, &caller).await {
+        let answer = match self.0.prepare(asked, Way::Post { events: false }, &caller).await {
             Ok(mut prepared) => self.0.run(&mut prepared, None).await,
             Err(refusal) => Err(refusal),
         };
@@ -127,6 +134,7 @@ pub fn router(app: App) -> Router {
             header::IF_NONE_MATCH,
             header::IF_RANGE,
             header::RANGE,
+            changes::LAST_EVENT_ID,
             HeaderName::from_static("apollo-require-preflight"),
             HeaderName::from_static("x-apollo-operation-name"),
             request_id::HEADER,
@@ -147,6 +155,7 @@ pub fn router(app: App) -> Router {
         .route("/graphiql/examples.json", get(graphiql::examples))
         .route("/graphiql/{file}", get(graphiql::file))
         .route("/documents", post(intake::take))
+        .route("/changes", get(changes::list))
         .merge(exports())
         .merge(catalogue())
         .route("/health/live", get(health::live))

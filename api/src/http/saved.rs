@@ -24,6 +24,7 @@ use super::{
     rate_limit::{Balance, REQUEST},
     refusal::Refusal,
     types::{Input, Types, is_list, named},
+    way::Way,
 };
 use crate::{error::Code, export};
 
@@ -215,7 +216,7 @@ impl Request<'_> {
         let variables = saved.given(&self.parts.uri, &gate.types)?;
         let asked = Asked { document_id: Some(saved.id.to_owned()), variables, ..Asked::default() };
         let caller = Caller::anyone(Client::of(self.parts, &gate.settings.trusted_proxies));
-        let mut prepared = gate.prepare(asked, true, &caller).await?;
+        let mut prepared = gate.prepare(asked, Way::Get { events: false }, &caller).await?;
         let before = gate.versions.asked(&gate.store).await?;
         let tag = self.tag(&prepared, before);
         let control = cache_control(before.changed(), gate.store.now(), gate.settings.max_age);

@@ -4,6 +4,9 @@ use std::collections::HashSet;
 
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, Selection, SelectionSet};
 
+use super::refusal::Refusal;
+use crate::error::Code;
+
 /// What a fragment selects, with the type that it selects of; none for a field, for a fragment that is not there, and for
 /// one that has been `spread` before: each is looked at once.
 pub(super) fn within<'a>(
@@ -24,6 +27,24 @@ pub(super) fn within<'a>(
             Some((on.unwrap_or(parent), &inline.node.selection_set.node))
         }
     }
+}
+
+/// Refuses a subscription to more than one thing (GraphQL, "Single root field"), and one whose field stands in a fragment,
+/// which the library would not look for.
+pub(super) fn check_followed(
+    document: &ExecutableDocument,
+    operation: &OperationDefinition,
+) -> Result<(), Refusal> {
+    let message = match (root_fields(document, operation).len(), &operation.selection_set.node.items[..]) {
+        (1, [only]) if matches!(only.node, Selection::Field(_)) => return Ok(()),
+        (1, [_]) => "write the field of a subscription in the subscription itself, and not in a fragment",
+        _ => "a subscription follows one field: send another subscription for each other one",
+    };
+    Err(Refusal::at(
+        Code::InvalidQuery,
+        message,
+        operation.selection_set.node.items.first().map(|item| item.pos),
+    ))
 }
 
 /// The names of the fields that an operation begins with, those of fragments among them, but for `__typename`.

@@ -115,12 +115,12 @@ impl Store {
             many => format!("AND n.type IN ({})", vec!["?"; many].join(", ")),
         };
         let sql = format!(
-            "SELECT m.known, m.last, m.looked, m.looked_hash, e.* FROM (
+            "SELECT page_end.*, events.* FROM (
                 SELECT (SELECT hash FROM revision WHERE sequence = ?) AS known,
                     (SELECT max(sequence) FROM revision) AS last,
                     (SELECT max(sequence) FROM revision WHERE sequence <= ?) AS looked,
                     (SELECT hash FROM revision WHERE sequence <= ? ORDER BY sequence DESC LIMIT 1) AS looked_hash
-            ) m LEFT JOIN (
+            ) page_end LEFT JOIN (
                 SELECT r.sequence, r.record_id, r.record_type, r.at, r.hash, n.type AS kind,
                     r.before IS NULL AS made, r.after IS NULL AS gone,
                     CASE WHEN r.record_type = 'node' THEN r.before END AS node_before,
@@ -130,9 +130,9 @@ impl Store {
                     SELECT 1 FROM (
                         SELECT p.at FROM revision p WHERE p.record_id = r.record_id AND p.sequence < r.sequence
                         ORDER BY p.sequence DESC LIMIT 1
-                    ) p WHERE p.at = r.at
+                    ) previous WHERE previous.at = r.at
                 ) ORDER BY r.sequence LIMIT ?
-            ) e ON 1 = 1 ORDER BY e.sequence"
+            ) events ON 1 = 1 ORDER BY events.sequence"
         );
         let figures = [after, until, until, after, until].map(Value::from).into_iter();
         let types = types.iter().map(|name| Value::from(*name));

@@ -5,9 +5,10 @@ use std::{
     time::Duration,
 };
 
+use api::App;
 use serde_json::{Value, json};
 use store::{Events, Operation, Since, Store, Token};
-use tests::{Database, Program, block_on, on_both, sample};
+use tests::{Database, Exchange, Program, Server, block_on, limits, on_both, sample};
 
 /// Documents one after the other: the second opinion comes in two states, of which the later one says less.
 async fn written(database: &Database) -> Store {
@@ -197,5 +198,103 @@ fn whoever_follows_hears_of_what_another_process_writes_and_of_what_this_one_doe
             }
             (own, foreign)
         })
+    });
+}
+
+/// Asks for all changes by GraphQL, page by page.
+fn by_graphql(server: &Server, first: u32, types: &str) -> Vec<Value> {
+    let (mut changes, mut after) = (Vec::new(), Value::Null);
+    loop {
+        let page = server.data(&format!(
+            "{{ changes(first: {first}, after: {after}{types}) {{ nodes {{ nodeId type operation at mergedInto node {{ \
+             __typename id }} cursor }} edges {{ cursor node {{ nodeId }} }} pageInfo {{ endCursor hasNextPage }} }} }}"
+        ));
+        let page = &page["changes"];
+        let nodes = page["nodes"].as_array().unwrap();
+        for (node, edge) in nodes.iter().zip(page["edges"].as_array().unwrap()) {
+            assert_eq!((&node["cursor"], &node["nodeId"]), (&edge["cursor"], &edge["node"]["nodeId"]));
+        }
+        changes.extend(nodes.iter().cloned());
+        after = page["pageInfo"]["endCursor"].clone();
+        if page["pageInfo"]["hasNextPage"] == false {
+            return changes;
+        }
+    }
+}
+
+#[test]
+fn changes_are_read_by_graphql_and_by_plain_http_alike() {
+    on_both(|database| {
+        block_on(written(database));
+        let server = Server::start(database);
+        let changes = by_graphql(&server, 100, "");
+        assert_eq!(by_graphql(&server, 13, ""), changes);
+        assert_eq!(changes.len(), block_on(told(database)).len());
+        let there = |change: &&Value| change["node"].is_object();
+        assert!(changes.iter().filter(there).count() > 50);
+        for change in &changes {
+            if change["operation"] == "DELETED" {
+                assert!(change["node"].is_null(), "{change}");
+            } else if there(&change) {
+                assert_eq!(change["node"]["id"], change["nodeId"]);
+            }
+        }
+        let votes = by_graphql(&server, 2, ", types: [VOTE, VOTE_POSITION]");
+        let of = |change: &&Value| change["type"].as_str().unwrap().starts_with("VOTE");
+        assert_eq!(votes, changes.iter().filter(of).cloned().collect::<Vec<_>>());
+
+        let (mut plain, mut next) = (Vec::new(), String::new());
+        loop {
+            let answer = Exchange::path(&server, &format!("/changes?first=50{next}")).send();
+            assert_eq!((answer.status, answer.header("cache-control").as_str()), (200, "no-store"));
+            let page = answer.json();
+            plain.extend(page["changes"].as_array().unwrap().clone());
+            next = format!("&after={}", page["next"].as_str().unwrap());
+            if page["more"] == false {
+                break;
+            }
+        }
+        let same = plain.iter().zip(&changes).all(|(plain, change)| {
+            (&plain["id"], &plain["token"], &plain["operation"])
+                == (&change["nodeId"], &change["cursor"], &change["operation"])
+        });
+        assert!(same && plain.len() == changes.len());
+        let status = |query: &str| Exchange::path(&server, &format!("/changes?{query}")).send().status;
+        let unknown = "after=dAAAAAAA____AAAAAAAAAAA";
+        assert_eq!(
+            ["types=Nonsense", "first=1001", "first=x", "after=nonsense", "since=1", unknown].map(status),
+            [400, 400, 400, 400, 400, 410]
+        );
+        let events =
+            Exchange::path(&server, &format!("/changes?{unknown}")).header("accept", "text/event-stream");
+        assert_eq!(events.send().status, 410, "a client that comes again hears it, too");
+        let anywhere =
+            Exchange::path(&server, "/changes?first=0").header("origin", "https://a.example").send();
+        assert_eq!(anywhere.header("access-control-allow-origin"), "*");
+        changes
+    });
+}
+
+#[test]
+fn a_page_of_changes_takes_a_statement_and_one_for_each_type_of_its_records() {
+    on_both(|database| {
+        block_on(async {
+            let store = written(database).await;
+            let app = App::new(store.clone(), limits());
+            let taken = async |query: &str| {
+                let before = store.statements();
+                let answer = app.execute(query).await.unwrap();
+                assert_eq!(answer.get("errors"), None, "{answer}");
+                store.statements() - before
+            };
+            assert_eq!(taken("{ changes(first: 100) { nodes { nodeId type operation } } }").await, 1);
+            let of = async |first: u32| {
+                taken(&format!(
+                    "{{ changes(first: {first}, types: [DECLARATION, VOTE]) {{ nodes {{ node {{ id }} }} }} }}"
+                ))
+                .await
+            };
+            assert_eq!((of(2).await, of(100).await), (2, 3));
+        });
     });
 }

@@ -58,6 +58,9 @@ fn each_code_is_the_answer_to_something() {
     seen.insert(ask("{ nonsense }"));
     seen.insert(ask("{ opinions(first: 101) { totalCount } }"));
     seen.insert(ask("{ opinions(after: \"nonsense\") { totalCount } }"));
+    // A token of a ledger that has more revisions than this one.
+    let further = "dAAAAAAA____AAAAAAAAAAA";
+    seen.insert(ask(&format!("{{ changes(after: \"{further}\") {{ nodes {{ nodeId }} }} }}")));
     seen.insert(ask("{ organisation(by: { acronym: \"CGT\" }) { id } }"));
     let import = "mutation($f: Upload!) { importDocument(input: { file: $f }) { changes } }";
     seen.insert(ask(import));

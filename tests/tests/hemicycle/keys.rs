@@ -50,7 +50,8 @@ const MUTATIONS: [(&str, &str, &str); 33] = [
 const KEYED: [(&str, &str, &str); 1] = [("POST", "/documents", "import")];
 
 /// The routes that anyone may read. `/graphql` is both: its changes are above.
-const PUBLIC: [&str; 16] = [
+const PUBLIC: [&str; 17] = [
+    "/changes",
     "/graphql",
     "/graphiql",
     "/graphiql/examples.json",

@@ -23,6 +23,7 @@ mod facets;
 mod federation;
 mod filters;
 mod folder;
+mod follow;
 mod formats;
 mod graphiql;
 mod history;

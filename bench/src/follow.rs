@@ -1,0 +1,199 @@
+//! How long it takes until those who follow hear of a write: from the moment that the history gives it, which is taken
+//! before the history is written and committed, so that no figure is better than the truth. The writes are small ones.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::Command,
+    sync::mpsc::{Receiver, Sender, channel},
+    thread,
+    time::Duration,
+};
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tungstenite::{Message, client::IntoClientRequest};
+
+use crate::{
+    postgres::Cluster,
+    process::{run, run_to},
+    roll::address,
+    server::Server,
+};
+
+/// So many documents are sent to the server.
+const SENT: u32 = 300;
+
+/// So many are imported by a process of their own, after those.
+const IMPORTED: u32 = 100;
+
+/// What does not come by then does not come.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// What the benchmark needs.
+#[derive(clap::Args)]
+pub(crate) struct Needs {
+    /// The program as it is released
+    #[arg(long)]
+    program: PathBuf,
+    /// The folder of PostgreSQL's programs
+    #[arg(long)]
+    postgres: PathBuf,
+}
+
+/// When something was heard, and the moment that the history gives to it.
+struct Heard {
+    now: DateTime<Utc>,
+    at: DateTime<Utc>,
+}
+
+/// One who follows: what it is called, and what it hears.
+struct Follower {
+    name: &'static str,
+    heard: Receiver<Heard>,
+}
+
+/// Prints what both databases take.
+///
+/// # Errors
+/// Where a program fails, or somebody hears nothing.
+pub(crate) fn report(needs: &Needs) -> Result<(), String> {
+    let folder = TempDir::with_prefix("hemicycle-follow").map_err(|error| error.to_string())?;
+    println!(
+        "From a write of three rows to those who follow, in milliseconds: {SENT} documents sent, {IMPORTED} imported by a process each"
+    );
+    println!("{:10} {:12} {:24} {:>8} {:>8} {:>8}", "", "", "", "median", "p99", "most");
+    measure(needs, "SQLite", &address(&folder.path().join("follow.db")))?;
+    let cluster = Cluster::start(&needs.postgres)?;
+    cluster.create("follow")?;
+    measure(needs, "PostgreSQL", &cluster.address("follow"))?;
+    println!(
+        "\nA write's moment is taken before its history is written: the time of that and of the commit is in the figures."
+    );
+    Ok(())
+}
+
+fn measure(needs: &Needs, database: &str, address: &str) -> Result<(), String> {
+    let program = || {
+        let mut command = Command::new(&needs.program);
+        command.env_remove("DATABASE_URL").env("HEMICYCLE_LOG", "warn").args(["--database", address]);
+        command
+    };
+    run(program().arg("migrate"), |_| ())?;
+    let mut made = Vec::new();
+    let make = ["keys", "create", "bench", "--scopes", "import", "--json"];
+    run(program().args(make), |bytes| made.extend_from_slice(bytes))?;
+    let made: Value = serde_json::from_slice(&made).map_err(|error| error.to_string())?;
+    let key = made["key"].as_str().ok_or("hemicycle keys create: no key")?.to_owned();
+    let server = Server::start(program())?;
+    // A receiver of webhooks is one more.
+    let followers = [websocket(&server.address)?, events(&server.address)?];
+    // What is not understood is answered with 422.
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let sent = (0..SENT).map(|number| {
+        let url = format!("{}/documents?territory=99", server.address);
+        let key = format!("Bearer {key}");
+        agent.post(url).header("authorization", key).send(note(number)).map_err(|error| error.to_string())?;
+        heard(&followers)
+    });
+    let sent = sent.collect::<Result<Vec<_>, String>>()?;
+    let folder = TempDir::with_prefix("hemicycle-follow").map_err(|error| error.to_string())?;
+    let imported = (SENT..SENT + IMPORTED).map(|number| {
+        import(&mut program(), folder.path(), number)?;
+        heard(&followers)
+    });
+    let imported = imported.collect::<Result<Vec<_>, String>>()?;
+    for (who, times) in [("this server", &sent), ("a process", &imported)] {
+        for (place, follower) in followers.iter().enumerate() {
+            let mut times: Vec<f64> = times.iter().map(|times| times[place]).collect();
+            times.sort_by(f64::total_cmp);
+            let share = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)];
+            let name = follower.name;
+            println!(
+                "{database:10} {who:12} {name:24} {:>8.1} {:>8.1} {:>8.1}",
+                share(50),
+                share(99),
+                share(100)
+            );
+        }
+    }
+    Ok(())
+}
+
+fn import(program: &mut Command, folder: &Path, number: u32) -> Result<(), String> {
+    let file = folder.join("avis.txt");
+    fs::write(&file, note(number)).map_err(|error| error.to_string())?;
+    // It is refused, and says so.
+    run_to(&[1], program.args(["import", "--territory", "99"]).arg(&file), |_| ()).map(drop)
+}
+
+/// A document that is none of those that are understood: it is kept, with a problem, in a write of three rows.
+fn note(number: u32) -> String {
+    format!("Note numéro {number}.\n")
+}
+
+/// How many milliseconds each has waited for one document.
+fn heard(followers: &[Follower]) -> Result<Vec<f64>, String> {
+    let waited = followers.iter().map(|follower| {
+        let Heard { now, at } =
+            follower.heard.recv_timeout(DEADLINE).map_err(|_| format!("{} heard nothing", follower.name))?;
+        Ok((now - at).num_microseconds().unwrap_or(i64::MAX) as f64 / 1e3)
+    });
+    waited.collect()
+}
+
+/// Tells that something was heard that names its moment.
+fn tell(send: &Sender<Heard>, at: &Value) -> Option<()> {
+    let now = Utc::now();
+    let at = at.as_str()?.parse().ok()?;
+    send.send(Heard { now, at }).ok()
+}
+
+/// Follows by a subscription over a WebSocket.
+fn websocket(server: &str) -> Result<Follower, String> {
+    let failed = |error: tungstenite::Error| format!("WebSocket: {error}");
+    let address = format!("{}/graphql", server.replacen("http", "ws", 1));
+    let mut request = address.into_client_request().map_err(failed)?;
+    let protocol = "graphql-transport-ws".parse().map_err(|_| "WebSocket: no protocol")?;
+    request.headers_mut().insert("sec-websocket-protocol", protocol);
+    let (mut socket, _) = tungstenite::connect(request).map_err(failed)?;
+    let query = "subscription { changes(types: [DOCUMENT]) { nodeId operation at node { id } cursor } }";
+    let say = [
+        json!({ "type": "connection_init" }),
+        json!({ "id": "1", "type": "subscribe", "payload": { "query": query } }),
+    ];
+    let [init, subscribe] = say.map(|message| Message::text(message.to_string()));
+    socket.send(init).map_err(failed)?;
+    socket.read().map_err(failed)?;
+    socket.send(subscribe).map_err(failed)?;
+    let (send, heard) = channel();
+    thread::spawn(move || {
+        while let Ok(message) = socket.read() {
+            let Ok(Value::Object(message)) = serde_json::from_slice(&message.into_data()) else { continue };
+            if tell(&send, &message["payload"]["data"]["changes"]["at"]).is_none() {
+                return;
+            }
+        }
+    });
+    Ok(Follower { name: "WebSocket, subscription", heard })
+}
+
+/// Follows by events of the server's (SSE).
+fn events(server: &str) -> Result<Follower, String> {
+    let answer =
+        ureq::get(format!("{server}/changes?types=Document")).header("accept", "text/event-stream").call();
+    let body = answer.map_err(|error| error.to_string())?.into_body().into_reader();
+    let (send, heard) = channel();
+    thread::spawn(move || {
+        for line in BufReader::new(body).lines().map_while(Result::ok) {
+            let Some(data) = line.strip_prefix("data: ") else { continue };
+            let change: Value = serde_json::from_str(data).unwrap_or_default();
+            if tell(&send, &change["at"]).is_none() {
+                return;
+            }
+        }
+    });
+    Ok(Follower { name: "SSE, /changes", heard })
+}
