@@ -199,7 +199,24 @@ pub(crate) fn of_store(error: &store::Error) -> (Code, &'static str) {
         | store::Error::Older { .. }
         | store::Error::Analyser { .. }
         | store::Error::Address(_)
-        | store::Error::Folder(_) => (Code::Internal, "internal error"),
+        | store::Error::Folder(_)
+        | store::Error::PastTooLarge { .. }
+        | store::Error::PastSearch => (Code::Internal, "internal error"),
+    }
+}
+
+/// What is told of a failure of the store: of the past, also why it cannot be asked for that.
+fn told(cause: &store::Error) -> (Code, String, Vec<(&'static str, Value)>) {
+    match cause {
+        store::Error::PastTooLarge { maximum } => {
+            let extensions = vec![("limit", "pastRows".into()), ("maximum", (*maximum).into())];
+            (Code::QueryTooLarge, cause.to_string(), extensions)
+        }
+        store::Error::PastSearch => (Code::InvalidArgument, cause.to_string(), Vec::new()),
+        _ => {
+            let (code, message) = of_store(cause);
+            (code, message.to_owned(), Vec::new())
+        }
     }
 }
 
@@ -218,10 +235,7 @@ impl Error {
                 let ids = ids.iter().map(|id| Value::String(id.to_string())).collect();
                 (Code::Ambiguous, self.to_string(), vec![("ids", Value::List(ids))])
             }
-            Self::Store(cause) => {
-                let (code, message) = of_store(cause);
-                (code, message.to_owned(), Vec::new())
-            }
+            Self::Store(cause) => told(cause),
             Self::Reader(_) => {
                 let message = "the document could not be read at the moment; try again";
                 (Code::Unavailable, message.to_owned(), Vec::new())

@@ -2,6 +2,9 @@
 //!
 //! A key registers itself, then lets its siblings run until no new key comes; whoever wakes first reads for all.
 //! There is no timer, and no task of its own: a client that goes away takes its reads with it.
+//!
+//! What was known at a moment has loaders of its own. Whatever runs inside [`Loaders::read_by`] reads by those, whichever
+//! it asks: so the same resolvers answer of the past and of the present, side by side in one query.
 
 use std::{
     any::{Any, TypeId},
@@ -10,8 +13,9 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use store::Store;
-use tokio::{sync::OnceCell, task::yield_now};
+use chrono::{DateTime, Utc};
+use store::{Allowance, Store};
+use tokio::{sync::OnceCell, task::yield_now, task_local};
 use uuid::Uuid;
 
 use crate::error::Error;
@@ -29,11 +33,23 @@ pub(crate) trait Reads: Clone + Eq + Hash + Send + Sync + 'static {
     ) -> impl Future<Output = Result<HashMap<Uuid, Self::Value>, store::Error>> + Send;
 }
 
-/// The loaders of one request.
+task_local! {
+    /// What reads in place of the request's own loaders.
+    static READING: Arc<Loaders>;
+}
+
+/// The loaders of one request, or of one moment in it.
 pub(crate) struct Loaders {
     store: Store,
     open: Mutex<HashMap<TypeId, Box<dyn Any + Send>>>,
+    /// Those of each moment that was asked for, by the last revision that was known.
+    moments: Mutex<HashMap<i64, Moment>>,
+    /// What they may read of the history.
+    allowance: Allowance,
 }
+
+/// The loaders of a moment, made by whoever asks for it first.
+type Moment = Arc<OnceCell<Arc<Loaders>>>;
 
 /// Keys that wait to be read together.
 struct Batch<V> {
@@ -44,8 +60,32 @@ struct Batch<V> {
 type Open<R> = HashMap<R, Arc<Batch<<R as Reads>::Value>>>;
 
 impl Loaders {
-    pub(crate) fn new(store: Store) -> Self {
-        Self { store, open: Mutex::default() }
+    /// Loaders whose look-ups of the past may read so many rows of the history.
+    pub(crate) fn new(store: Store, past_rows: usize) -> Self {
+        Self::with(store, Allowance::new(past_rows))
+    }
+
+    fn with(store: Store, allowance: Allowance) -> Self {
+        Self { store, open: Mutex::default(), moments: Mutex::default(), allowance }
+    }
+
+    /// The loaders of what was known at a moment; none where nothing was known yet.
+    pub(crate) async fn as_of(&self, moment: DateTime<Utc>) -> Result<Option<Arc<Self>>, Error> {
+        let Some(last) = self.store.last_known(moment).await? else { return Ok(None) };
+        let known = {
+            let mut moments = self.moments.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(moments.entry(last).or_default())
+        };
+        let made = known.get_or_try_init(|| async {
+            let past = self.store.as_of(last, &self.allowance).await?;
+            Ok::<_, Error>(Arc::new(Self::with(past, self.allowance.clone())))
+        });
+        Ok(Some(Arc::clone(made.await?)))
+    }
+
+    /// Runs something that reads by these loaders, whichever it asks.
+    pub(crate) async fn read_by<T>(self: &Arc<Self>, running: impl Future<Output = T>) -> T {
+        READING.scope(Arc::clone(self), running).await
     }
 
     /// The store, for reads that have no siblings.
@@ -55,6 +95,13 @@ impl Loaders {
 
     /// Reads for one id, together with every sibling that reads the same.
     pub(crate) async fn load<R: Reads>(&self, reads: R, id: Uuid) -> Result<Option<R::Value>, Error> {
+        match READING.try_with(Arc::clone) {
+            Ok(reading) => reading.load_here(reads, id).await,
+            Err(_) => self.load_here(reads, id).await,
+        }
+    }
+
+    async fn load_here<R: Reads>(&self, reads: R, id: Uuid) -> Result<Option<R::Value>, Error> {
         let batch = self.open(&reads, |open| {
             let batch = open
                 .entry(reads.clone())
@@ -79,7 +126,8 @@ impl Loaders {
                 ids.dedup();
                 ids
             });
-            Ok(Arc::new(reads.clone().read(self.store.clone(), ids).await?))
+            // Apart: whoever waits here has a state of its own, and only one of them reads.
+            Ok(Arc::new(Box::pin(reads.clone().read(self.store.clone(), ids)).await?))
         });
         Ok(values.await.clone()?.get(&id).cloned())
     }

@@ -11,6 +11,7 @@ pub mod declaration_speaker;
 pub mod deliberation;
 pub mod document;
 pub mod follow_up;
+pub mod former_reference;
 mod hex;
 pub mod initiative;
 pub mod initiative_alias;

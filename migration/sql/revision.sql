@@ -14,4 +14,5 @@ CREATE TABLE revision (
     CHECK (before IS NOT NULL OR after IS NOT NULL)
 );
 CREATE INDEX revision_record ON revision (record_id, sequence);
-CREATE INDEX revision_at ON revision (at);
+-- What was known at a moment: the last sequence up to it.
+CREATE INDEX revision_at ON revision (at, sequence);

@@ -6,7 +6,7 @@ mod m20261125_000001_foundation;
 mod m20261125_000002_search;
 
 pub use sea_orm_migration::MigratorTrait;
-use sea_orm_migration::{MigrationTrait, async_trait};
+use sea_orm_migration::{MigrationTrait, async_trait, sea_orm::DbBackend};
 
 /// Every migration, oldest first.
 pub struct Migrator;
@@ -16,4 +16,11 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![Box::new(m20261125_000001_foundation::Migration), Box::new(m20261125_000002_search::Migration)]
     }
+}
+
+/// The statements that make the tables of records and no others, without their indexes: for a database of a few rows
+/// that is gone when a request is.
+#[must_use]
+pub fn records(backend: DbBackend) -> String {
+    m20261125_000001_foundation::records(backend)
 }

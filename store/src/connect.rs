@@ -15,7 +15,7 @@ use sea_orm::{
     RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
 };
 
-use crate::{Clock, Error, follow::Watch, search};
+use crate::{Clock, Error, follow::Watch, past::Past, search};
 
 /// A database with this program's tables in it.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct Store {
     pub(crate) statements: Arc<AtomicU64>,
     /// What tells those who follow that the ledger grew.
     pub(crate) watch: Arc<Watch>,
+    /// Where this is what was known at a moment that is over: what brings it here.
+    pub(crate) past: Option<Arc<Past>>,
 }
 
 impl Store {
@@ -93,7 +95,7 @@ impl Store {
         connection.set_metric_callback(move |_| {
             counted.fetch_add(1, Ordering::Relaxed);
         });
-        Ok(Self { connection, clock, file, statements, watch: Arc::default() })
+        Ok(Self { connection, clock, file, statements, watch: Arc::default(), past: None })
     }
 
     /// Tells of every statement that this store sends from now on: its SQL with the values in it. For those who look

@@ -84,6 +84,20 @@ pub enum Error {
         "the database file {0:?} cannot be made: its folder does not exist. Make the folder, or pass another --database"
     )]
     Folder(String),
+    /// A look-up of the past needs more of the history than it may read.
+    #[error(
+        "what was known then takes more than {maximum} rows of the history: ask for fewer records, or for shorter lists of \
+         theirs"
+    )]
+    PastTooLarge {
+        /// The most rows.
+        maximum: usize,
+    },
+    /// The search index tells of the present only.
+    #[error(
+        "a filter of a look-up of the past cannot search for words: the search index tells of the present only"
+    )]
+    PastSearch,
 }
 
 impl From<crate::Refused> for Error {

@@ -10,6 +10,7 @@ mod error;
 mod follow;
 mod id;
 mod ledger;
+mod past;
 mod read;
 mod recorded;
 mod rows;
@@ -23,6 +24,7 @@ pub use connect::{Migrated, Store};
 pub use error::Error;
 pub use follow::{Followed, Follower};
 pub use ledger::{Finding, Head, InvalidHead, InvalidToken, Parted, Progress, Token, Verified};
+pub use past::Allowance;
 pub use read::{
     Counted, Coverage, Dimension, Event, Events, Facet, FacetValue, Field, FieldKind, Figures, Filter, Group,
     Join, Joined, List, Noun, Operation, Page, Parent, Past, PastPage, Place, Row, Since, Slice, Snapshot,

@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use crate::{
     Error, Unrestored,
-    write::{Mend, OWN, Who, among, difference, mask_row, own, withheld},
+    write::{Mend, OWN, Who, among, difference, left, mask_row, own, withheld},
 };
 
 /// A row whose every change is a revision.
@@ -48,6 +48,10 @@ pub(crate) trait Table: Send + Sync {
 
     /// What revisions of this table change.
     fn difference(&self, revisions: &[revision::Model]) -> Result<Box<dyn Mend>, Unrestored>;
+
+    /// What is new after all revisions of some records, of which these are the rows of this table: the rows that the last
+    /// of them left.
+    fn left(&self, revisions: &[revision::Model]) -> Result<Box<dyn Mend>, Unrestored>;
 
     /// The column that names the record.
     fn owner(&self) -> &'static str;
@@ -156,6 +160,10 @@ where
 
     fn owner(&self) -> &'static str {
         M::OWNER.as_str()
+    }
+
+    fn left(&self, revisions: &[revision::Model]) -> Result<Box<dyn Mend>, Unrestored> {
+        left::<M>(revisions)
     }
 
     fn key(&self) -> Vec<&'static str> {

@@ -102,6 +102,7 @@ impl Database {
         table::<entities::search_word::Entity>(on, &mut rows).await;
         table::<entities::search_posting::Entity>(on, &mut rows).await;
         table::<entities::revision::Entity>(on, &mut rows).await;
+        table::<entities::former_reference::Entity>(on, &mut rows).await;
         rows
     }
 }

@@ -93,6 +93,37 @@ impl Schema {
         selected
     }
 
+    /// A selection of all that a record says: its own values, the records that it leads to and those in its lists with
+    /// theirs, so many steps far, and the ids and the counts of what lies beyond.
+    pub fn whole(&self, name: &str, steps: usize) -> String {
+        let mut selected = String::from("__typename");
+        for field in self.fields(name) {
+            let (of, kind) = innermost(&field["type"]);
+            let (field, beyond) = (text(&field["name"]), steps == 0);
+            let has =
+                |name: &str| kind == "OBJECT" && self.fields(&of).iter().any(|field| field["name"] == name);
+            selected += &match (kind.as_str(), of.strip_suffix("Connection")) {
+                ("OBJECT", Some(_)) if beyond && has("totalCount") => {
+                    format!(" {field}(first: 0) {{ totalCount }}")
+                }
+                ("OBJECT", Some(_)) if beyond => continue,
+                ("OBJECT", Some(_)) => {
+                    let count = if has("totalCount") { "totalCount" } else { "" };
+                    let nodes = self.fields(&of).iter().find(|field| field["name"] == "nodes").unwrap();
+                    let of = innermost(&nodes["type"]).0;
+                    format!(" {field}(first: 5) {{ {count} nodes {{ {} }} }}", self.whole(&of, steps - 1))
+                }
+                ("OBJECT", None) if beyond && has("id") => format!(" {field} {{ id }}"),
+                ("OBJECT", None) => {
+                    format!(" {field} {{ {} }}", self.whole(&of, steps.saturating_sub(1)))
+                }
+                ("UNION" | "INTERFACE", _) => format!(" {field} {{ __typename ... on Node {{ id }} }}"),
+                _ => format!(" {field}"),
+            };
+        }
+        selected
+    }
+
     /// A filter of each of its fields, one at a time: `{ kind: [REFERRAL] }`. `id` stands for every id.
     pub fn filters(&self, filter: &str, id: &str) -> Vec<String> {
         let fields = self.named(filter)["inputFields"].as_array().unwrap().iter();

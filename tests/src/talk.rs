@@ -216,7 +216,7 @@ pub fn rows(database: &Database, documents: &[&Talk]) -> Vec<String> {
     block_on(async {
         let mut rows = database.dump().await;
         crate::assert_whole(&rows);
-        rows.retain(|row| !row.starts_with("revision: "));
+        rows.retain(|row| !crate::is_history(row));
         rows
     })
 }

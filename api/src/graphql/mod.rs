@@ -1,5 +1,6 @@
 //! The schema: one file a noun.
 
+mod as_of;
 mod by;
 mod change;
 mod children;
@@ -54,7 +55,7 @@ mod vote_position;
 use std::sync::Arc;
 
 use async_graphql::{Context, SDLExportOptions, Schema, ValidationMode};
-use store::{Filter, List, Page, Sort};
+use store::{Filter, List, Page, Row, Sort};
 use uuid::Uuid;
 
 use self::declaration::*;
@@ -81,6 +82,7 @@ use self::theme_assignment::*;
 use self::vote::*;
 use self::vote_position::*;
 use self::{
+    as_of::{AsOf, as_of, look_up_as_of},
     by::*,
     children::*,
     connection::{Connection, Listed, all},
@@ -177,10 +179,16 @@ where
 }
 
 /// The only record for which all terms hold.
-async fn look_up<T>(ctx: &Context<'_>, filter: Filter, sort: Sort) -> Option<Result<T, Error>>
-where
-    T: Listed,
-{
+async fn look_up<T: Listed>(ctx: &Context<'_>, filter: Filter, sort: Sort) -> Option<Result<T, Error>> {
+    Some(only::<T>(ctx, filter, sort).await?.map(T::from))
+}
+
+/// The row of the only record for which all terms hold.
+async fn only<T: Listed>(
+    ctx: &Context<'_>,
+    filter: Filter,
+    sort: Sort,
+) -> Option<Result<Row<T::Noun>, Error>> {
     let list = List { sort, filter: &filter, joins: &[] };
     let page = Page { limit: 100, backward: false, after: None, before: None };
     match ctx.data_unchecked::<Loaders>().store().page::<T::Noun>(&list, &page).await {
@@ -189,6 +197,6 @@ where
             let ids = slice.rows.iter().map(|row| row.place.id).collect();
             Some(Err(Error::Ambiguous(T::NAME, ids)))
         }
-        Ok(slice) => slice.rows.into_iter().next().map(T::from).map(Ok),
+        Ok(slice) => slice.rows.into_iter().next().map(Ok),
     }
 }

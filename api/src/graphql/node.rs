@@ -120,7 +120,14 @@ pub(crate) async fn found<T>(ctx: &Context<'_>, id: &ID) -> Option<Result<T, Err
 where
     T: Listed + From<Arc<T::Noun>>,
 {
-    let id = Uuid::parse_str(id).ok()?;
+    known(ctx, Uuid::parse_str(id).ok()?).await
+}
+
+/// The same where the id is read already.
+pub(crate) async fn known<T>(ctx: &Context<'_>, id: Uuid) -> Option<Result<T, Error>>
+where
+    T: Listed + From<Arc<T::Noun>>,
+{
     match ctx.data_unchecked::<Loaders>().load(Nodes, id).await {
         Ok(Some((kind, id))) if kind == T::NAME => record(ctx, id).await.transpose(),
         Ok(_) => None,

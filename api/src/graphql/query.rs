@@ -133,8 +133,12 @@ macro_rules! records {
                     &self,
                     ctx: &Context<'_>,
                     #[graphql(desc = "The id.")] id: ID,
-                ) -> Option<Result<$noun, Error>> {
-                    found(ctx, &id).await
+                    #[graphql(
+                        desc = "As it was known at this moment, with all that it leads to; as it is now where none is given."
+                    )]
+                    as_of: Option<DateTime>,
+                ) -> Option<Result<AsOf<$noun>, Error>> {
+                    self::as_of(ctx, as_of, found(ctx, &id)).await
                 }
             )*
         }
@@ -178,8 +182,12 @@ impl LookUps {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What it is known by.")] by: TerritoryBy,
-    ) -> Option<Result<Territory, Error>> {
-        look_up(ctx, by.terms(), Sort::NAME).await
+        #[graphql(
+            desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
+        )]
+        as_of: Option<DateTime>,
+    ) -> Option<Result<AsOf<Territory>, Error>> {
+        look_up_as_of(ctx, by.terms(), Sort::NAME, as_of).await
     }
 
     /// A body (organisation); null where none answers, and with the error AMBIGUOUS where several do.
@@ -187,8 +195,12 @@ impl LookUps {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What it is known by.")] by: OrganisationBy,
-    ) -> Option<Result<Organisation, Error>> {
-        look_up(ctx, by.terms(), Sort::NAME).await
+        #[graphql(
+            desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
+        )]
+        as_of: Option<DateTime>,
+    ) -> Option<Result<AsOf<Organisation>, Error>> {
+        look_up_as_of(ctx, by.terms(), Sort::NAME, as_of).await
     }
 
     /// A person (personne); null where none answers, and with the error AMBIGUOUS where several do.
@@ -196,8 +208,12 @@ impl LookUps {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What it is known by.")] by: PersonBy,
-    ) -> Option<Result<Person, Error>> {
-        look_up(ctx, by.terms(), Sort::NAME).await
+        #[graphql(
+            desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
+        )]
+        as_of: Option<DateTime>,
+    ) -> Option<Result<AsOf<Person>, Error>> {
+        look_up_as_of(ctx, by.terms(), Sort::NAME, as_of).await
     }
 
     /// A sitting (séance); null where none answers, and with the error AMBIGUOUS where several do.
@@ -205,8 +221,12 @@ impl LookUps {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What it is known by.")] by: SessionBy,
-    ) -> Option<Result<Session, Error>> {
-        look_up(ctx, by.terms(), Sort::NEWEST).await
+        #[graphql(
+            desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
+        )]
+        as_of: Option<DateTime>,
+    ) -> Option<Result<AsOf<Session>, Error>> {
+        look_up_as_of(ctx, by.terms(), Sort::NEWEST, as_of).await
     }
 
     /// A report (rapport); null where none answers, and with the error AMBIGUOUS where several do.
@@ -214,8 +234,12 @@ impl LookUps {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What it is known by.")] by: ReportBy,
-    ) -> Option<Result<Report, Error>> {
-        look_up(ctx, by.terms(), Sort::NEWEST).await
+        #[graphql(
+            desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
+        )]
+        as_of: Option<DateTime>,
+    ) -> Option<Result<AsOf<Report>, Error>> {
+        look_up_as_of(ctx, by.terms(), Sort::NEWEST, as_of).await
     }
 
     /// An initiative (dispositif); null where none answers, and with the error AMBIGUOUS where several do.
@@ -223,8 +247,12 @@ impl LookUps {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What it is known by.")] by: InitiativeBy,
-    ) -> Option<Result<Initiative, Error>> {
-        look_up(ctx, by.terms(), Sort::NAME).await
+        #[graphql(
+            desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
+        )]
+        as_of: Option<DateTime>,
+    ) -> Option<Result<AsOf<Initiative>, Error>> {
+        look_up_as_of(ctx, by.terms(), Sort::NAME, as_of).await
     }
 
     /// A theme (thème); null where none answers.
@@ -232,8 +260,12 @@ impl LookUps {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What it is known by.")] by: ThemeBy,
-    ) -> Option<Result<Theme, Error>> {
-        look_up(ctx, by.terms(), Sort::NAME).await
+        #[graphql(
+            desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
+        )]
+        as_of: Option<DateTime>,
+    ) -> Option<Result<AsOf<Theme>, Error>> {
+        look_up_as_of(ctx, by.terms(), Sort::NAME, as_of).await
     }
 
     /// A document (document source); null where none answers, and with the error AMBIGUOUS where several do.
@@ -241,8 +273,12 @@ impl LookUps {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What it is known by.")] by: DocumentBy,
-    ) -> Option<Result<Document, Error>> {
-        look_up(ctx, by.terms(), Sort::NEWEST).await
+        #[graphql(
+            desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
+        )]
+        as_of: Option<DateTime>,
+    ) -> Option<Result<AsOf<Document>, Error>> {
+        look_up_as_of(ctx, by.terms(), Sort::NEWEST, as_of).await
     }
 
     /// The record of that id, whatever its type; null where there is none.
@@ -250,8 +286,12 @@ impl LookUps {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The id.")] id: ID,
-    ) -> Option<Result<Node, Error>> {
-        node(ctx, &id).await
+        #[graphql(
+            desc = "As it was known at this moment, with all that it leads to; as it is now where none is given."
+        )]
+        as_of: Option<DateTime>,
+    ) -> Option<Result<AsOf<Node>, Error>> {
+        self::as_of(ctx, as_of, node(ctx, &id)).await
     }
 
     /// The records of those ids in their order, at most 100; null where there is none.
@@ -259,7 +299,14 @@ impl LookUps {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The ids.")] ids: Vec<ID>,
-    ) -> Result<Vec<Option<Node>>, Error> {
-        nodes(ctx, &ids).await
+        #[graphql(
+            desc = "As they were known at this moment, with all that they lead to; as they are now where none is given."
+        )]
+        as_of: Option<DateTime>,
+    ) -> Result<AsOf<Vec<Option<Node>>>, Error> {
+        // Nothing was known yet of any of them.
+        let unknown = || AsOf::now(ids.iter().map(|_| None).collect());
+        let look_up = async { Some(nodes(ctx, &ids).await) };
+        self::as_of(ctx, as_of, look_up).await.unwrap_or_else(|| Ok(unknown()))
     }
 }

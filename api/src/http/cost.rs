@@ -3,7 +3,8 @@
 //! Each field is one value, and each row of a list has its fields once. A page has as many rows as `first` or `last`
 //! asks for, else as many as the schema's default; a list by keys (`nodes(ids:)`) as many as there are keys; a list that
 //! its owner bounds (an opinion's rapporteurs) is taken to have [`BOUNDED`]. Fragments are weighed once for each page
-//! size that they are spread under, so that the work grows with the query and not with what it stands for.
+//! size that they are spread under, so that the work grows with the query and not with what it stands for. A look-up of the
+//! past makes a database of its own, and reads each row twice: it costs [`PAST`] more, and its values twice as much.
 
 use std::collections::HashMap;
 
@@ -24,6 +25,8 @@ const BOUNDED: u64 = 10;
 const PAGE: u64 = 20;
 /// The most rows that a page can have.
 const LARGEST_PAGE: u64 = 100;
+/// What a look-up of the past costs before its first value.
+const PAST: u64 = 100;
 /// What `__schema` costs for each type of the schema; `__type` costs a few types.
 const TYPE: u64 = 20;
 
@@ -103,7 +106,17 @@ impl<'a> Weighing<'a> {
         };
         let ty = known.map_or("", |known| named(&known.ty));
         let within = self.selections(ty, &field.selection_set.node, inside);
+        let (own, within) = match self.is_past(field) {
+            true => (own + PAST, within.saturating_mul(2)),
+            false => (own, within),
+        };
         times.saturating_mul(within).saturating_add(own)
+    }
+
+    /// Whether a field looks up what was known at a moment.
+    fn is_past(&self, field: &Field) -> bool {
+        let given = field.get_argument("asOf").and_then(|value| constant(&value.node, self.variables));
+        given.is_some_and(|moment| moment != Value::Null)
     }
 
     /// How many rows a field's page has at most; none where it has no pages.

@@ -106,6 +106,12 @@ pub struct Limits {
         value_name = "TIME", value_parser = duration, default_value = "3s"
     )]
     pub init_time: Duration,
+    /// Rows of the history that a query's look-ups of the past (`asOf`) may read.
+    #[arg(
+        id = "max_past_rows", long = "max-past-rows", env = "HEMICYCLE_MAX_PAST_ROWS", hide_env_values = true,
+        value_name = "NUMBER", default_value_t = Self::DEFAULT.past_rows
+    )]
+    pub past_rows: usize,
 }
 
 impl Limits {
@@ -126,6 +132,7 @@ impl Limits {
         followers: 1_000,
         operations: 20,
         init_time: Duration::from_secs(3),
+        past_rows: 20_000,
     };
 
     /// How deep selections may stand in one another: a field may come through a fragment at each step.

@@ -3,12 +3,14 @@
 
 mod chain;
 mod finding;
+mod former;
 mod head;
 mod token;
 mod verify;
 
 pub(crate) use chain::{Chain, Digests, Said, hex, redacted_digest};
 pub use finding::{Finding, Parted};
+pub(crate) use former::write;
 pub(crate) use head::chain;
 pub use head::{Head, InvalidHead};
 pub use token::{InvalidToken, Token};

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use entities::{decision, revision};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::{Error, Store};
@@ -14,6 +14,7 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`], here and below.
     pub async fn decisions(&self, records: &[Uuid]) -> Result<HashMap<Uuid, Vec<decision::Model>>, Error> {
+        self.bring("decision", "record_id", records).await?;
         let rows = decision::Entity::find()
             .filter(decision::Column::RecordId.is_in(records.iter().copied()))
             .all(&self.connection)
@@ -30,15 +31,19 @@ impl Store {
 
     /// The number of each record's last revision: one statement.
     pub async fn last_revisions(&self, records: &[Uuid]) -> Result<HashMap<Uuid, i64>, Error> {
+        // The history is that of the present database, up to what was known.
+        let on = self.past.as_ref().map_or(&self.connection, |past| past.present());
+        let known = self.past.as_ref().map(|past| revision::Column::Sequence.lte(past.sequence()));
         let last: Vec<(Uuid, i64)> = revision::Entity::find()
             .select_only()
             .column(revision::Column::RecordId)
             .column_as(revision::Column::Sequence.max(), "last")
             .filter(revision::Column::RecordId.is_in(records.iter().copied()))
+            .filter(Condition::all().add_option(known))
             .group_by(revision::Column::RecordId)
             .order_by_asc(revision::Column::RecordId)
             .into_tuple()
-            .all(&self.connection)
+            .all(on)
             .await?;
         Ok(last.into_iter().collect())
     }

@@ -15,7 +15,10 @@ use super::{
     page::among,
     parent::Parent,
 };
-use crate::{Error, Store};
+use crate::{
+    Error, Store,
+    past::{Reach, Wanted},
+};
 
 /// What rows are counted by: a column, reached by steps from the list's table. A row that reaches several values
 /// counts once for each, and one that reaches none counts as unknown.
@@ -167,6 +170,8 @@ impl Store {
         parent: Parent,
         parents: &[Uuid],
     ) -> Result<HashMap<Uuid, Vec<Counted>>, Error> {
+        let wanted = Wanted { parent, parents, joins: &[], filter, facet: Some(facet) };
+        self.bring_lists::<N>(&wanted).await?;
         let mut select = self.faceted::<N>(facet, filter).await?;
         let owner = among(&mut select, parent, parents);
         select.expr_as(Expr::col(owner), "list_owner").group_by_col(owner);
@@ -200,6 +205,20 @@ struct Value {
 }
 
 impl Facet {
+    /// What the steps from a table lead to, and the records that are counted by.
+    pub(crate) fn reach(self, table: &'static str) -> Vec<Reach> {
+        let mut at = table;
+        let mut reach: Vec<Reach> = Vec::new();
+        for step in self.steps {
+            reach.push(Reach { from: (at, step.own), to: (step.table, step.theirs) });
+            at = step.table;
+        }
+        if let Values::Ids(named, _) = self.values {
+            reach.push(Reach { from: (at, self.column), to: (named, "id") });
+        }
+        reach
+    }
+
     /// Joins what the steps lead to, and groups by it. What is selected begins with `name`.
     pub(super) fn add(self, select: &mut SelectStatement, name: &str) {
         let mut at = Alias::new(TABLE);

@@ -12,7 +12,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{noun::Noun, parent::Parent, phrase::Phrases};
-use crate::{SearchQuery, sort_key::SortKey};
+use crate::{SearchQuery, past::Reach, sort_key::SortKey};
 
 /// What a list's table is called in every statement.
 pub(super) const TABLE: &str = "t";
@@ -130,6 +130,15 @@ impl Filter {
         self.with(Term::Not(filter))
     }
 
+    /// The id, where all that is asked is that a row has it.
+    #[must_use]
+    pub fn id(&self) -> Option<Uuid> {
+        match self.0.as_slice() {
+            [Term::Ids("id", ids)] => ids.first().copied().filter(|_| ids.len() == 1),
+            _ => None,
+        }
+    }
+
     /// How many values the terms compare with: a measure of what the statement weighs.
     #[must_use]
     pub fn values(&self) -> usize {
@@ -238,7 +247,7 @@ impl Filter {
 /// In SQL.
 impl Filter {
     /// The searches in it, wherever they stand.
-    pub(super) fn searches(&self) -> Vec<&SearchQuery> {
+    pub(crate) fn searches(&self) -> Vec<&SearchQuery> {
         let searches = self.0.iter().map(|term| match term {
             Term::Found(query) => vec![query],
             Term::Related(related) => related.filter.searches(),
@@ -256,6 +265,32 @@ impl Filter {
             | Term::Known(_) => Vec::new(),
         });
         searches.flatten().collect()
+    }
+
+    /// What the terms about a table lead to, each step after those before it.
+    pub(crate) fn reach(&self, table: &'static str, steps: &mut Vec<Reach>) {
+        for term in &self.0 {
+            match term {
+                Term::Related(related) => {
+                    let to = (related.table, related.theirs);
+                    steps.push(Reach { from: (table, related.column), to });
+                    related.filter.reach(related.table, steps);
+                }
+                Term::Any(filters) => filters.iter().for_each(|filter| filter.reach(table, steps)),
+                Term::Either(_, filters) => filters.iter().for_each(|filter| filter.reach(table, steps)),
+                Term::Not(filter) => filter.reach(table, steps),
+                Term::Never
+                | Term::Words(..)
+                | Term::Ids(..)
+                | Term::Starts(..)
+                | Term::Holds(..)
+                | Term::Key(..)
+                | Term::AtLeast(..)
+                | Term::Below(..)
+                | Term::Known(_)
+                | Term::Found(_) => {}
+            }
+        }
     }
 
     /// The condition on a table that is called `t`.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use entities::revision;
 use sea_orm::{
     ColumnTrait, Condition, DbBackend, EntityTrait, FromQueryResult, IdenStatic, Iterable, QueryFilter,
-    QuerySelect, QueryTrait,
+    QuerySelect, QueryTrait, Select,
     sea_query::{Alias, Expr, ExprTrait, Order, Query, WindowStatement},
 };
 use uuid::Uuid;
@@ -48,6 +48,16 @@ pub struct Past {
     pub more: bool,
 }
 
+/// Revisions without the whole texts of documents.
+pub(crate) fn without_texts(backend: DbBackend) -> Select<revision::Entity> {
+    let apart = |column: &revision::Column| ROWS.iter().all(|(row, ..)| row.as_str() != column.as_str());
+    let all = revision::Entity::find().select_only().columns(revision::Column::iter().filter(apart));
+    ROWS.into_iter().fold(all, |all, (column, sqlite, postgres)| {
+        let row = if backend == DbBackend::Postgres { postgres } else { sqlite };
+        all.column_as(Expr::cust(row), column)
+    })
+}
+
 impl Store {
     /// A page of the revisions of each of many records, without the whole texts of documents: one statement.
     ///
@@ -60,20 +70,14 @@ impl Store {
         window.order_by(revision::Column::Sequence, order.clone());
         let older = page.after.map(|after| revision::Column::Sequence.lt(after));
         let newer = page.before.map(|before| revision::Column::Sequence.gt(before));
-        let backend = self.connection.get_database_backend();
-        let postgres = backend == DbBackend::Postgres;
-        let mut ranked = revision::Entity::find()
-            .select_only()
-            .columns(
-                revision::Column::iter()
-                    .filter(|column| ROWS.iter().all(|(row, ..)| row.as_str() != column.as_str())),
-            )
+        // The history is that of the present database, up to what was known.
+        let on = self.past.as_ref().map_or(&self.connection, |past| past.present());
+        let known = self.past.as_ref().map(|past| revision::Column::Sequence.lte(past.sequence()));
+        let backend = on.get_database_backend();
+        let mut ranked = without_texts(backend)
             .filter(revision::Column::RecordId.is_in(records.iter().copied()))
-            .filter(Condition::all().add_option(older).add_option(newer))
+            .filter(Condition::all().add_option(older).add_option(newer).add_option(known))
             .into_query();
-        for (column, sqlite, other) in ROWS {
-            ranked.expr_as(Expr::cust(if postgres { other } else { sqlite }), column);
-        }
         ranked.expr_window_as(Expr::cust("ROW_NUMBER()"), window, place.clone());
         let limit_and_one = i64::try_from(page.limit).unwrap_or(i64::MAX).saturating_add(1);
         let mut select = Query::select();
@@ -82,7 +86,7 @@ impl Store {
             .from_subquery(ranked, Alias::new("ranked"))
             .and_where(Expr::col(place.clone()).lte(limit_and_one))
             .order_by(revision::Column::Sequence, order);
-        let rows = revision::Model::find_by_statement(backend.build(&select)).all(&self.connection).await?;
+        let rows = revision::Model::find_by_statement(backend.build(&select)).all(on).await?;
         let mut histories: HashMap<Uuid, Past> = HashMap::new();
         for row in rows {
             let past = histories.entry(row.record_id).or_default();

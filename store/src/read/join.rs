@@ -10,6 +10,8 @@ use sea_orm::{
     sea_query::{Alias, Expr, ExprTrait, JoinType, SelectStatement},
 };
 
+use crate::past::Reach;
+
 /// What can be joined. Each stands at the column of its name, `vote` at its own `opinion_id`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is the field that it answers")]
@@ -75,6 +77,29 @@ impl Join {
             Self::Recommendation => "recommendation",
             Self::Theme => "theme",
         }
+    }
+
+    /// What it leads to from a table.
+    pub(crate) fn reach(self, table: &'static str) -> Reach {
+        let (own, to) = match self {
+            Self::Assembly => ("assembly_id", ("organisation", "id")),
+            Self::Commission => ("commission_id", ("organisation", "id")),
+            Self::Session => ("session_id", ("session", "id")),
+            Self::Report => ("report_id", ("report", "id")),
+            Self::Vote => ("id", ("vote", "opinion_id")),
+            Self::Opinion => ("opinion_id", ("opinion", "id")),
+            Self::Person => ("person_id", ("person", "id")),
+            Self::Speaker => ("speaker_id", ("person", "id")),
+            Self::Organisation => ("organisation_id", ("organisation", "id")),
+            Self::OnBehalfOf => ("on_behalf_of_id", ("organisation", "id")),
+            Self::Declaration => ("declaration_id", ("declaration", "id")),
+            Self::Initiative => ("initiative_id", ("initiative", "id")),
+            Self::Cited => ("cited_id", ("opinion", "id")),
+            Self::Origin => ("origin_id", ("opinion", "id")),
+            Self::Recommendation => ("recommendation_id", ("recommendation", "id")),
+            Self::Theme => ("theme_id", ("theme", "id")),
+        };
+        Reach { from: (table, own), to }
     }
 
     /// Joins the table and selects its columns as "alias.column".

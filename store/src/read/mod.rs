@@ -25,6 +25,7 @@ pub use event::{Event, Events, Operation, Since};
 pub use export::{Field, FieldKind, Snapshot};
 pub use facet::{Counted, Facet, FacetValue};
 pub use filter::Filter;
+pub(crate) use history::without_texts;
 pub use history::{Past, PastPage};
 pub use join::{Join, Joined};
 pub use noun::Noun;

@@ -17,7 +17,7 @@ use super::{
     parent::Parent,
     phrase::Phrases,
 };
-use crate::{Error, Store};
+use crate::{Error, Store, past::Wanted};
 
 /// Which rows of a list to read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -131,6 +131,8 @@ impl Store {
         parents: &[Uuid],
         page: &Page,
     ) -> Result<HashMap<Uuid, Slice<N>>, Error> {
+        let wanted = Wanted { parent, parents, joins: list.joins, filter: list.filter, facet: None };
+        self.bring_lists::<N>(&wanted).await?;
         let phrases = self.phrases(list.filter).await?;
         let mut inner = select::<N>(list, &phrases);
         let owner = among(&mut inner, parent, parents);
@@ -170,6 +172,7 @@ impl Store {
         parent: Parent,
         parents: &[Uuid],
     ) -> Result<HashMap<Uuid, u64>, Error> {
+        self.bring_lists::<N>(&Wanted { parent, parents, joins: &[], filter, facet: None }).await?;
         let mut select = self.counted::<N>(filter).await?;
         let owner = among(&mut select, parent, parents);
         select.expr_as(Expr::col(owner), Alias::new("list_owner")).group_by_col(owner);
@@ -197,6 +200,8 @@ impl Store {
         parents: &[Uuid],
         joins: &[Join],
     ) -> Result<HashMap<Uuid, Vec<Row<N>>>, Error> {
+        let filter = &Filter::default();
+        self.bring_lists::<N>(&Wanted { parent, parents, joins, filter, facet: None }).await?;
         let mut select = columns::<N>(joins);
         let owner = among(&mut select, parent, parents);
         select.expr_as(Expr::col(owner), Alias::new("list_owner"));
@@ -213,6 +218,7 @@ impl Store {
 
     /// Records by their ids: one statement. Ids without a record are left out.
     pub async fn by_ids<N: Noun>(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, N>, Error> {
+        self.bring(N::table(), "id", ids).await?;
         let mut select = columns::<N>(&[]);
         select.and_where(Expr::col((TABLE, "id")).is_in(ids.iter().copied()));
         let rows = self.connection.query_all(&select).await?;

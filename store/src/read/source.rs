@@ -9,7 +9,7 @@ use entities::{
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::{Error, Store};
+use crate::{Error, Store, past::Reach};
 
 impl Store {
     /// The places where records were read, that of the deciding document first (one that states it, then the smallest
@@ -22,6 +22,8 @@ impl Store {
         nodes: &[Uuid],
         first: usize,
     ) -> Result<HashMap<Uuid, Vec<source::Model>>, Error> {
+        self.bring("source", "node_id", nodes).await?;
+        self.reach(&[Reach { from: ("source", "document_id"), to: ("document", "id") }]).await?;
         let rows = source::Entity::find()
             .inner_join(document::Entity)
             .filter(source::Column::NodeId.is_in(nodes.iter().copied()))
@@ -42,6 +44,9 @@ impl Store {
 
     /// The plain texts of documents: one statement.
     pub async fn texts(&self, documents: &[Uuid]) -> Result<HashMap<Uuid, String>, Error> {
+        if let Some(past) = &self.past {
+            return past.texts(documents).await;
+        }
         let rows: Vec<(Uuid, Option<String>)> = document::Entity::find()
             .select_only()
             .column(document::Column::Id)
@@ -55,6 +60,7 @@ impl Store {
 
     /// What was not understood in documents: one statement.
     pub async fn problems(&self, documents: &[Uuid]) -> Result<HashMap<Uuid, Vec<problem::Model>>, Error> {
+        self.bring("problem", "document_id", documents).await?;
         let rows = problem::Entity::find()
             .filter(problem::Column::DocumentId.is_in(documents.iter().copied()))
             .order_by_asc(problem::Column::Rank)
@@ -68,6 +74,7 @@ impl Store {
         &self,
         organisations: &[Uuid],
     ) -> Result<HashMap<Uuid, Vec<organisation_alias::Model>>, Error> {
+        self.bring("organisation_alias", "organisation_id", organisations).await?;
         let rows = organisation_alias::Entity::find()
             .filter(organisation_alias::Column::OrganisationId.is_in(organisations.iter().copied()))
             .order_by_asc(organisation_alias::Column::Rank)
@@ -81,6 +88,7 @@ impl Store {
         &self,
         organisations: &[Uuid],
     ) -> Result<HashMap<Uuid, Vec<organisation_identifier::Model>>, Error> {
+        self.bring("organisation_identifier", "organisation_id", organisations).await?;
         let mut rows = organisation_identifier::Entity::find()
             .filter(organisation_identifier::Column::OrganisationId.is_in(organisations.iter().copied()))
             .all(&self.connection)
@@ -94,6 +102,7 @@ impl Store {
         &self,
         persons: &[Uuid],
     ) -> Result<HashMap<Uuid, Vec<person_identifier::Model>>, Error> {
+        self.bring("person_identifier", "person_id", persons).await?;
         let mut rows = person_identifier::Entity::find()
             .filter(person_identifier::Column::PersonId.is_in(persons.iter().copied()))
             .all(&self.connection)
@@ -104,6 +113,7 @@ impl Store {
 
     /// What SCDL says of deliberations beside their votes: one statement.
     pub async fn deliberations(&self, votes: &[Uuid]) -> Result<HashMap<Uuid, deliberation::Model>, Error> {
+        self.bring("deliberation", "vote_id", votes).await?;
         let rows = deliberation::Entity::find()
             .filter(deliberation::Column::VoteId.is_in(votes.iter().copied()))
             .all(&self.connection)
@@ -116,6 +126,7 @@ impl Store {
         &self,
         initiatives: &[Uuid],
     ) -> Result<HashMap<Uuid, Vec<initiative_alias::Model>>, Error> {
+        self.bring("initiative_alias", "initiative_id", initiatives).await?;
         let rows = initiative_alias::Entity::find()
             .filter(initiative_alias::Column::InitiativeId.is_in(initiatives.iter().copied()))
             .order_by_asc(initiative_alias::Column::Rank)
@@ -129,6 +140,7 @@ impl Store {
         &self,
         mentions: &[Uuid],
     ) -> Result<HashMap<Uuid, Vec<mention_candidate::Model>>, Error> {
+        self.bring("mention_candidate", "mention_id", mentions).await?;
         let rows = mention_candidate::Entity::find()
             .filter(mention_candidate::Column::MentionId.is_in(mentions.iter().copied()))
             .order_by_asc(mention_candidate::Column::Rank)
@@ -140,6 +152,7 @@ impl Store {
     /// The types of records: one statement. A merged record's id answers for the one that it went into.
     pub async fn nodes(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, (String, Uuid)>, Error> {
         use entities::node;
+        self.bring("node", "id", ids).await?;
         let rows = node::Entity::find()
             .filter(node::Column::Id.is_in(ids.iter().copied()))
             .all(&self.connection)

@@ -1,5 +1,7 @@
 //! The rows that a history tells of: of each table, read back from its revisions.
 
+use std::collections::BTreeMap;
+
 use entities::revision;
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde::{Serialize, de::DeserializeOwned};
@@ -7,7 +9,7 @@ use serde_json::Value;
 
 use super::{
     restore::Unrestored,
-    table::{Difference, Mend},
+    table::{Difference, Mend, key},
 };
 use crate::recorded::{Recorded, Table};
 
@@ -44,6 +46,31 @@ where
         }
     }
     Ok(Box::new(Difference::told(removed, changed, added)))
+}
+
+/// The rows that revisions of one table leave, from the first of the records that they tell of to the last.
+pub(crate) fn left<M>(revisions: &[revision::Model]) -> Result<Box<dyn Mend>, Unrestored>
+where
+    M: Recorded + DeserializeOwned,
+    M::Entity: EntityTrait<Model = M>,
+    M: IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+    <M::Entity as EntityTrait>::ActiveModel:
+        ActiveModelTrait<Entity = M::Entity> + ActiveModelBehavior + Send,
+{
+    let mut rows: BTreeMap<String, M> = BTreeMap::new();
+    for revision in revisions {
+        match (&revision.before, &revision.after) {
+            (_, Some(after)) => {
+                let after: M = row(after, revision)?;
+                rows.insert(key(&after), after);
+            }
+            (Some(before), None) => {
+                rows.remove(&key(&row::<M>(before, revision)?));
+            }
+            (None, None) => return Err(unread(revision)),
+        }
+    }
+    Ok(Box::new(Difference::added(rows.into_values().collect())))
 }
 
 /// The row of a text. A member that no column has, or a value that the column would not give back, is another version's,

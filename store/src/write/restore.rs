@@ -10,7 +10,7 @@ use sea_orm::DatabaseTransaction;
 
 use super::{
     history::place,
-    table::{CHUNK, Mend, insert},
+    table::{CHUNK, Mend},
 };
 use crate::{
     Error, Store,
@@ -166,7 +166,7 @@ impl Restoration {
                 table.remove(&self.transaction).await?;
             }
             for revisions in revisions.chunks(CHUNK) {
-                insert(&self.transaction, revisions).await?;
+                ledger::write(&self.transaction, revisions).await?;
             }
             Ok(())
         };

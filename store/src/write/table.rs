@@ -215,7 +215,7 @@ fn statement<C: ColumnTrait>(table: &str, columns: &[C], rows: usize, backend: D
 }
 
 /// A row's primary key as a text, to find it among others.
-fn key<M: ModelTrait>(row: &M) -> String {
+pub(crate) fn key<M: ModelTrait>(row: &M) -> String {
     let mut key = String::new();
     for column in <M::Entity as EntityTrait>::PrimaryKey::iter() {
         let written = match row.get(column.into_column()) {

@@ -18,11 +18,11 @@ use uuid::Uuid;
 
 use super::{
     decision::lay_over,
-    table::{CHUNK, Changed, Difference, Mend, among, insert},
+    table::{CHUNK, Changed, Difference, Mend, among},
 };
 use crate::{
     Error, Rows,
-    ledger::{Chain, Said},
+    ledger::{self, Chain, Said},
     recorded::Recorded,
 };
 
@@ -257,12 +257,12 @@ impl<'a> Tables<'a> {
                 }
                 if rows.len() >= CHUNK {
                     let rest = rows.split_off(CHUNK);
-                    insert(self.on, &rows).await?;
+                    ledger::write(self.on, &rows).await?;
                     rows = rest;
                 }
             }
         }
-        Ok(insert(self.on, &rows).await?)
+        Ok(ledger::write(self.on, &rows).await?)
     }
 }
 

@@ -288,7 +288,7 @@ fn imports_at_once_wait_for_each_other() {
     let records = |database: &Database| {
         let mut rows = rows(database);
         assert_whole(&rows);
-        rows.retain(|row| !row.starts_with("revision: "));
+        rows.retain(|row| !tests::is_history(row));
         rows
     };
     on_both(|database| {

@@ -28,7 +28,7 @@ fn rows(database: &Database, documents: &[&String]) -> Vec<String> {
             store::import(&store, bytes, &sample::options(), "test").await.unwrap();
         }
         let mut rows = database.dump().await;
-        rows.retain(|row| !row.starts_with("revision: "));
+        rows.retain(|row| !tests::is_history(row));
         rows
     })
 }

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod as_of;
+mod as_of_sides;
 mod backup;
 mod caching;
 mod catalogue;

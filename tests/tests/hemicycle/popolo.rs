@@ -141,7 +141,7 @@ fn real() -> Option<(Vec<u8>, Files)> {
 /// All rows but their history: ids were given in another order.
 fn rows(database: &Database) -> Vec<String> {
     let mut rows = block_on(database.dump());
-    rows.retain(|row| !row.starts_with("revision: "));
+    rows.retain(|row| !tests::is_history(row));
     rows
 }
 

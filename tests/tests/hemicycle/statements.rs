@@ -89,6 +89,36 @@ fn ten_hits_take_as_many_statements_as_a_hundred() {
     });
 }
 
+const PAST: &str = "{ organisation(by: { acronym: \"CGT\" }, asOf: \"2999-01-01T00:00:00Z\") { name aliases \
+    source { quote document { sha256 } } declarations(first: 100) { totalCount nodes { speaker { name } \
+    opinion { title session { heldOn } vote { outcome } } positions(first: 5) { nodes { choice } } \
+    paragraphs { text } } } } }";
+
+#[test]
+fn a_look_up_of_the_past_takes_as_many_statements_for_ten_records_as_for_a_hundred() {
+    on_both(|database| {
+        block_on(async {
+            let store = database.store().await;
+            let app = App::new(store.clone(), Limits::default());
+            let mut taken = Vec::new();
+            for (numbers, total) in [(0..10, 10), (10..100, 100)] {
+                for number in numbers {
+                    sample::import(&store, sample::opinion(number)).await;
+                }
+                let before = store.statements();
+                let answer = app.execute(PAST).await.unwrap();
+                taken.push(store.statements() - before);
+                let nodes = answer["data"]["organisation"]["declarations"]["nodes"].as_array();
+                assert_eq!(nodes.unwrap_or_else(|| panic!("{answer}")).len(), total);
+            }
+            assert_eq!(taken[0], taken[1], "the statements grow with the rows");
+            // The organisation now, the moment, the node; of each list its records and their revisions.
+            assert!(taken[0] <= 22, "{} statements", taken[0]);
+            taken
+        })
+    });
+}
+
 /// The look-ups, each with what it is asked by in the sample and what it leads to.
 const LOOK_UPS: [(&str, &str, &str); 8] = [
     ("territory", "by: { code: \"99\" }", "Territory"),
