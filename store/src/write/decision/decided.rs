@@ -107,6 +107,11 @@ impl Decided {
         self.values.get(&id)?.get(field)
     }
 
+    /// Whether people wrote a list of a record whose row was laid.
+    pub(crate) fn lists(&self, table: &str) -> bool {
+        self.present.iter().any(|id| self.value(*id, table).is_some())
+    }
+
     /// The record that an id stands for.
     pub(crate) fn resolve(&self, id: Uuid) -> Uuid {
         self.merged.get(&id).copied().unwrap_or(id)

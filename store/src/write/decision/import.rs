@@ -88,10 +88,11 @@ impl Each for Over {
         M: Recorded + DeserializeOwned,
         M::Entity: EntityTrait<Model = M>,
     {
-        if !rows.iter().any(|row| self.concerns(row)) {
+        let name = sea_orm::EntityName::table_name(&M::Entity::default());
+        // A list that people wrote may have no row of the document's.
+        if !rows.iter().any(|row| self.concerns(row)) && !self.decided.lists(name) {
             return Ok(());
         }
-        let name = sea_orm::EntityName::table_name(&M::Entity::default());
         let Some(at) = self.tables.iter().position(|table| table.name() == name) else { return Ok(()) };
         let stated: Vec<Cells> = rows.iter().map(cells).collect::<Result<_, _>>()?;
         let laid = self.decided.lay(self.tables[at].as_ref(), &stated);

@@ -135,8 +135,17 @@ impl<'a> Restored<'a> {
             .map(|targets| targets.values().filter_map(|(_, target)| target.clone()).collect())
             .collect();
         let (laid, decided) = self.desk.lay(decisions, &rows).await?;
-        let after = laid.into_iter().map(|change| Changing { before: None, ..change });
-        let mut changes: Vec<Changing> = after.collect();
+        let mut changes: Vec<Changing> = Vec::new();
+        for change in laid {
+            // A row of a list that people wrote may stand there, whether the edit touched it or not.
+            let of = self.desk.tables[change.table].as_ref();
+            let new = change.after.as_ref().filter(|_| change.before.is_none());
+            let before = match new.filter(|row| !self.targets[change.table].contains_key(&row_key(of, row))) {
+                Some(row) => self.current(change.table, row).await?,
+                None => None,
+            };
+            changes.push(Changing { before, ..change });
+        }
         if let Some(table) = self.desk.table("withheld") {
             let still = |kept: &&withheld::Model| {
                 !decided.withheld.iter().any(|(name, row)| {
