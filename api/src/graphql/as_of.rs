@@ -80,11 +80,9 @@ pub(crate) async fn look_up_as_of<T>(
 where
     T: Listed + From<Arc<T::Noun>>,
 {
-    if moment.is_none() {
-        return as_of(ctx, None, look_up(ctx, filter, sort)).await;
-    }
     let id: Uuid = match filter.id() {
         Some(id) => id,
+        None if moment.is_none() => return as_of(ctx, None, look_up(ctx, filter, sort)).await,
         None => match only::<T>(ctx, filter, sort).await? {
             Ok(row) => row.place.id,
             Err(error) => return Some(Err(error)),

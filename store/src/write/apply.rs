@@ -1,5 +1,6 @@
 //! The one door for writes.
 
+use sea_orm::{ConnectionTrait, DbBackend};
 use uuid::Uuid;
 
 use super::{
@@ -78,6 +79,26 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
         tables.record(&Told { reason, actor, at }, chain).await?;
     }
     transaction.commit().await?;
+    if is_redaction(change) {
+        overwrite(store).await;
+    }
     store.watch.look();
     Ok(applied)
+}
+
+fn is_redaction(change: &Change) -> bool {
+    matches!(change, Change::Edit(edit) if matches!(**edit, Edit::Redact { .. }))
+}
+
+/// Leaves nothing in a file of SQLite of what stands in no row any more. Where somebody else has it open this waits for no one:
+/// docs/redaction.md says what to do then.
+async fn overwrite(store: &Store) {
+    if store.connection.get_database_backend() == DbBackend::Sqlite {
+        for statement in ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] {
+            let done = store.connection.execute_unprepared(statement).await;
+            if done.is_err() {
+                return;
+            }
+        }
+    }
 }

@@ -87,7 +87,7 @@ fn an_import_into_postgres_that_is_killed_leaves_all_of_its_records_or_none() {
 }
 
 /// How many servers are killed on each database while people edit.
-const SERVERS: u32 = 12;
+const SERVERS: u32 = 8;
 
 /// Asks for an edit, and does not mind whether the server is still there.
 fn ask(address: &str, key: &str, query: &str) -> std::io::Result<String> {

@@ -14,6 +14,7 @@ mod contract;
 mod conventions;
 mod corrections;
 mod crash;
+mod decisions;
 mod declaration;
 mod demo;
 mod dictionary;

@@ -16,7 +16,7 @@ use self::{driven::Driven, world::World};
 /// The opinions that may be imported.
 const OPINIONS: u32 = 24;
 /// Steps where nothing else is asked for.
-const STEPS: u32 = 240;
+const STEPS: u32 = 120;
 
 /// What is compared of a record of each type.
 const SHOWN: &str = "... on Opinion { title declarations { id } } ... on Declaration { organisations { id } speaker { id } } ... on \

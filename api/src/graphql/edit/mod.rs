@@ -127,8 +127,10 @@ pub(super) async fn run(
     if let Some(why) = why
         && (why.chars().count() > REASON || why.chars().any(char::is_control))
     {
-        let message =
-            format!("reason has {} characters: expected one line of at most {REASON}", why.chars().count());
+        let length = why.chars().count();
+        let message = format!(
+            "reason has {length} characters, or more than one line: expected one line of at most {REASON}"
+        );
         return refused(UserError::at("reason", UserErrorCode::Invalid, message));
     }
     let reason = why.map_or_else(|| what.to_owned(), |why| format!("{what}: {why}"));
@@ -139,7 +141,7 @@ pub(super) async fn run(
         Err(store::Error::Refused(told)) => Ok(Outcome {
             ids: Vec::new(),
             user_errors: told.faults.into_iter().map(user_error).collect(),
-            conflicts: told.sides.into_iter().map(conflict).collect(),
+            conflicts: told.sides.iter().map(conflict).collect(),
         }),
         Err(error) => Err(error.into()),
     }
@@ -165,7 +167,7 @@ fn user_error(fault: store::Fault) -> UserError {
     }
 }
 
-fn conflict(sides: store::Sides) -> Conflict {
+fn conflict(sides: &store::Sides) -> Conflict {
     let said = |json: &str| match serde_json::from_str(json) {
         Ok(Value::Null) | Err(_) => None,
         Ok(Value::String(text)) => Some(text),

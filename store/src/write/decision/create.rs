@@ -92,10 +92,15 @@ async fn free(desk: &Desk<'_>, kind: &str, id: Uuid) -> Result<(), Error> {
         Err(Refused { faults: vec![fault], sides: Vec::new() }.into())
     };
     if node.id != id {
-        return taken(format!("a {kind} with this key was merged into {}: change that one", node.id));
+        return taken(format!(
+            "the key of this {kind} was that of a record that was merged into {}: change that one",
+            node.id
+        ));
     }
     if table_of(&node.r#type) != table_of(kind) || desk.row(kind, id).await?.is_some() {
-        return taken(format!("a {kind} with this key is there already, with the id {id}: change that one"));
+        return taken(format!(
+            "the key of this {kind} is taken by the record with the id {id}: change that one"
+        ));
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     derived,
     editable::{LISTS, List},
+    redaction::{self, Who},
     rules::{needs, unique},
 };
 use crate::recorded::{Cells, Table};
@@ -164,6 +165,11 @@ impl Decided {
         if !self.refer(table, own, &mut row) {
             self.absent.extend(own);
             return None;
+        }
+        if table.name() == "person" && own.is_some_and(|id| self.redacted.contains(&id)) {
+            let who = Who { ids: self.redacted.clone(), ..Who::default() };
+            redaction::own("person", &mut row, &who);
+            row.insert("redacted".to_owned(), Value::from(true));
         }
         self.present.extend(own.filter(|id| self.values.contains_key(id)));
         match table.name() {

@@ -18,7 +18,9 @@ use super::{
     editable::LISTS,
     fault::{FaultKind, Refused},
     import::row_key,
-    merge, redaction, stored, undo, update,
+    merge,
+    natural::reference,
+    redaction, stored, undo, update,
 };
 use crate::{
     Error,
@@ -118,7 +120,7 @@ pub(crate) async fn edit(
             (redacted.changes, vec![redacted.record])
         }
     };
-    Ok(Edited { tables: desk.differences(changes)?, records, masked })
+    Ok(Edited { tables: desk.differences(&changes)?, records, masked })
 }
 
 /// What an edit is worked out with.
@@ -225,7 +227,41 @@ impl Desk<'_> {
             }
             all.push(rows.into_values().collect());
         }
+        self.whole(&mut all, &self.decisions).await?;
         Ok(all)
+    }
+
+    /// Adds what is left of lists that people wrote, where a part of one is among the rows, with the records that own them.
+    pub(super) async fn whole(
+        &self,
+        all: &mut [Vec<Cells>],
+        decisions: &[decision::Model],
+    ) -> Result<(), Error> {
+        for list in &LISTS {
+            let (Some(at), Some(own)) = (self.table(list.table), self.table(&stored::table_of(list.kind)))
+            else {
+                continue;
+            };
+            let owners = all[at].iter().filter_map(|row| reference(row, list.owner_column));
+            let decided = |id: &Uuid| {
+                decisions.iter().any(|known| {
+                    (known.record_id, known.kind, known.field.as_str())
+                        == (*id, DecisionKind::Value, list.table)
+                })
+            };
+            let owners: HashSet<Uuid> = owners.filter(decided).collect();
+            let owners: Vec<Uuid> = owners.into_iter().collect();
+            for (at, column) in [(at, list.owner_column), (own, "id")] {
+                for row in self.tables[at].having(self.on, column, &owners).await? {
+                    let table = self.tables[at].as_ref();
+                    let key = row_key(table, &row);
+                    if all[at].iter().all(|known| row_key(table, known) != key) {
+                        all[at].push(row);
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// What changes where decisions become others, in rows that are stored, in the decisions, and in the nodes of what became
@@ -311,7 +347,7 @@ impl Desk<'_> {
 
     /// Changes as differences of the tables, in their order. What stays as it is falls out; a row whose key changes goes and
     /// comes.
-    pub(super) fn differences(&self, changes: Vec<Changing>) -> Result<Vec<Box<dyn Mend>>, Error> {
+    pub(super) fn differences(&self, changes: &[Changing]) -> Result<Vec<Box<dyn Mend>>, Error> {
         let mut all: Vec<Box<dyn Mend>> = Vec::new();
         for (at, table) in self.tables.iter().enumerate() {
             let mut rows: BTreeMap<String, (Option<String>, Option<String>)> = BTreeMap::new();

@@ -11,6 +11,7 @@ use super::{
     edit::{Changing, Desk, said},
     editable::LISTS,
     fault::{FaultKind, Refused},
+    natural::reference,
     update::items,
 };
 use crate::{Error, recorded::Cells};
@@ -26,6 +27,11 @@ pub(super) async fn merge(
     let (into, stays) = desk.existing("into", kind, into).await?;
     if from == into {
         let message = format!("both ids are of the same {kind}: there is nothing to merge");
+        return Err(Refused::at("from", FaultKind::Invalid, message).into());
+    }
+    if kind == "Organisation" && is_far_parent(desk, from, &stays).await? {
+        let message = "the one that stays belongs to a body that belongs to the one that goes: as one, it would belong to itself. \
+                       Change its parent first, or merge the other way round";
         return Err(Refused::at("from", FaultKind::Invalid, message).into());
     }
     let mut decisions: Vec<decision::Model> = desk.decisions.clone();
@@ -58,6 +64,19 @@ pub(super) async fn merge(
     let (changes, decided) = desk.settle(&decisions, &rows).await?;
     apart(desk, kind, from, &changes, &decided.followed)?;
     Ok((changes, vec![into]))
+}
+
+/// Whether a body is above the parent of another one.
+async fn is_far_parent(desk: &Desk<'_>, above: Uuid, row: &Cells) -> Result<bool, Error> {
+    let mut next = reference(row, "parent_id").filter(|id| *id != above);
+    let mut seen = HashSet::new();
+    while let Some(id) = next.filter(|id| seen.insert(*id)) {
+        if id == above {
+            return Ok(true);
+        }
+        next = desk.row("Organisation", id).await?.and_then(|row| reference(&row, "parent_id"));
+    }
+    Ok(false)
 }
 
 /// Adds the rows that say of the one that stays what others say of the one that goes: only one of two may stay.

@@ -33,7 +33,7 @@ pub(super) async fn made(
     match kind {
         "Organisation" | "Initiative" => new.named(rest).await,
         "Person" => {
-            let slug = ingest::text::slug(&new.text("name")?);
+            let slug = ingest::text::fold(&new.text("name")?);
             let key = NaturalKey::new(kind, [&new.text("assembly_id")?, &slug]);
             Ok(Made { key, rest: put_in(rest, [("slug", slug.into()), ("redacted", false.into())]) })
         }
@@ -105,6 +105,17 @@ impl New<'_> {
         let territory = self.parent("territory_id", "Territory").await?;
         let name = text(self.row, "acronym").map_or_else(|| self.text("name"), Ok)?;
         let slug = ingest::text::slug(&name);
+        // As texts name them: "Commission Mobilités" is known as "Mobilités".
+        let commission =
+            self.kind == "Organisation" && text(self.row, "kind").as_deref() == Some("COMMISSION");
+        let slug =
+            if commission && !slug.starts_with("commission-") { format!("commission-{slug}") } else { slug };
+        if slug.is_empty() || slug == "commission-" {
+            let message = format!(
+                "{name:?} has no letter and no figure: expected a name, for the record's key is made of it"
+            );
+            return Err(Refused::at("name", FaultKind::Invalid, message).into());
+        }
         let (level, code) =
             (text(&territory, "level").unwrap_or_default(), text(&territory, "code").unwrap_or_default());
         Ok(Made {
@@ -196,7 +207,7 @@ impl New<'_> {
             Some(_) => text(&parent, "session_id").ok_or_else(|| {
                 self.lacks(
                     "opinion_id",
-                    "an opinion whose session is known: of this one no document was imported",
+                    "the vote's session is that of its opinion, and of this one no document was imported",
                 )
             }),
             None => self.text("session_id"),

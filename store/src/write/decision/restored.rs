@@ -26,10 +26,13 @@ use crate::{
 /// Columns that follow from others, and are made anew.
 const FOLLOW: [&str; 5] = ["name_key", "title_key", "acronym_key", "newest_first", "oldest_first"];
 
+/// A row as it is, and as it shall be.
+type Target = (Option<Cells>, Option<Cells>);
+
 /// Rows as they are and as they shall be, by tables and keys.
 pub(super) struct Restored<'a> {
     desk: &'a Desk<'a>,
-    targets: Vec<BTreeMap<String, (Option<Cells>, Option<Cells>)>>,
+    targets: Vec<BTreeMap<String, Target>>,
     /// Rows that are kept out no more, unless another decision keeps them out.
     lifted: Vec<withheld::Model>,
 }
@@ -66,13 +69,13 @@ impl<'a> Restored<'a> {
             }
         };
         let target = match (before, after, current) {
+            // A node stays when its record goes.
+            (None, Some(_), current) if self.desk.tables[table].name() == "node" => current,
             (Some(before), Some(after), Some(current)) => Some(merged(&before, &after, current)?),
             (Some(before), None, None) => Some(before),
             (None, Some(after), Some(current)) if current == after => None,
             (None, Some(_), None) => None,
             (Some(before), None, Some(current)) if current == before => Some(current),
-            // A node stays when its record goes.
-            (_, _, current) if self.desk.tables[table].name() == "node" => current,
             _ => return Err(since(&revision.record_type)),
         };
         self.targets[table].insert(key, (stored, target));
@@ -98,6 +101,13 @@ impl<'a> Restored<'a> {
                 let row: Option<Cells> = serde_json::from_str(&kept.stated).ok();
                 let (Some(table), Some(row)) = (self.desk.table(&kept.record_type), row) else { continue };
                 lifted.extend(id(&row));
+                // Who only cites an opinion does not decide what it says where a document holds it.
+                let cites = kept.record_type == "opinion" && reference(&row, "document_id").is_none();
+                let held = self.targets[table].get(&kept.row_key).and_then(|(_, target)| target.as_ref());
+                if cites && held.is_some_and(|held| reference(held, "document_id").is_some()) {
+                    self.lifted.push(kept);
+                    continue;
+                }
                 let known = self.targets[table].get(&kept.row_key).map(|(stored, _)| stored.clone());
                 let stored = match known {
                     Some(stored) => stored,
@@ -129,20 +139,22 @@ impl<'a> Restored<'a> {
 
     /// What changes, once the decisions that stand are laid over the rows that come back.
     pub(super) async fn changes(self, decisions: &[decision::Model]) -> Result<Vec<Changing>, Error> {
-        let rows: Vec<Vec<Cells>> = self
+        let mut rows: Vec<Vec<Cells>> = self
             .targets
             .iter()
             .map(|targets| targets.values().filter_map(|(_, target)| target.clone()).collect())
             .collect();
+        self.desk.whole(&mut rows, decisions).await?;
         let (laid, decided) = self.desk.lay(decisions, &rows).await?;
         let mut changes: Vec<Changing> = Vec::new();
         for change in laid {
-            // A row of a list that people wrote may stand there, whether the edit touched it or not.
             let of = self.desk.tables[change.table].as_ref();
-            let new = change.after.as_ref().filter(|_| change.before.is_none());
-            let before = match new.filter(|row| !self.targets[change.table].contains_key(&row_key(of, row))) {
-                Some(row) => self.current(change.table, row).await?,
-                None => None,
+            let Some(row) = change.after.as_ref().or(change.before.as_ref()) else { continue };
+            // What a target was is told below. The rest of a list that people wrote stands there, touched by the edit or not.
+            let before = match (self.targets[change.table].contains_key(&row_key(of, row)), &change.before) {
+                (true, _) => None,
+                (false, Some(before)) => Some(before.clone()),
+                (false, None) => self.current(change.table, row).await?,
             };
             changes.push(Changing { before, ..change });
         }

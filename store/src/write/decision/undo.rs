@@ -72,7 +72,7 @@ fn decisions(desk: &Desk<'_>, write: &[revision::Model]) -> Result<Vec<decision:
                 decision::Model { read: after.read.clone(), ..known.clone() } == *after
             });
             let Some(at) = at else {
-                let message = "something else was decided since: undo that first, or write what it shall say";
+                let message = "this was taken back before, or something else was decided since: undo that first, or write what it shall say";
                 return Err(Refused::at("sequence", FaultKind::Conflict, message).into());
             };
             let known = decisions.remove(at);

@@ -29,6 +29,11 @@ pub(super) async fn update(
         .into());
     };
     let (id, row) = desk.existing("id", kind, id).await?;
+    let named = ["name", "given_name", "family_name"].into_iter().find(|field| values.contains_key(*field));
+    if let Some(field) = named.filter(|_| row.get("redacted") == Some(&Value::Bool(true))) {
+        let message = "the person's name was taken out for good: none is written again";
+        return Err(Refused::at(field, FaultKind::Invalid, message).into());
+    }
     let rows = desk.own(kind, id).await?;
     let stored = |field: &str| match noun.list(field) {
         Some(list) => items(desk, list, &rows),

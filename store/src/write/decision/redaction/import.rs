@@ -1,6 +1,6 @@
 //! A document that names a person whose name was taken out: it is kept without the name.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use sea_orm::EntityTrait;
 use serde::de::DeserializeOwned;
@@ -31,10 +31,12 @@ pub(crate) fn lay_over(
     let mut who = Who::default();
     let text = rows.document.first().and_then(|document| document.text.as_deref());
     for name in before.zip(text).map(|(before, text)| unmasked(before, text)).unwrap_or_default() {
-        who.mask.add(Some(&name), None, None);
+        // One word is a family name, or a part of one: it counts where it begins with a capital.
+        let whole = name.contains(char::is_whitespace).then_some(name.as_str());
+        who.mask.add(whole, None, Some(&name));
     }
     for named in &rows.named {
-        if decided.redacts(decided.resolve(named.id)) {
+        if decided.redacts(named.id) || decided.redacts(decided.resolve(named.id)) {
             who.ids.insert(named.id);
             who.mask.add(named.name.as_deref(), named.given_name.as_deref(), named.family_name.as_deref());
         }
@@ -49,6 +51,12 @@ pub(crate) fn lay_over(
     who.ids.extend(resolved);
     for document in &mut rows.document {
         document.redacted = true;
+        let masked = document.text.as_deref().and_then(|text| who.mask.text(text));
+        if let Some(text) = masked.map(|masked| Arc::new(masked.chars().collect())) {
+            let held = rows.opinion.iter().filter(|opinion| opinion.document_id == Some(document.id));
+            let ids = held.map(|opinion| opinion.id).chain([document.id]);
+            who.texts.extend(ids.map(|id| (id, Arc::clone(&text))));
+        }
     }
     let mut masked = Masked { who: &who, tables };
     rows.each(&mut masked)?;

@@ -3,7 +3,7 @@
 use ingest::text::fold;
 
 /// What stands in the place of each letter.
-const MASK: char = '█';
+pub(crate) const MASK: char = '█';
 /// What may stand between the words of one name, at most so many characters of it.
 const GAP: usize = 6;
 

@@ -6,13 +6,16 @@ mod import;
 mod mask;
 mod rows;
 
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use entities::{
     blob,
     decision::{self, DecisionKind},
     document::{self, DocumentStatus},
-    node, person, revision,
+    node, opinion, person, revision,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect,
@@ -21,7 +24,6 @@ use uuid::Uuid;
 
 pub(crate) use self::{
     import::lay_over,
-    mask::Mask,
     rows::{OWN, Who, mask_row, own, withheld},
 };
 use super::{
@@ -31,7 +33,7 @@ use super::{
 use crate::{
     Error,
     recorded::cells,
-    write::{Changed, Mend, tables::Tables},
+    write::{Changed, Mend, among, tables::Tables},
 };
 
 /// What a redaction comes to.
@@ -54,19 +56,20 @@ pub(crate) async fn redact(desk: &Desk<'_>, id: Uuid) -> Result<Redacted, Error>
         // What is overwritten shall not be left in the file.
         desk.on.execute_unprepared("PRAGMA secure_delete = ON").await?;
     }
-    let who = who(desk, id).await?;
+    let mut who = who(desk, id).await?;
+    who.texts = texts(desk, &who).await?;
     let mut told = history::mask(desk, &who).await?;
     let tables = history::tables(desk, &who, &told.rows).await?;
-    let masked = write(desk, tables).await?;
+    let masked = write(desk, &tables).await?;
     let mut changes: Vec<Changing> = std::mem::take(&mut told.redactions);
     changes.extend(documents(desk, &who, &told.documents).await?);
-    changes.extend(marked(desk, id).await?);
+    changes.extend(marked(desk, id, &who).await?);
     Ok(Redacted { changes, masked, record: id })
 }
 
 /// Every spelling of the name that is stored anywhere, and the names of others that stay.
 async fn who(desk: &Desk<'_>, id: Uuid) -> Result<Who, Error> {
-    let mut who = Who { ids: HashSet::from([id]), mask: Mask::default() };
+    let mut who = Who { ids: HashSet::from([id]), ..Who::default() };
     let merged = node::Entity::find().filter(node::Column::MergedInto.eq(id)).all(desk.on).await?;
     who.ids.extend(merged.into_iter().map(|node| node.id));
     let told = revision::Entity::find()
@@ -92,8 +95,38 @@ async fn who(desk: &Desk<'_>, id: Uuid) -> Result<Who, Error> {
     Ok(who)
 }
 
+/// The texts of documents without the name, of those that have it; by their ids and those of their opinions.
+async fn texts(desk: &Desk<'_>, who: &Who) -> Result<HashMap<Uuid, Arc<Vec<char>>>, Error> {
+    let mut texts: HashMap<Uuid, Arc<Vec<char>>> = HashMap::new();
+    let ids: Vec<Uuid> = document::Entity::find()
+        .select_only()
+        .column(document::Column::Id)
+        .filter(document::Column::Text.is_not_null())
+        .into_tuple()
+        .all(desk.on)
+        .await?;
+    for id in ids {
+        let row = document::Entity::find_by_id(id).one(desk.on).await?;
+        if let Some(masked) = row.and_then(|row| who.mask.text(row.text.as_deref()?)) {
+            texts.insert(id, Arc::new(masked.chars().collect()));
+        }
+    }
+    let mut held: Vec<(Uuid, Option<Uuid>)> = Vec::new();
+    for condition in among(opinion::Column::DocumentId, texts.keys().copied()) {
+        let opinions = opinion::Entity::find().select_only();
+        let opinions = opinions.columns([opinion::Column::Id, opinion::Column::DocumentId]).filter(condition);
+        held.extend(opinions.into_tuple::<(Uuid, Option<Uuid>)>().all(desk.on).await?);
+    }
+    for (id, document) in held {
+        if let Some(text) = document.and_then(|document| texts.get(&document)).map(Arc::clone) {
+            texts.insert(id, text);
+        }
+    }
+    Ok(texts)
+}
+
 /// Writes masked rows, which are no changes: the history says the same.
-async fn write(desk: &Desk<'_>, changes: Vec<Changing>) -> Result<Vec<Changed>, Error> {
+async fn write(desk: &Desk<'_>, changes: &[Changing]) -> Result<Vec<Changed>, Error> {
     let all: Vec<Box<dyn Mend>> = desk.differences(changes)?;
     let tables = Tables::edited(desk.on, all);
     tables.mend().await?;
@@ -150,7 +183,7 @@ pub(crate) async fn empty(on: &impl ConnectionTrait, sha256: &str) -> Result<(),
 }
 
 /// That the person has no name any more, and by whose decision.
-async fn marked(desk: &Desk<'_>, id: Uuid) -> Result<Vec<Changing>, Error> {
+async fn marked(desk: &Desk<'_>, id: Uuid, who: &Who) -> Result<Vec<Changing>, Error> {
     let mut changes = Vec::new();
     if let (Some(table), Some(row)) =
         (desk.table("person"), person::Entity::find_by_id(id).one(desk.on).await?)
@@ -159,8 +192,16 @@ async fn marked(desk: &Desk<'_>, id: Uuid) -> Result<Vec<Changing>, Error> {
         changes.push(Changing { table, before: Some(cells(&row)?), after: Some(cells(&after)?) });
     }
     if let Some(table) = desk.table("decision") {
-        let decision: decision::Model = desk.decision(id, DecisionKind::Redacted, "");
-        changes.push(Changing { table, before: None, after: Some(cells(&decision)?) });
+        // Those that became one with them too: what is merged may be parted again.
+        for id in &who.ids {
+            let decision: decision::Model = desk.decision(*id, DecisionKind::Redacted, "");
+            let known = desk.standing(*id, DecisionKind::Redacted, "").is_some();
+            changes.extend((!known).then(|| cells(&decision)).transpose()?.map(|after| Changing {
+                table,
+                before: None,
+                after: Some(after),
+            }));
+        }
     }
     Ok(changes)
 }

@@ -1,12 +1,18 @@
 //! Rows without a person's name.
 
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use sea_orm::{EntityTrait, IdenStatic, Iterable, ModelTrait, Value};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::{super::decided::as_uuid, mask::Mask};
+use super::{
+    super::decided::as_uuid,
+    mask::{MASK, Mask},
+};
 use crate::{
     ledger::hex,
     recorded::{Cells, Table},
@@ -39,13 +45,17 @@ const NO_TEXT: [&str; 18] = [
 const JSON: [&str; 3] = ["value", "read", "stated"];
 
 /// Tables with rows of the person's own, and with rows of other tables.
-pub(crate) const OWN: [&str; 5] = ["person", "membership", "node", "decision", "withheld"];
+pub(crate) const OWN: [&str; 7] =
+    ["person", "membership", "node", "decision", "withheld", "source", "telling"];
 
 /// Whom a redaction is about: the person, and the records that became one with them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Who {
     pub(crate) ids: HashSet<Uuid>,
     pub(crate) mask: Mask,
+    /// The masked texts of documents that have the name, by their ids and those of the opinions that they hold. A place's context
+    /// may end in the middle of a name: it is cut out of these.
+    pub(crate) texts: HashMap<Uuid, Arc<Vec<char>>>,
 }
 
 /// Masks a name in all texts and keys of a row. Says whether it was there.
@@ -135,9 +145,35 @@ pub(crate) fn own(table: &str, row: &mut Cells, who: &Who) -> bool {
             row.insert("value".to_owned(), Json::Null);
             row.insert("read".to_owned(), Json::Null);
         }
+        "source" => context(row, "document_id", who),
+        "telling" => context(row, "opinion_id", who),
         _ => return false,
     }
     *row != before
+}
+
+/// Cuts a place and what stands around it out of the masked text, unless that says something else there.
+fn context(row: &mut Cells, of: &str, who: &Who) {
+    let id = row.get(of).and_then(Json::as_str).and_then(as_uuid);
+    let Some(text) = id.and_then(|id| who.texts.get(&id)) else { return };
+    let figure = |column: &str| usize::try_from(row.get(column)?.as_u64()?).ok();
+    let (Some(start), Some(end)) = (figure("span_start"), figure("span_end")) else { return };
+    let length = |column: &str| row.get(column).and_then(Json::as_str).map_or(0, |text| text.chars().count());
+    let places = [
+        ("prefix", start.saturating_sub(length("prefix")), start),
+        ("quote", start, end),
+        ("suffix", end, end + length("suffix")),
+    ];
+    for (column, from, to) in places {
+        let (Some(cut), Some(said)) = (text.get(from..to), row.get(column).and_then(Json::as_str)) else {
+            continue;
+        };
+        let same = said.chars().count() == cut.len()
+            && said.chars().zip(cut).all(|(said, cut)| said == *cut || *cut == MASK);
+        if same {
+            row.insert(column.to_owned(), Json::from(cut.iter().collect::<String>()));
+        }
+    }
 }
 
 /// What stands where a name was a key.
