@@ -10,7 +10,7 @@ use sea_orm::DatabaseTransaction;
 
 use super::{
     history::place,
-    table::{CHUNK, Mend},
+    table::{CHUNK, Mend, mend},
 };
 use crate::{
     Error, Store,
@@ -159,12 +159,7 @@ impl Restoration {
             from += of_one.len();
         }
         let written = async {
-            for table in &all {
-                table.put(&self.transaction).await?;
-            }
-            for table in all.iter().rev() {
-                table.remove(&self.transaction).await?;
-            }
+            mend(&self.transaction, &all).await?;
             for revisions in revisions.chunks(CHUNK) {
                 ledger::write(&self.transaction, revisions).await?;
             }

@@ -158,6 +158,26 @@ where
     }
 }
 
+/// Tables that no other refers to, and in which one row may take the place of another: what only one may hold is free before it
+/// is taken.
+const FREED: [&str; 4] = ["rapporteur", "membership", "vote_position", "theme_assignment"];
+
+/// Writes from the first table to the last, and removes from the last to the first: nothing is removed before the rows that
+/// stay refer to it no more.
+pub(crate) async fn mend(on: &DatabaseTransaction, all: &[Box<dyn Mend>]) -> Result<(), DbErr> {
+    let freed = |table: &&Box<dyn Mend>| FREED.contains(&table.table());
+    for table in all.iter().filter(freed) {
+        table.remove(on).await?;
+    }
+    for table in all {
+        table.put(on).await?;
+    }
+    for table in all.iter().rev().filter(|table| !freed(table)) {
+        table.remove(on).await?;
+    }
+    Ok(())
+}
+
 /// The active model of a model.
 type ActiveOf<M> = <<M as ModelTrait>::Entity as EntityTrait>::ActiveModel;
 

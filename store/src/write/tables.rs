@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::{
     decision::lay_over,
-    table::{CHUNK, Changed, Difference, Mend, among},
+    table::{CHUNK, Changed, Difference, Mend, among, mend},
 };
 use crate::{
     Error, Rows,
@@ -213,17 +213,9 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Writes from the first table to the last, and removes from the last to the first. Nothing is removed before the
-    /// rows that stay refer to it no more; what is unique in a table is its natural key, so that no row stands in
-    /// another's way.
+    /// Writes what differs.
     pub(crate) async fn mend(&self) -> Result<(), Error> {
-        for table in &self.all {
-            table.put(self.on).await?;
-        }
-        for table in self.all.iter().rev() {
-            table.remove(self.on).await?;
-        }
-        Ok(())
+        Ok(mend(self.on, &self.all).await?)
     }
 
     /// What changes, row by row, in the tables that are asked for.

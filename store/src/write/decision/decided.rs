@@ -33,6 +33,8 @@ pub(crate) struct Decided {
     pub(crate) withheld: Vec<(&'static str, Cells)>,
     /// Records that became one with another because what they refer to did.
     pub(crate) followed: Vec<(Uuid, Uuid)>,
+    /// Those that are stored as such: the same stay, whatever a document states first.
+    pub(crate) followers: HashSet<Uuid>,
 }
 
 /// Rows once what was decided is laid over them.
@@ -235,7 +237,9 @@ impl Decided {
             return;
         }
         let (first, then): (Vec<usize>, Vec<usize>) = (0..laid.len()).partition(|at| !changed(*at, laid));
-        for at in first.into_iter().chain(then) {
+        let (then, last): (Vec<usize>, Vec<usize>) =
+            then.into_iter().partition(|at| id(&stated[*at]).is_none_or(|id| !self.followers.contains(&id)));
+        for at in first.into_iter().chain(then).chain(last) {
             let Some(row) = &laid[at] else { continue };
             let own = id(row).unwrap_or_default();
             let claims = unique(table, row);

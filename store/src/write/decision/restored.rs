@@ -146,28 +146,23 @@ impl<'a> Restored<'a> {
             .collect();
         self.desk.whole(&mut rows, decisions).await?;
         let (laid, decided) = self.desk.lay(decisions, &rows).await?;
-        let mut changes: Vec<Changing> = Vec::new();
-        for change in laid {
-            let of = self.desk.tables[change.table].as_ref();
-            let Some(row) = change.after.as_ref().or(change.before.as_ref()) else { continue };
-            // What a target was is told below. The rest of a list that people wrote stands there, touched by the edit or not.
-            let before = match (self.targets[change.table].contains_key(&row_key(of, row)), &change.before) {
-                (true, _) => None,
-                (false, Some(before)) => Some(before.clone()),
-                (false, None) => self.current(change.table, row).await?,
-            };
-            changes.push(Changing { before, ..change });
-        }
+        let stated: Vec<Option<String>> = laid
+            .iter()
+            .map(|change| Some(row_key(self.desk.tables[change.table].as_ref(), change.before.as_ref()?)))
+            .collect();
+        let mut changes = self.beside(laid).await?;
+        let hanging = self.hanging(&mut changes, &stated).await?;
         if let Some(table) = self.desk.table("withheld") {
-            let still = |kept: &&withheld::Model| {
-                !decided.withheld.iter().any(|(name, row)| {
-                    let of = self.desk.tables.iter().find(|table| table.name() == *name);
-                    *name == kept.record_type
-                        && of.is_some_and(|of| row_key(of.as_ref(), row) == kept.row_key)
-                })
-            };
-            for kept in self.lifted.iter().filter(still) {
-                changes.push(Changing { table, before: Some(cells(kept)?), after: None });
+            let out = decided.withheld.iter().filter_map(|(name, row)| {
+                let at = self.desk.table(name)?;
+                Some((at, row_key(self.desk.tables[at].as_ref(), row)))
+            });
+            let out: HashSet<(usize, String)> = out.chain(hanging).collect();
+            for kept in &self.lifted {
+                let at = self.desk.table(&kept.record_type).unwrap_or_default();
+                if !out.contains(&(at, kept.row_key.clone())) {
+                    changes.push(Changing { table, before: Some(cells(kept)?), after: None });
+                }
             }
         }
         for (table, targets) in self.targets.into_iter().enumerate() {
@@ -178,6 +173,84 @@ impl<'a> Restored<'a> {
         changes.extend(self.desk.written(decisions, &decided.followed).await?);
         Ok(changes)
     }
+}
+
+impl Restored<'_> {
+    /// What rows shall be, beside what stands there. What a target was is told apart; the rest of a list that people wrote
+    /// stands there, touched by the edit or not, and so may what a row becomes where it refers to a merged record.
+    async fn beside(&self, laid: Vec<Changing>) -> Result<Vec<Changing>, Error> {
+        let mut changes = Vec::new();
+        for change in laid {
+            let of = self.desk.tables[change.table].as_ref();
+            let targets = &self.targets[change.table];
+            let key = |row: &Option<Cells>| row.as_ref().map(|row| row_key(of, row));
+            let (was, becomes) = (key(&change.before), key(&change.after));
+            let is_target = |key: &Option<String>| key.as_ref().is_some_and(|key| targets.contains_key(key));
+            let before = match (&change.before, &change.after) {
+                (Some(_), Some(row)) if is_target(&was) && was != becomes && !is_target(&becomes) => {
+                    self.current(change.table, row).await?
+                }
+                (Some(_), _) if is_target(&was) => None,
+                (Some(before), _) => Some(before.clone()),
+                (None, Some(_)) if is_target(&becomes) => None,
+                (None, Some(row)) => self.current(change.table, row).await?,
+                (None, None) => None,
+            };
+            changes.push(Changing { before, ..change });
+        }
+        Ok(changes)
+    }
+
+    /// Rows that documents stated meanwhile and that hang on what is not there for another reason: they stay out. Returns
+    /// their keys.
+    async fn hanging(
+        &self,
+        changes: &mut [Changing],
+        stated: &[Option<String>],
+    ) -> Result<Vec<(usize, String)>, Error> {
+        let lifted: HashSet<(usize, &str)> = self
+            .lifted
+            .iter()
+            .filter_map(|kept| Some((self.desk.table(&kept.record_type)?, kept.row_key.as_str())))
+            .collect();
+        let mut out = Vec::new();
+        loop {
+            let comes: HashSet<Uuid> =
+                changes.iter().filter_map(|change| id(change.after.as_ref()?)).collect();
+            let mut dropped = false;
+            for (change, key) in changes.iter_mut().zip(stated) {
+                let table = self.desk.tables[change.table].as_ref();
+                let (Some(row), Some(key)) = (&change.after, key) else { continue };
+                if lifted.contains(&(change.table, key.as_str()))
+                    && !stands(self.desk, table, row, &comes).await?
+                {
+                    out.push((change.table, key.clone()));
+                    change.after = None;
+                    dropped = true;
+                }
+            }
+            if !dropped {
+                return Ok(out);
+            }
+        }
+    }
+}
+
+/// Whether all that a row refers to is there, or comes.
+async fn stands(
+    desk: &Desk<'_>,
+    table: &dyn crate::recorded::Table,
+    row: &Cells,
+    comes: &HashSet<Uuid>,
+) -> Result<bool, Error> {
+    for to in table.references() {
+        let Some(id) = reference(row, to.column).filter(|id| !comes.contains(id)) else { continue };
+        let Some(at) = desk.table(&to.to) else { continue };
+        if desk.tables[at].having(desk.on, "id", &[id]).await?.is_empty() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Refuses to bring a row back that refers to what is gone, and to take one away that others refer to.

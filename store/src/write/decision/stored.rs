@@ -6,7 +6,7 @@ use entities::{
     decision::{self, DecisionKind},
     membership, node, person,
 };
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -29,6 +29,17 @@ pub(crate) async fn decided(
     let named: HashSet<Uuid> = decisions.iter().map(|decision| decision.record_id).collect();
     let mut decided = Decided::of(decisions);
     let targets = decided.targets();
+    if !targets.is_empty() {
+        let merged = node::Entity::find().select_only().column(node::Column::Id);
+        let merged =
+            merged.filter(node::Column::MergedInto.is_not_null()).filter(node::Column::Type.is_in([
+                "Rapporteur",
+                "Membership",
+                "VotePosition",
+                "ThemeAssignment",
+            ]));
+        decided.followers = merged.into_tuple::<Uuid>().all(on).await?.into_iter().collect();
+    }
     for condition in among(person::Column::Id, named.union(&targets).copied()) {
         for row in person::Entity::find().filter(condition).all(on).await? {
             decided.know(&cells(&row)?);
