@@ -165,14 +165,14 @@ const FREED: [&str; 4] = ["rapporteur", "membership", "vote_position", "theme_as
 /// Writes from the first table to the last, and removes from the last to the first: nothing is removed before the rows that
 /// stay refer to it no more.
 pub(crate) async fn mend(on: &DatabaseTransaction, all: &[Box<dyn Mend>]) -> Result<(), DbErr> {
-    let freed = |table: &&Box<dyn Mend>| FREED.contains(&table.table());
-    for table in all.iter().filter(freed) {
+    let freed = |table: &dyn Mend| FREED.contains(&table.table());
+    for table in all.iter().filter(|table| freed(table.as_ref())) {
         table.remove(on).await?;
     }
     for table in all {
         table.put(on).await?;
     }
-    for table in all.iter().rev().filter(|table| !freed(table)) {
+    for table in all.iter().rev().filter(|table| !freed(table.as_ref())) {
         table.remove(on).await?;
     }
     Ok(())
