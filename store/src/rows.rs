@@ -157,3 +157,38 @@ impl Rows {
         each.list(&mut self.fresh.node)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use sea_orm::{EntityName, EntityTrait};
+
+    use super::{Each, Rows};
+    use crate::{
+        Error,
+        recorded::{Recorded, tables},
+    };
+
+    struct Names(BTreeSet<String>);
+
+    impl Each for Names {
+        fn list<M>(&mut self, _: &mut Vec<M>) -> Result<(), Error>
+        where
+            M: Recorded,
+            M::Entity: EntityTrait<Model = M>,
+        {
+            self.0.insert(M::Entity::default().table_name().to_owned());
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn decisions_are_laid_over_every_table_that_an_import_writes() {
+        let mut names = Names(BTreeSet::new());
+        assert!(Rows::default().each(&mut names).is_ok());
+        let own = ["decision", "redaction"];
+        let recorded = tables().into_iter().map(|table| table.name().to_owned());
+        assert_eq!(names.0, recorded.filter(|name| !own.contains(&name.as_str())).collect());
+    }
+}

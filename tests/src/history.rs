@@ -5,6 +5,8 @@ use std::collections::HashSet;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::{Database, Program};
+
 /// Replays the revisions of a dump: their sequence has no gap, each starts where the last ended, and the last row of
 /// each is what its table holds.
 pub fn assert_whole(dump: &[String]) {
@@ -31,6 +33,12 @@ pub fn assert_whole(dump: &[String]) {
 /// Whether a row of a dump is of the history, or made of it: another order of writes has another one.
 pub fn is_history(row: &str) -> bool {
     row.starts_with("revision: ") || row.starts_with("former_reference: ")
+}
+
+/// Holds `hemicycle verify` to find nothing, with options of its own.
+pub fn verified(database: &Database, options: &[&str]) {
+    let run = Program::new(database).args(&["verify"]).args(options).run();
+    assert_eq!(run.code, Some(0), "{run:?}");
 }
 
 /// A history made anew from what it says, as docs/ledger.md describes it.

@@ -29,6 +29,11 @@ impl<'a> Editor<'a> {
         Self { server, key: key(database, "Greffe", "edit") }
     }
 
+    /// With a key that may do all.
+    pub fn admin(database: &Database, server: &'a Server) -> Self {
+        Self { server, key: key(database, "Direction", "admin") }
+    }
+
     /// What a mutation answers, with variables.
     pub fn write(&self, mutation: &str, input: &Value) -> Value {
         let query = mutation.trim();

@@ -27,7 +27,7 @@ pub use database::Database;
 pub use everything::everything;
 pub use exchange::{Answer, Exchange};
 pub use following::{Event, Events, Subscriber};
-pub use history::{assert_whole, chained, is_history};
+pub use history::{assert_whole, chained, is_history, verified};
 pub use key::{Editor, key, with_key};
 pub use node::{Packages, said};
 pub use program::{Output, Program, Server};

@@ -1,19 +1,10 @@
 //! Decisions that meet: of lists, of merges, of names that are gone, taken back or not.
 
 use serde_json::{Value, json};
-use tests::{Database, Editor, Program, Server, block_on, key, on_both, sample};
+use tests::{Database, Editor, Server, block_on, on_both, sample, verified};
 
 fn imported(database: &Database) {
     block_on(async { sample::import(&database.store().await, sample::opinion(0)).await });
-}
-
-fn verified(database: &Database) {
-    let verified = Program::new(database).args(&["verify"]).run();
-    assert_eq!(verified.code, Some(0), "{verified:?}");
-}
-
-fn admin<'a>(database: &Database, server: &'a Server) -> Editor<'a> {
-    Editor { server, key: key(database, "Direction", "admin") }
 }
 
 fn by(server: &Server, noun: &str, by: &str) -> String {
@@ -32,18 +23,26 @@ fn names_that_people_gave_stay_where_documents_give_none() {
     on_both(|database| {
         imported(database);
         let server = Server::start(database);
-        let editor = admin(database, &server);
+        let editor = Editor::admin(database, &server);
         let cfdt = by(&server, "organisation", "acronym: \"CFDT\"");
         editor.edit(
             "updateOrganisation { userErrors { code } }",
             &json!({ "id": cfdt, "aliases": ["La CFDT"] }),
         );
+        // Of a field of which documents say nothing, too.
+        let league = by(&server, "organisation", "name: \"Ligue des mariniers\"");
+        editor.edit("updateOrganisation { userErrors { code } }", &json!({ "id": league, "acronym": "LDM" }));
+        let before = size(&server);
         imported(database);
+        assert_eq!(size(&server), before, "a document that was there changed something");
+        assert_eq!(by(&server, "organisation", "acronym: \"LDM\""), league);
         let names = server.data(&format!(
             "{{ organisation(by: {{ id: \"{cfdt}\" }}) {{ aliases decisions {{ value stated }} }} }}"
         ));
         assert_eq!(names["organisation"]["aliases"], json!(["La CFDT"]), "{names}");
-        verified(database);
+        let decided = json!([{ "value": "[\"La CFDT\"]", "stated": "[]" }]);
+        assert_eq!(names["organisation"]["decisions"], decided);
+        verified(database, &[]);
     });
 }
 
@@ -52,7 +51,7 @@ fn two_of_a_list_that_people_wrote_become_one_and_are_two_again() {
     on_both(|database| {
         imported(database);
         let server = Server::start(database);
-        let editor = admin(database, &server);
+        let editor = Editor::admin(database, &server);
         let [cgt, cfdt] =
             ["CGT", "CFDT"].map(|name| by(&server, "organisation", &format!("acronym: \"{name}\"")));
         let declaration =
@@ -74,10 +73,10 @@ fn two_of_a_list_that_people_wrote_become_one_and_are_two_again() {
         let merge = size(&server);
         imported(database);
         assert_eq!(list(), json!([{ "id": cgt }]));
-        verified(database);
+        verified(database, &[]);
         editor.edit(UNDO, &json!({ "sequence": merge }));
         assert_eq!(list(), both);
-        verified(database);
+        verified(database, &[]);
     });
 }
 
@@ -86,7 +85,7 @@ fn what_people_made_can_be_unmade_and_what_a_document_would_make_is_the_same_rec
     on_both(|database| {
         imported(database);
         let server = Server::start(database);
-        let editor = admin(database, &server);
+        let editor = Editor::admin(database, &server);
         let data =
             server.data("{ opinions { nodes { assembly { id } commission { id name territory { id } } } } }");
         let opinion = &data["opinions"]["nodes"][0];
@@ -99,7 +98,7 @@ fn what_people_made_can_be_unmade_and_what_a_document_would_make_is_the_same_rec
             server.data(&format!("{{ person(by: {{ id: \"{made}\" }}) {{ id }} }}"))["person"],
             Value::Null
         );
-        verified(database);
+        verified(database, &[]);
         assert!(block_on(database.dump()).len() > before, "the history is gone");
         let taken = |mutation: &str, input: &Value| editor.refused(mutation, input)[0].0.clone();
         assert_eq!(taken(asked, &make("zoe ARNAC")), "TAKEN");
@@ -114,7 +113,7 @@ fn a_body_never_comes_to_belong_to_itself() {
     on_both(|database| {
         imported(database);
         let server = Server::start(database);
-        let editor = admin(database, &server);
+        let editor = Editor::admin(database, &server);
         let [cgt, cfdt, other] = ["acronym: \"CGT\"", "acronym: \"CFDT\"", "name: \"Ligue des mariniers\""]
             .map(|name| by(&server, "organisation", name));
         let parent = "updateOrganisation { userErrors { code field } }";
@@ -127,7 +126,7 @@ fn a_body_never_comes_to_belong_to_itself() {
         assert_eq!(refused[0], ("INVALID".to_owned(), "fromId".to_owned()));
         let merged = editor.edit(merge, &json!({ "fromId": cfdt, "intoId": cgt }));
         assert_eq!(merged["organisation"]["parent"], Value::Null, "{merged}");
-        verified(database);
+        verified(database, &[]);
     });
 }
 
@@ -136,7 +135,7 @@ fn a_name_that_is_gone_comes_back_by_no_edit() {
     on_both(|database| {
         imported(database);
         let server = Server::start(database);
-        let editor = admin(database, &server);
+        let editor = Editor::admin(database, &server);
         let [zoe, luc] =
             ["Zoé Arnac", "Luc Tessel"].map(|name| by(&server, "person", &format!("name: \"{name}\"")));
         let has = || block_on(database.dump()).iter().any(|row| row.contains("Arnac"));
@@ -148,7 +147,7 @@ fn a_name_that_is_gone_comes_back_by_no_edit() {
         editor.edit(UNDO, &json!({ "sequence": merge }));
         imported(database);
         assert!(!has(), "parting two persons brought a name back");
-        verified(database);
+        verified(database, &[]);
         let refused = editor.refused(
             "updatePerson { userErrors { code field } }",
             &json!({ "id": zoe, "familyName": "Arnac" }),
@@ -159,6 +158,6 @@ fn a_name_that_is_gone_comes_back_by_no_edit() {
         editor.edit("mergePersons { userErrors { code } }", &json!({ "fromId": zoe, "intoId": anne }));
         imported(database);
         assert!(!has(), "what is kept out has the name");
-        verified(database);
+        verified(database, &[]);
     });
 }

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, process::Command};
 
 use serde_json::{Value, json};
-use tests::{Database, Editor, Exchange, Program, Server, block_on, key, on_both, sample};
+use tests::{Database, Editor, Exchange, Program, Server, block_on, on_both, sample, verified};
 
 /// The last of them in hexadecimal digits, as keys of orders have it.
 const NAME: [&str; 3] = ["arnac", "zoé", "61726e6163"];
@@ -39,18 +39,9 @@ fn exported(database: &Database, folder: &Path) -> Vec<String> {
     files
 }
 
-fn admin<'a>(database: &Database, server: &'a Server) -> Editor<'a> {
-    Editor { server, key: key(database, "Direction", "admin") }
-}
-
 fn person(server: &Server, name: &str) -> String {
     let found = server.data(&format!("{{ person(by: {{ name: \"{name}\" }}) {{ id }} }}"));
     found["person"]["id"].as_str().unwrap_or_else(|| panic!("{found}")).to_owned()
-}
-
-fn verified(database: &Database, more: &[&str]) {
-    let run = Program::new(database).args(&["verify"]).args(more).run();
-    assert_eq!(run.code, Some(0), "{run:?}");
 }
 
 #[test]
@@ -65,7 +56,7 @@ fn a_redacted_name_is_nowhere_and_the_ledger_verifies_as_before() {
             store::import(&store, bytes, &sample::options(), "test").await.unwrap();
         });
         let server = Server::start(database);
-        let editor = admin(database, &server);
+        let editor = Editor::admin(database, &server);
         let id = person(&server, "Zoé Arnac");
         // A correction of the name is a place of it, too.
         editor
@@ -159,7 +150,7 @@ fn a_backup_with_a_gap_is_restored_and_other_changes_under_its_cover_are_found()
     on_both(|database| {
         imported(database, 0);
         let server = Server::start(database);
-        let editor = admin(database, &server);
+        let editor = Editor::admin(database, &server);
         let id = person(&server, "Zoé Arnac");
         editor.edit("redactPerson { userErrors { message } }", &json!({ "id": id }));
         let folder = tempfile::tempdir().unwrap();

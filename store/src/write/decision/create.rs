@@ -5,8 +5,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    decided::said,
     derived,
-    edit::{Changing, Desk, said},
+    edit::{Changing, Desk},
     editable::Noun,
     fault::{Fault, FaultKind, Refused},
     natural::{Made, made},

@@ -23,6 +23,8 @@ pub(crate) struct Decided {
     redacted: HashSet<Uuid>,
     /// Records with values, whose rows were laid.
     present: HashSet<Uuid>,
+    /// Those of them whose rows were as people wrote them: they say nothing of what documents say.
+    by_hand: HashSet<Uuid>,
     /// The sort keys of persons whose name was decided, or whom others were merged into.
     person_keys: HashMap<Uuid, Value>,
     /// The records that hold what only one may hold.
@@ -191,10 +193,13 @@ impl Decided {
     fn write(&mut self, table: &'static str, id: Uuid, row: &mut Cells) {
         let Some(values) = self.values.get(&id) else { return };
         let by_hand = is_by_hand(row);
+        if by_hand {
+            self.by_hand.insert(id);
+        }
         for (field, decision) in values {
             let Some(cell) = row.get_mut(field) else { continue };
             if !by_hand {
-                self.read.push((id, field.clone(), Some(cell.to_string())));
+                self.read.push((id, field.clone(), said(cell)));
             }
             *cell = decision.value.as_deref().and_then(json).unwrap_or_default();
         }
@@ -268,11 +273,11 @@ impl Decided {
             .filter_map(|(id, values)| Some((*id, values.get(list.table)?.value.as_deref().and_then(json)?)))
             .collect();
         for (id, items) in decided {
-            let of_one: Vec<&Cells> = stated.iter().filter(|row| owner(row) == Some(id)).collect();
-            if !of_one.is_empty() {
-                let said: Vec<Value> =
-                    of_one.iter().filter_map(|row| row.get(list.value_column)).cloned().collect();
-                self.read.push((id, list.table.to_owned(), Some(Value::from(said).to_string())));
+            if !self.by_hand.contains(&id) {
+                let of_one = stated.iter().filter(|row| owner(row) == Some(id));
+                let items: Vec<Value> =
+                    of_one.filter_map(|row| row.get(list.value_column)).cloned().collect();
+                self.read.push((id, list.table.to_owned(), said(&Value::from(items))));
             }
             let items = items.as_array().cloned().unwrap_or_default();
             let mut seen = HashSet::new();
@@ -293,6 +298,11 @@ impl Decided {
 /// Whether a row is as people wrote it: documents never state such a basis.
 fn is_by_hand(row: &Cells) -> bool {
     row.get("basis").and_then(Value::as_str) == Some("EDITOR")
+}
+
+/// A value as it stands in a decision; none for null.
+pub(super) fn said(value: &Value) -> Option<String> {
+    (!value.is_null()).then(|| value.to_string())
 }
 
 /// The id that a row has.

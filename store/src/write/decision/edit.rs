@@ -8,7 +8,6 @@ use entities::{
     node, revision,
 };
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
@@ -385,9 +384,4 @@ fn untold(table: &str, before: Option<String>, after: Option<String>) -> revisio
         after,
         hash: Vec::new(),
     }
-}
-
-/// A value as it stands in a decision; none for null.
-pub(super) fn said(value: &Value) -> Option<String> {
-    (!value.is_null()).then(|| value.to_string())
 }

@@ -7,8 +7,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    decided::said,
     derived::text,
-    edit::{Changing, Desk, said},
+    edit::{Changing, Desk},
     editable::LISTS,
     fault::{FaultKind, Refused},
     natural::reference,

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Error,
-    recorded::{Cells, cells},
+    recorded::{Cells, Table, cells},
 };
 
 /// Columns that follow from others, and are made anew.
@@ -239,7 +239,7 @@ impl Restored<'_> {
 /// Whether all that a row refers to is there, or comes.
 async fn stands(
     desk: &Desk<'_>,
-    table: &dyn crate::recorded::Table,
+    table: &dyn Table,
     row: &Cells,
     comes: &HashSet<Uuid>,
 ) -> Result<bool, Error> {
@@ -269,15 +269,10 @@ async fn whole(desk: &Desk<'_>, changes: &[Changing]) -> Result<(), Error> {
     for change in changes {
         let table = desk.tables[change.table].as_ref();
         let Some(row) = &change.after else { continue };
-        for to in table.references() {
-            let Some(id) = reference(row, to.column).filter(|id| !new.contains(id)) else { continue };
-            let there = match desk.table(&to.to) {
-                Some(at) => !desk.tables[at].having(desk.on, "id", &[id]).await?.is_empty(),
-                None => true,
-            };
-            if !there || old.contains(&id) {
-                return Err(since(&format!("what a row of {} refers to", table.name())));
-            }
+        let leaves = |id: Uuid| old.contains(&id) && !new.contains(&id);
+        let leaves = table.references().iter().any(|to| reference(row, to.column).is_some_and(leaves));
+        if leaves || !stands(desk, table, row, &new).await? {
+            return Err(since(&format!("what a row of {} refers to", table.name())));
         }
     }
     let gone: HashSet<Uuid> = old.difference(&new).copied().collect();
