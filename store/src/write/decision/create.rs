@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     decided::said,
     derived,
-    edit::{Changing, Desk},
+    desk::{Changing, Desk},
     editable::Noun,
     fault::{Fault, FaultKind, Refused},
     natural::{Made, made},

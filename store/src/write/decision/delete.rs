@@ -6,7 +6,7 @@ use entities::decision::DecisionKind;
 use uuid::Uuid;
 
 use super::{
-    edit::{Changing, Desk},
+    desk::{Changing, Desk},
     editable::removable,
     fault::{FaultKind, Refused},
     update::at_hand,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::{
     decided::said,
     derived::text,
-    edit::{Changing, Desk},
+    desk::{Changing, Desk},
     editable::LISTS,
     fault::{FaultKind, Refused},
     natural::reference,

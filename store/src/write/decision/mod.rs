@@ -6,6 +6,7 @@ mod create;
 mod decided;
 mod delete;
 mod derived;
+mod desk;
 mod edit;
 mod editable;
 mod fault;

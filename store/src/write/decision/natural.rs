@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{
     decided::as_uuid,
     derived::{put, text},
-    edit::Desk,
+    desk::Desk,
     editable::List,
     fault::{FaultKind, Refused},
 };

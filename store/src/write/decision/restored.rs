@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{
     decided::{id, json},
     derived,
-    edit::{Changing, Desk},
+    desk::{Changing, Desk},
     fault::{FaultKind, Refused},
     import::row_key,
     natural::reference,

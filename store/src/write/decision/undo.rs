@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
 use super::{
-    edit::{Changing, Desk},
+    desk::{Changing, Desk},
     fault::{FaultKind, Refused},
     restored::Restored,
 };

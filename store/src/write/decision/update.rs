@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     decided::said,
     derived,
-    edit::{Changing, Desk},
+    desk::{Changing, Desk},
     editable::{List, Noun},
     fault::{Fault, FaultKind, Refused, Sides},
     valid,

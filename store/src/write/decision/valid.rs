@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{
     decided::as_uuid,
     derived::{partial_date, text},
-    edit::Desk,
+    desk::Desk,
     editable::{List, Noun},
     fault::{Fault, FaultKind},
     stored::table_of,

@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    super::edit::{Changing, Desk},
+    super::desk::{Changing, Desk},
     rows::Who,
 };
 use crate::{

@@ -27,7 +27,7 @@ pub(crate) use self::{
     rows::{OWN, Who, mask_row, own, withheld},
 };
 use super::{
-    edit::{Changing, Desk},
+    desk::{Changing, Desk},
     fault::{FaultKind, Refused},
 };
 use crate::{
