@@ -87,9 +87,7 @@ impl Mask {
         let mut masked = key.to_vec();
         let family = self.family.iter().filter(|_| loose);
         for words in self.whole.iter().chain(family) {
-            for between in [" ", "-", "\0", "'"] {
-                hide(&mut masked, words.join(between).as_bytes());
-            }
+            hide(&mut masked, words);
         }
         (masked != key).then_some(masked)
     }
@@ -126,7 +124,7 @@ pub(crate) fn unmasked(masked: &str, text: &str) -> Vec<String> {
         } else {
             gap.push(char);
         }
-        if gap.chars().count() > GAP && !name.is_empty() {
+        if (gap.chars().count() > GAP || !gap.chars().all(may_part)) && !name.is_empty() {
             names.push(std::mem::take(&mut name));
         }
     }
@@ -152,20 +150,31 @@ fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// Hides a word in bytes, where nothing of a word stands beside it.
-fn hide(bytes: &mut [u8], word: &[u8]) {
+/// Hides a name in bytes: its words with one mark between each two, where nothing of a word stands beside it.
+fn hide(bytes: &mut [u8], words: &[String]) {
     let part = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
     let mut at = 0;
-    while !word.is_empty() && at + word.len() <= bytes.len() {
-        let end = at + word.len();
+    while at < bytes.len() {
         let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-        if bytes[at..end] == *word && !part(before) && !part(bytes.get(end)) {
+        let end = end_of(bytes, at, words).filter(|end| !part(before) && !part(bytes.get(*end)));
+        if let Some(end) = end {
             bytes[at..end].fill(b'~');
-            at = end;
-        } else {
-            at += 1;
         }
+        at = end.unwrap_or(at + 1);
     }
+}
+
+/// Where a name that begins at a place of bytes ends; none where it does not begin there.
+fn end_of(bytes: &[u8], at: usize, words: &[String]) -> Option<usize> {
+    let mut end = at;
+    for (nth, word) in words.iter().enumerate() {
+        if nth > 0 {
+            end += matches!(bytes.get(end)?, b' ' | b'-' | b'\'' | b'\0').then_some(1)?;
+        }
+        bytes.get(end..)?.starts_with(word.as_bytes()).then_some(())?;
+        end += word.len();
+    }
+    (end > at).then_some(end)
 }
 
 /// The words of a text.
@@ -228,10 +237,12 @@ fn places(chars: &[char], found: &[Word], names: &[Vec<String>]) -> Vec<(usize, 
 fn is_gap(chars: &[char], one: &Word, next: &Word) -> bool {
     let (Some((_, end)), Some((start, _))) = (one.spans.last(), next.spans.first()) else { return false };
     let gap = &chars[*end..*start];
-    let may = |char: &char| {
-        char.is_whitespace() || matches!(char, '-' | '\'' | '’' | ',' | '.' | '\u{2010}' | '\u{2011}')
-    };
-    gap.len() <= GAP && gap.iter().all(may)
+    gap.len() <= GAP && gap.iter().copied().all(may_part)
+}
+
+/// Whether a character may stand between two words of one name.
+fn may_part(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '-' | '\'' | '’' | ',' | '.' | '\u{2010}' | '\u{2011}')
 }
 
 #[cfg(test)]
@@ -284,7 +295,8 @@ mod tests {
     fn a_key_is_masked_as_bytes() {
         let key = [&[0, 7][..], b"hommage a zoe petit-arnac\0"].concat();
         assert_eq!(mask().key(&key, false), Some([&[0, 7][..], b"hommage a ~~~~~~~~~~~~~~~\0"].concat()));
-        assert_eq!(mask().key(b"petit-arnac\0zoe\0", false), None);
+        assert_eq!(mask().key(b"petit-arnac\0zoe\0", false), Some(b"~~~~~~~~~~~~~~~\0".to_vec()));
+        assert_eq!(mask().key(b"petit-arnac\0luc\0", false), None);
         assert_eq!(mask().key(b"petit-arnac\0", true), Some(b"~~~~~~~~~~~\0".to_vec()));
     }
 }
