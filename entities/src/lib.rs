@@ -52,6 +52,7 @@ pub mod theme;
 pub mod theme_assignment;
 pub mod vote;
 pub mod vote_position;
+pub mod webhook;
 pub mod withheld;
 
 pub use basis::Basis;

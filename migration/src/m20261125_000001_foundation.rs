@@ -8,8 +8,9 @@ use sea_orm_migration::{
 use crate::dialect::fill;
 
 /// One file a noun, each after those that it refers to.
-const TABLES: [&str; 28] = [
+const TABLES: [&str; 29] = [
     include_str!("../sql/access_key.sql"),
+    include_str!("../sql/webhook.sql"),
     include_str!("../sql/node.sql"),
     include_str!("../sql/document.sql"),
     include_str!("../sql/source.sql"),

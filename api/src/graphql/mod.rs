@@ -51,6 +51,7 @@ mod upload;
 mod user_error;
 mod vote;
 mod vote_position;
+mod webhook;
 
 use std::sync::Arc;
 

@@ -6,11 +6,12 @@ use store::{Key, Scope};
 use super::{
     edit::Edits,
     import_document::{self, ImportDocumentInput, ImportDocumentPayload},
+    webhook::Hooks,
 };
-use crate::{error::Error, intake::Intaking};
+use crate::{error::Error, intake::Intaking, webhook::Webhooks};
 
 /// What each change takes. One that is not listed here runs for nobody.
-pub(crate) const SCOPES: [(&str, Scope); 33] = [
+pub(crate) const SCOPES: [(&str, Scope); 37] = [
     ("importDocument", import_document::SCOPE),
     ("createOrganisation", Scope::Edit),
     ("updateOrganisation", Scope::Edit),
@@ -44,17 +45,22 @@ pub(crate) const SCOPES: [(&str, Scope); 33] = [
     ("mergePersons", Scope::Edit),
     ("undoRevision", Scope::Edit),
     ("redactPerson", Scope::Admin),
+    ("createWebhook", Scope::Webhooks),
+    ("updateWebhook", Scope::Webhooks),
+    ("deleteWebhook", Scope::Webhooks),
+    ("replayWebhook", Scope::Webhooks),
 ];
 
 /// Who changes something, and within which limits.
 pub(crate) struct Acting {
     pub(crate) key: Key,
     pub(crate) intake: Intaking,
+    pub(crate) webhooks: Webhooks,
 }
 
 /// The root of all changes. Each takes a key with its scope, as `Authorization: Bearer`.
 #[derive(Default, MergedObject)]
-pub(crate) struct Mutation(Imports, Edits);
+pub(crate) struct Mutation(Imports, Edits, Hooks);
 
 /// What comes in.
 #[derive(Default)]

@@ -10,7 +10,7 @@ use axum::{
 use futures_util::stream::unfold;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::{Event, Follower, Operation, Since, Token};
+use store::{Follower, Since, Token};
 
 use super::{
     App,
@@ -22,7 +22,10 @@ use super::{
     plain::Refused,
     rate_limit::{Balance, REQUEST},
 };
-use crate::graphql::{NodeType, since};
+use crate::{
+    event::told,
+    graphql::{NodeType, since},
+};
 
 /// At most so many changes in a page.
 const MOST: u64 = 1_000;
@@ -145,23 +148,6 @@ fn types(names: &str) -> Result<Vec<&'static str>, Refused> {
         })
     });
     names.collect()
-}
-
-/// A change, as pages and events tell it.
-fn told(event: &Event) -> Value {
-    let operation = match event.operation {
-        Operation::Created => "CREATED",
-        Operation::Updated => "UPDATED",
-        Operation::Deleted => "DELETED",
-    };
-    json!({
-        "id": event.record,
-        "type": event.kind,
-        "operation": operation,
-        "at": event.at,
-        "mergedInto": event.merged_into,
-        "token": event.token.to_string(),
-    })
 }
 
 /// One who is sent events.

@@ -13,13 +13,19 @@ use tokio::{
     time::sleep,
 };
 
+use uuid::Uuid;
+
 use super::{App, router};
+use crate::webhook::deliver;
 
 /// Answers whoever connects until `stop` is over, and then those under way.
 ///
 /// `axum::serve` would do but for one thing: it waits for a request's head for ever.
 pub(crate) async fn serve(listener: TcpListener, app: App, stop: impl Future<Output = ()>) {
     let header_time = app.0.settings.limits.header_time;
+    let sender = Uuid::new_v4();
+    let delivering = deliver(app.0.store.clone(), sender, app.0.settings.webhooks.clone());
+    let delivering = tokio::spawn(delivering);
     let router = router(app.clone());
     let graceful = GracefulShutdown::new();
     let mut stop = pin!(stop);
@@ -40,6 +46,10 @@ pub(crate) async fn serve(listener: TcpListener, app: App, stop: impl Future<Out
         });
     }
     drop(listener);
+    delivering.abort();
+    if let Err(error) = app.0.store.release_webhooks(sender).await {
+        tracing::warn!(%error, "another instance takes this one's webhooks later");
+    }
     // Those who follow would stay for ever.
     tokio::join!(app.0.followers.dismiss(), graceful.shutdown());
 }

@@ -181,7 +181,10 @@ impl Gate {
             key = Some(caller.require(scope)?.clone());
         }
         // Nothing but `__typename`: it takes no key, and does nothing.
-        let acting = key.map(|key| (Acting { key, intake: self.settings.intake }, Uploads::new(uploads)));
+        let acting = key.map(|key| {
+            let webhooks = self.settings.webhooks.clone();
+            (Acting { key, intake: self.settings.intake, webhooks }, Uploads::new(uploads))
+        });
         Ok(acting)
     }
 

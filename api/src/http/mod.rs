@@ -47,6 +47,7 @@ mod types;
 mod usages;
 mod variables;
 mod way;
+mod webhooks;
 
 use std::sync::Arc;
 
@@ -156,6 +157,7 @@ pub fn router(app: App) -> Router {
         .route("/graphiql/{file}", get(graphiql::file))
         .route("/documents", post(intake::take))
         .route("/changes", get(changes::list))
+        .route("/webhooks", get(webhooks::list))
         .merge(exports())
         .merge(catalogue())
         .route("/health/live", get(health::live))

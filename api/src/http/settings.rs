@@ -5,11 +5,10 @@ use std::{path::PathBuf, time::Duration};
 use clap::{Args, ValueEnum};
 
 use super::{
-    client::Network,
     limits::{Limits, duration},
     publishing::Publishing,
 };
-use crate::intake::Intaking;
+use crate::{intake::Intaking, network::Network, webhook::Webhooks};
 
 /// A switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -114,6 +113,9 @@ pub struct Settings {
     /// What documents that come in may cost.
     #[command(flatten)]
     pub intake: Intaking,
+    /// Where changes are delivered to.
+    #[command(flatten)]
+    pub webhooks: Webhooks,
     /// A CSV of SIRETs and matters for the files of SCDL, each with its author, where imports give none: docs/scdl.md.
     #[arg(
         long,
@@ -144,6 +146,7 @@ impl Default for Settings {
             query_cache: 16 * 1024 * 1024,
             max_age: Duration::from_secs(60),
             intake: Intaking::default(),
+            webhooks: Webhooks::default(),
             scdl_codes: None,
             publishing: Publishing::default(),
         }
