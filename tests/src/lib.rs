@@ -17,6 +17,7 @@ pub mod lists;
 mod node;
 mod program;
 mod python;
+mod receiver;
 pub mod rolls;
 pub mod sample;
 pub mod talk;
@@ -32,6 +33,7 @@ pub use key::{Editor, key, with_key};
 pub use node::{Packages, said};
 pub use program::{Output, Program, Server};
 pub use python::Python;
+pub use receiver::{Received, Receiver};
 
 /// Runs a test on both databases, and compares what it returns and whatever its servers answered.
 pub fn on_both<T: PartialEq + std::fmt::Debug>(test: impl Fn(&Database) -> T) {

@@ -70,6 +70,11 @@ impl Program {
         self
     }
 
+    pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        self.0.env(name, value);
+        self
+    }
+
     /// This program run by another, which takes its command line as arguments.
     pub fn under(self, runner: &[&str]) -> Self {
         let mut command = Command::new(runner[0]);
@@ -111,7 +116,12 @@ impl Server {
 
     /// With options of `serve`.
     pub fn start_with(database: &Database, options: &[&str]) -> Self {
-        let mut program = Program::new(database).args(&["serve", "--listen", "127.0.0.1:0"]).args(options);
+        Self::of(Program::new(database).args(&["serve"]).args(options))
+    }
+
+    /// A program that serves.
+    pub fn of(program: Program) -> Self {
+        let mut program = program.args(&["--listen", "127.0.0.1:0"]);
         let mut child = program.0.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let address = lines.by_ref().map_while(Result::ok).find_map(|line| {

@@ -86,7 +86,11 @@ impl Receiver {
 }
 
 /// Takes one request; none where the connection is over.
-fn take(mut stream: &TcpStream, heard: &Heard, answers: &Mutex<Box<dyn Fn(usize) -> u16 + Send>>) -> Option<()> {
+fn take(
+    mut stream: &TcpStream,
+    heard: &Heard,
+    answers: &Mutex<Box<dyn Fn(usize) -> u16 + Send>>,
+) -> Option<()> {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|read| *read > 0)?;

@@ -24,6 +24,7 @@ pub(crate) const PYTHON: Environment = Environment {
         "examples/python/requirements.txt",
         "tests/exports/requirements.txt",
         "tests/schemathesis/requirements.txt",
+        "tests/webhooks/requirements.txt",
     ],
 };
 

@@ -138,8 +138,12 @@ impl WebhookPayload {
     }
 
     fn of(found: Option<store::Webhook>) -> Self {
-        let unknown = || Self::refused("webhookId", "this key has no webhook of that id");
-        found.map_or_else(unknown, |hook| Self { webhook: Some(hook.into()), user_errors: Vec::new() })
+        let unknown = || {
+            let message = "this key has no webhook of that id: GET /webhooks lists those that it has";
+            vec![UserError::at("webhookId", UserErrorCode::NotFound, message)]
+        };
+        let user_errors = if found.is_some() { Vec::new() } else { unknown() };
+        Self { webhook: found.map(Webhook::from), user_errors }
     }
 }
 
@@ -190,7 +194,8 @@ impl Hooks {
             Err(message) => return Ok(WebhookPayload::refused("url", message)),
         };
         let types = input.types.map(|types| names(Some(types)));
-        change(ctx, &input.webhook_id, WebhookChange { url, types, enabled: input.enabled, token: None }).await
+        change(ctx, &input.webhook_id, WebhookChange { url, types, enabled: input.enabled, token: None })
+            .await
     }
 
     /// Removes a webhook of the key, or with the scope `admin` of any key (supprimer un webhook). Takes the scope

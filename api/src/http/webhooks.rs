@@ -7,9 +7,15 @@ use axum::{
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
-use store::{Scope, Webhook};
+use store::{Reason, Scope, Webhook};
 
-use super::{App, caller::Caller, gate::Gate, plain::Refused, rate_limit::{Balance, REQUEST}};
+use super::{
+    App,
+    caller::Caller,
+    gate::Gate,
+    plain::Refused,
+    rate_limit::{Balance, REQUEST},
+};
 
 /// Lists them, the oldest first: those of the key, or with the scope `admin` those of all keys.
 pub(super) async fn list(State(app): State<App>, request: Request) -> Response {
@@ -44,10 +50,10 @@ fn told(hook: &Webhook) -> Value {
     let moment = |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
     let (since, why) = hook.disabled.unzip();
     let why = why.map(|why| match why {
-        store::Reason::Key => "KEY",
-        store::Reason::Gone => "GONE",
-        store::Reason::Failing => "FAILING",
-        store::Reason::Token => "TOKEN",
+        Reason::Key => "KEY",
+        Reason::Gone => "GONE",
+        Reason::Failing => "FAILING",
+        Reason::Token => "TOKEN",
     });
     json!({
         "webhookId": hook.id,

@@ -10,11 +10,12 @@ use std::{
 };
 
 use reqwest::{
-    Client, ClientBuilder, StatusCode, Url,
+    Certificate, Client, ClientBuilder, StatusCode, Url,
     dns::{Addrs, Name, Resolve, Resolving},
     header::CONTENT_TYPE,
     redirect::Policy,
 };
+use rustls_native_certs::load_native_certs;
 use standardwebhooks::{HEADER_WEBHOOK_ID, HEADER_WEBHOOK_SIGNATURE, HEADER_WEBHOOK_TIMESTAMP};
 use tokio::net::lookup_host;
 
@@ -36,7 +37,6 @@ pub(super) struct Delivery {
 /// What deliveries go out by: connections are kept from one to the next.
 #[derive(Clone, Debug)]
 pub(super) struct Lines {
-    /// None where this machine has no certificates of authorities to trust.
     secure: Option<Line>,
     /// For ranges that are allowed.
     plain: Option<Line>,
@@ -55,9 +55,15 @@ impl Lines {
     pub(super) fn new(allowed: &[Network], time: Duration) -> Self {
         // reqwest takes whatever the process has; another part of it may have been first, with the same one.
         let _ = rustls::crypto::ring::default_provider().install_default();
+        let authorities = load_native_certs();
+        for error in &authorities.errors {
+            tracing::error!(%error, "certificates of authorities could not be read");
+        }
+        let trusted = authorities.certs.iter().filter_map(|one| Certificate::from_der(one).ok());
+        let trusted: Vec<Certificate> = trusted.collect();
         let line = |public: bool| {
             let guard = Guard { allowed: allowed.to_vec(), public };
-            let built = builder(time, &guard).https_only(public).build();
+            let built = builder(time, &guard).https_only(public).tls_certs_only(trusted.clone()).build();
             let told = |error: &reqwest::Error| {
                 tracing::error!(error = chain(error), "webhooks cannot be delivered to");
             };
@@ -78,8 +84,7 @@ impl Lines {
         secret: &[u8],
     ) -> Result<StatusCode, String> {
         let line = if url.scheme() == "https" { &self.secure } else { &self.plain };
-        let missing = "this server has no certificates of authorities to trust: tell who runs it";
-        let line = line.as_ref().ok_or(missing)?;
+        let line = line.as_ref().ok_or("this server delivers nothing: tell who runs it")?;
         // A name is looked at as it is looked up; an address never is.
         let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
         if let Ok(address) = host.parse::<IpAddr>() {
@@ -115,18 +120,20 @@ impl Lines {
             if let Some(closed) = error.downcast_ref::<Closed>() {
                 return closed.to_string();
             }
-            let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-            let inner: Option<&(dyn Error + 'static)> = inner.map(|inner| inner as _);
-            let tls = inner.unwrap_or(error).downcast_ref::<rustls::Error>();
-            match tls {
+            match error.downcast_ref::<rustls::Error>() {
                 Some(rustls::Error::InvalidCertificate(_)) => {
                     return "the host has no certificate for its name that is trusted".to_owned();
                 }
                 Some(_) => return "the host speaks no TLS that this server does".to_owned(),
-                None => cause = error.source(),
+                // What an error of input and output holds is not its source.
+                None => {
+                    let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+                    cause = inner.map_or_else(|| error.source(), |inner| Some(inner));
+                }
             }
         }
-        let what = if error.is_connect() { "the host takes no connection" } else { "the connection broke off" };
+        let what =
+            if error.is_connect() { "the host takes no connection" } else { "the connection broke off" };
         what.to_owned()
     }
 }

@@ -67,6 +67,10 @@ impl Sending {
                 }
                 page => page?,
             };
+            // Its key may have been revoked, and it may have been given another address, since this was last asked.
+            if !page.events.is_empty() && !self.store.keep_webhook(self.hook.id, self.sender).await? {
+                return Ok(());
+            }
             for event in &page.events {
                 if !self.deliver(event).await? {
                     return Ok(());

@@ -25,7 +25,7 @@ impl Store {
         key: Uuid,
         url: &str,
         types: &[String],
-        ) -> Result<Option<Webhook>, Error> {
+    ) -> Result<Option<Webhook>, Error> {
         let Events { end, .. } = self.changes(Since::Now, &[], 0).await?;
         let transaction = crate::connect::alone(&self.connection).await?;
         let of_key = webhook::Entity::find().filter(webhook::Column::KeyId.eq(key)).all(&transaction).await?;

@@ -30,9 +30,7 @@ impl Store {
             .filter(Self::with_key())
             .filter(free())
             .filter(
-                Condition::any()
-                    .add(webhook::Column::NextAt.is_null())
-                    .add(webhook::Column::NextAt.lte(now)),
+                Condition::any().add(webhook::Column::NextAt.is_null()).add(webhook::Column::NextAt.lte(now)),
             )
             .order_by_asc(webhook::Column::Id)
             .all(&self.connection)
@@ -95,7 +93,13 @@ impl Store {
     }
 
     /// Sends nothing to a hook any more. Whether the sender still had it.
-    pub async fn give_up_webhook(&self, id: Uuid, sender: Uuid, why: Reason, failure: &str) -> Result<bool, Error> {
+    pub async fn give_up_webhook(
+        &self,
+        id: Uuid,
+        sender: Uuid,
+        why: Reason,
+        failure: &str,
+    ) -> Result<bool, Error> {
         self.as_sender(id, sender, |row| {
             (row.disabled_at, row.disabled_because) = (Set(Some(Utc::now())), Set(Some(why)));
             row.failure = Set(Some(failure.to_owned()));

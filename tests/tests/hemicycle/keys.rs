@@ -10,7 +10,7 @@ use tests::{
 };
 
 /// What each change takes, and what it may be given. A new one is listed here before it runs for anybody.
-const MUTATIONS: [(&str, &str, &str); 33] = [
+const MUTATIONS: [(&str, &str, &str); 37] = [
     ("importDocument", "import", "file: $f"),
     ("createOrganisation", "edit", "territoryId: \"x\", name: \"x\", kind: OTHER"),
     ("updateOrganisation", "edit", "id: \"x\""),
@@ -44,10 +44,14 @@ const MUTATIONS: [(&str, &str, &str); 33] = [
     ("mergePersons", "edit", "fromId: \"x\", intoId: \"x\""),
     ("undoRevision", "edit", "sequence: 1"),
     ("redactPerson", "admin", "id: \"x\""),
+    ("createWebhook", "webhooks", "url: \"x\""),
+    ("updateWebhook", "webhooks", "webhookId: \"x\""),
+    ("deleteWebhook", "webhooks", "webhookId: \"x\""),
+    ("replayWebhook", "webhooks", "webhookId: \"x\""),
 ];
 
 /// What each route that is not public takes, by its method.
-const KEYED: [(&str, &str, &str); 1] = [("POST", "/documents", "import")];
+const KEYED: [(&str, &str, &str); 2] = [("POST", "/documents", "import"), ("GET", "/webhooks", "webhooks")];
 
 /// The routes that anyone may read. `/graphql` is both: its changes are above.
 const PUBLIC: [&str; 17] = [

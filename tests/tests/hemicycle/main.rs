@@ -67,6 +67,7 @@ mod statistics;
 mod stranger;
 mod theme;
 mod validation;
+mod webhooks;
 mod words;
 mod worker;
 mod writers;

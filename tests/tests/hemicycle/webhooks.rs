@@ -1,54 +1,73 @@
-//! Webhooks: whoever has a key has changes sent to an address, signed, in order, and at least once.
+//! Webhooks: changes delivered to whoever has a key, signed, in order, and at least once.
 
-use std::{collections::BTreeSet, process::Command};
+use std::{
+    collections::BTreeSet,
+    io::{BufRead, BufReader, Write},
+    path::{Path, PathBuf},
+    process::{Child, Stdio},
+    thread::sleep,
+    time::Duration,
+};
 
 use rustix::process::{Signal, kill_process};
 use serde_json::{Value, json};
-use tests::{Database, Exchange, Program, Python, Receiver, Received, Server, block_on, on_both, sample, said};
+use tests::{
+    Database, Exchange, Program, Python, Received, Receiver, Server, key, on_both, said, sample, with_key,
+};
 
-/// What every server here is started with: deliveries to this machine, and attempts that follow each other fast.
+/// What servers here are started with: deliveries to this machine, and attempts that follow each other fast.
 const OPTIONS: [&str; 4] = ["--webhook-allow", "127.0.0.0/8", "--webhook-retry", "50ms"];
 
-const CREATE: &str = "mutation($input: CreateWebhookInput!) { createWebhook(input: $input) { secret webhook { webhookId \
-                      url types cursor disabledAt failures } userErrors { field message code } } }";
-
-fn key(database: &Database, name: &str) -> String {
-    let made = Program::new(database).args(&["keys", "create", name, "--scopes", "webhooks", "--json"]).run();
-    assert_eq!(made.code, Some(0), "{made:?}");
-    let made: Value = serde_json::from_str(&made.stdout).unwrap();
-    made["key"].as_str().unwrap().to_owned()
+/// A key that has webhooks.
+struct Holder<'a> {
+    server: &'a Server,
+    key: String,
 }
 
-/// A change by a key.
-fn change(server: &Server, key: &str, query: &str, input: &Value) -> Value {
-    let asked = json!({ "query": query, "variables": { "input": input } });
-    let answer = Exchange::path(server, "/graphql")
-        .method("POST")
-        .json(&asked)
-        .header("authorization", &format!("Bearer {key}"))
-        .send()
-        .json();
-    assert_eq!(answer.get("errors"), None, "{answer}");
-    answer["data"].as_object().unwrap().values().next().unwrap().clone()
-}
-
-/// How a key's webhooks fare.
-fn state(server: &Server, key: &str) -> Vec<Value> {
-    let answer =
-        Exchange::path(server, "/webhooks").header("authorization", &format!("Bearer {key}")).send();
-    answer.json()["webhooks"].as_array().unwrap().clone()
-}
-
-/// Waits until a key's only webhook fares as is wanted.
-fn wait_for(server: &Server, key: &str, wanted: impl Fn(&Value) -> bool) -> Value {
-    for _ in 0..900 {
-        let hook = state(server, key).remove(0);
-        if wanted(&hook) {
-            return hook;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(100));
+impl<'a> Holder<'a> {
+    fn new(database: &Database, server: &'a Server) -> Self {
+        Self { server, key: key(database, "DataBFC", "webhooks") }
     }
-    panic!("it did not come to that: {:?}", state(server, key));
+
+    /// What a change answers.
+    fn write(&self, change: &str, input: &Value) -> Value {
+        let kind = format!("{}{}Input", change[..1].to_uppercase(), &change[1..]);
+        let secret = if change == "createWebhook" { "secret" } else { "" };
+        let query = format!(
+            "mutation($input: {kind}!) {{ {change}(input: $input) {{ {secret} webhook {{ webhookId url types cursor disabledAt \
+             failures }} userErrors {{ field message code }} }} }}"
+        );
+        let body = json!({ "query": query, "variables": { "input": input } });
+        let answer = with_key(Exchange::post(self.server, body.to_string()), &self.key).send();
+        let json = answer.json();
+        assert!(answer.status == 200 && json.get("errors").is_none(), "{json}\n{}", self.server.log());
+        json["data"][change].clone()
+    }
+
+    fn create(&self, input: &Value) -> Value {
+        let made = self.write("createWebhook", input);
+        assert_eq!(made["userErrors"], json!([]));
+        made
+    }
+
+    /// How its webhooks fare.
+    fn list(&self) -> Vec<Value> {
+        let answer = with_key(Exchange::path(self.server, "/webhooks"), &self.key).send();
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.json()["webhooks"].as_array().unwrap().clone()
+    }
+
+    /// Waits until each of its webhooks fares as is wanted, and returns the first.
+    fn wait(&self, wanted: impl Fn(&Value) -> bool) -> Value {
+        for _ in 0..900 {
+            let hooks = self.list();
+            if hooks.iter().all(&wanted) {
+                return hooks[0].clone();
+            }
+            sleep(Duration::from_millis(100));
+        }
+        panic!("it did not come to that: {:?}\n{}", self.list(), self.server.log());
+    }
 }
 
 /// Imports a sample by a process of its own.
@@ -59,24 +78,21 @@ fn import(database: &Database, number: u32) {
     assert_eq!(imported.code, Some(0), "{imported:?}");
 }
 
-/// The cursors of all changes after one, in their order.
+/// The tokens of all changes after one, in their order.
 fn changes(server: &Server, after: &Value) -> Vec<Value> {
-    let (mut cursors, mut after) = (Vec::new(), after.clone());
-    loop {
-        let page = server.data(&format!(
-            "{{ changes(first: 100, after: {after}) {{ nodes {{ cursor }} pageInfo {{ endCursor hasNextPage }} }} }}"
-        ));
-        let page = &page["changes"];
-        cursors.extend(page["nodes"].as_array().unwrap().iter().map(|change| change["cursor"].clone()));
-        after = page["pageInfo"]["endCursor"].clone();
-        if page["pageInfo"]["hasNextPage"] == false {
-            return cursors;
-        }
-    }
+    let after = after.as_str().map(|after| format!("&after={after}")).unwrap_or_default();
+    let page = Exchange::path(server, &format!("/changes?first=1000{after}")).send().json();
+    assert_eq!(page["more"], false);
+    page["changes"].as_array().unwrap().iter().map(|change| change["token"].clone()).collect()
 }
 
-fn cursors(received: &[Received]) -> Vec<Value> {
+/// The tokens of what was taken.
+fn tokens(received: &[Received]) -> Vec<Value> {
     received.iter().filter(|one| one.status == 200).map(|one| one.json()["data"]["token"].clone()).collect()
+}
+
+fn script(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("webhooks").join(name)
 }
 
 /// Holds each delivery against the library that receivers use.
@@ -87,9 +103,7 @@ fn verify(secret: &Value, received: &[Received]) {
     let all: Vec<Value> =
         received.iter().map(|one| json!({ "headers": one.headers, "body": one.body })).collect();
     std::fs::write(&file, json!({ "secret": secret, "received": all }).to_string()).unwrap();
-    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("webhooks/verify.py");
-    let mut command: Command = python.program("python");
-    let ran = command.arg(script).arg(file).output().unwrap();
+    let ran = python.program("python").arg(script("verify.py")).arg(file).output().unwrap();
     assert!(ran.status.success(), "{}", said(&ran));
     assert_eq!(String::from_utf8_lossy(&ran.stdout).trim(), received.len().to_string());
 }
@@ -99,30 +113,29 @@ fn every_change_is_delivered_once_in_order_and_signed() {
     on_both(|database| {
         let server = Server::start_with(database, &OPTIONS);
         let receiver = Receiver::start();
-        let key = key(database, "DataBFC");
-        let made = change(&server, &key, CREATE, &json!({ "url": receiver.url }));
-        assert_eq!(made["userErrors"], json!([]));
-        let (hook, secret) = (&made["webhook"], &made["secret"]);
-        assert!(secret.as_str().unwrap().starts_with("whsec_"));
+        let holder = Holder::new(database, &server);
+        let made = holder.create(&json!({ "url": receiver.url }));
+        assert!(made["secret"].as_str().unwrap().starts_with("whsec_"));
         // Another process writes.
         import(database, 5);
         import(database, 6);
-        let expected = changes(&server, &hook["cursor"]);
+        let expected = changes(&server, &made["webhook"]["cursor"]);
         assert!(expected.len() > 50, "{}", expected.len());
         let received = receiver.wait(|received| received.len() >= expected.len());
-        assert_eq!(cursors(&received), expected);
+        assert_eq!(tokens(&received), expected);
         let ids: BTreeSet<&str> = received.iter().map(Received::id).collect();
         assert_eq!(ids.len(), received.len());
-        let first = received[0].json();
-        assert_eq!(first["data"]["operation"], "CREATED");
-        let opinion = received.iter().map(Received::json).find(|one| one["data"]["type"] == "Opinion").unwrap();
+        let opinion =
+            received.iter().map(Received::json).find(|one| one["data"]["type"] == "Opinion").unwrap();
         assert_eq!(opinion["type"], "opinion.created");
         assert_eq!(opinion["timestamp"], opinion["data"]["at"]);
-        verify(secret, &received);
-        let state = wait_for(&server, &key, |hook| hook["cursor"] == *expected.last().unwrap());
+        verify(&made["secret"], &received);
+        let next = Exchange::path(&server, "/changes?after=now").send().json()["next"].clone();
+        let state = holder.wait(|hook| hook["cursor"] == next);
         assert_eq!((&state["failures"], &state["disabledAt"]), (&json!(0), &Value::Null));
         assert!(!state.to_string().contains("secret"), "{state}");
-        received.len()
+        assert_eq!(receiver.received().len(), expected.len());
+        received.iter().map(|one| one.json()["data"].clone()).collect::<Vec<_>>()
     });
 }
 
@@ -132,8 +145,8 @@ fn what_was_refused_comes_again_with_the_same_id_before_what_follows() {
         let server = Server::start_with(database, &OPTIONS);
         let receiver = Receiver::start();
         receiver.answer(|before| if before < 3 { [500, 301, 404][before] } else { 200 });
-        let key = key(database, "DataBFC");
-        let made = change(&server, &key, CREATE, &json!({ "url": receiver.url, "types": ["OPINION", "VOTE"] }));
+        let holder = Holder::new(database, &server);
+        let made = holder.create(&json!({ "url": receiver.url, "types": ["OPINION", "VOTE"] }));
         import(database, 5);
         let received = receiver.wait(|received| received.len() >= 5);
         let ids: Vec<&str> = received.iter().map(Received::id).collect();
@@ -142,7 +155,7 @@ fn what_was_refused_comes_again_with_the_same_id_before_what_follows() {
             received.iter().map(|one| one.json()["type"].as_str().unwrap().to_owned()).collect();
         assert_eq!(kinds, ["opinion.created", "vote.created"].map(str::to_owned).into());
         verify(&made["secret"], &received);
-        let state = wait_for(&server, &key, |hook| hook["failures"] == 0);
+        let state = holder.wait(|hook| hook["failures"] == 0);
         assert_eq!(state["types"], json!(["Opinion", "Vote"]));
     });
 }
@@ -153,33 +166,32 @@ fn an_address_that_is_gone_or_fails_for_long_is_left_alone_until_it_is_enabled()
         let patience = ["--webhook-patience", "300ms"];
         let server = Server::start_with(database, &[&OPTIONS[..], &patience[..]].concat());
         let receiver = Receiver::start();
-        let key = key(database, "DataBFC");
-        let made = change(&server, &key, CREATE, &json!({ "url": receiver.url }));
+        let holder = Holder::new(database, &server);
+        let made = holder.create(&json!({ "url": receiver.url }));
         let after = &made["webhook"]["cursor"];
-        let id = made["webhook"]["webhookId"].clone();
+        let id = &made["webhook"]["webhookId"];
         receiver.answer(|_| 410);
         import(database, 5);
-        let gone = wait_for(&server, &key, |hook| !hook["disabledAt"].is_null());
+        let gone = holder.wait(|hook| !hook["disabledAt"].is_null());
         assert_eq!((&gone["disabledBecause"], receiver.received().len()), (&json!("GONE"), 1));
         receiver.answer(|_| 503);
-        let enable = "mutation($input: UpdateWebhookInput!) { updateWebhook(input: $input) { webhook { disabledAt failures } \
-                      userErrors { message } } }";
-        let enabled = change(&server, &key, enable, &json!({ "webhookId": id, "enabled": true }));
-        assert_eq!(enabled["webhook"], json!({ "disabledAt": null, "failures": 0 }));
-        let failing = wait_for(&server, &key, |hook| !hook["disabledAt"].is_null());
+        let enabled = holder.write("updateWebhook", &json!({ "webhookId": id, "enabled": true }));
+        assert_eq!(enabled["webhook"]["disabledAt"], Value::Null);
+        let failing = holder.wait(|hook| !hook["disabledAt"].is_null());
         assert_eq!(failing["disabledBecause"], "FAILING");
         assert_eq!(failing["failure"], "the address answered 503");
         assert!(!failing["failingSince"].is_null());
         receiver.answer(|_| 200);
-        change(&server, &key, enable, &json!({ "webhookId": id, "enabled": true }));
+        holder.write("updateWebhook", &json!({ "webhookId": id, "enabled": true }));
         let expected = changes(&server, after);
-        let received = receiver.wait(|received| cursors(received).len() >= expected.len());
-        assert_eq!(cursors(&received), expected);
-        let off = change(&server, &key, enable, &json!({ "webhookId": id, "enabled": false }));
+        let received = receiver.wait(|received| tokens(received).len() >= expected.len());
+        assert_eq!(tokens(&received), expected);
+        let off = holder.write("updateWebhook", &json!({ "webhookId": id, "enabled": false }));
         assert!(!off["webhook"]["disabledAt"].is_null());
-        let delete = "mutation($input: DeleteWebhookInput!) { deleteWebhook(input: $input) { userErrors { message } } }";
-        let deleted = change(&server, &key, delete, &json!({ "webhookId": id }));
-        assert_eq!((deleted, state(&server, &key).len()), (json!({ "userErrors": [] }), 0));
+        let deleted = holder.write("deleteWebhook", &json!({ "webhookId": id }));
+        assert_eq!((deleted, holder.list().len()), (json!({ "webhook": null, "userErrors": [] }), 0));
+        let again = holder.write("deleteWebhook", &json!({ "webhookId": id }));
+        assert_eq!(again["userErrors"][0]["code"], "NOT_FOUND");
     });
 }
 
@@ -189,24 +201,25 @@ fn a_replay_delivers_again_what_came_after_a_place() {
         let server = Server::start_with(database, &OPTIONS);
         import(database, 5);
         let receiver = Receiver::start();
-        let key = key(database, "DataBFC");
-        let made = change(&server, &key, CREATE, &json!({ "url": receiver.url }));
-        let id = made["webhook"]["webhookId"].clone();
-        let replay = "mutation($input: ReplayWebhookInput!) { replayWebhook(input: $input) { webhook { cursor } userErrors { \
-                      field message } } }";
-        change(&server, &key, replay, &json!({ "webhookId": id }));
+        let holder = Holder::new(database, &server);
+        let made = holder.create(&json!({ "url": receiver.url }));
+        let id = &made["webhook"]["webhookId"];
+        holder.write("replayWebhook", &json!({ "webhookId": id }));
         let all = changes(&server, &Value::Null);
         let first = receiver.wait(|received| received.len() >= all.len());
-        assert_eq!(cursors(&first), all);
+        assert_eq!(tokens(&first), all);
         let after = &all[all.len() - 4];
-        change(&server, &key, replay, &json!({ "webhookId": id, "after": after }));
+        holder.write("replayWebhook", &json!({ "webhookId": id, "after": after }));
         let again = receiver.wait(|received| received.len() >= all.len() + 3);
         let ids = |received: &[Received]| -> Vec<String> {
             received.iter().map(|one| one.id().to_owned()).collect()
         };
         assert_eq!(ids(&again[all.len()..]), ids(&first[all.len() - 3..]), "a repeat is told by its id");
-        for wrong in ["nonsense", "dAAAAAAAAAAJAQEBAQEBAQE"] {
-            let refused = change(&server, &key, replay, &json!({ "webhookId": id, "after": wrong }));
+        let other = Database::sqlite();
+        import(&other, 7);
+        let other = changes(&Server::start(&other), &Value::Null)[0].clone();
+        for wrong in [json!("nonsense"), other] {
+            let refused = holder.write("replayWebhook", &json!({ "webhookId": id, "after": wrong }));
             assert_eq!(refused["userErrors"][0]["field"], json!(["after"]), "{refused}");
         }
     });
@@ -217,16 +230,15 @@ fn a_server_that_is_killed_in_mid_delivery_misses_nothing_and_two_deliver_nothin
     on_both(|database| {
         let server = Server::start_with(database, &OPTIONS);
         let receiver = Receiver::start();
-        let key = key(database, "DataBFC");
-        let made = change(&server, &key, CREATE, &json!({ "url": receiver.url }));
+        let made = Holder::new(database, &server).create(&json!({ "url": receiver.url }));
         import(database, 5);
         receiver.wait(|received| received.len() >= 10);
         kill_process(server.pid(), Signal::KILL).unwrap();
         drop(server);
         let servers = [Server::start_with(database, &OPTIONS), Server::start_with(database, &OPTIONS)];
         let expected = changes(&servers[0], &made["webhook"]["cursor"]);
-        let whole = |received: &[Received]| cursors(received).last() == expected.last();
-        let received = cursors(&receiver.wait(whole));
+        let whole = |received: &[Received]| tokens(received).last() == expected.last();
+        let received = tokens(&receiver.wait(whole));
         let before = received.len();
         // At most the one under way when it was killed came twice, one after the other.
         let mut once = received.clone();
@@ -235,39 +247,143 @@ fn a_server_that_is_killed_in_mid_delivery_misses_nothing_and_two_deliver_nothin
         assert!(before <= expected.len() + 1, "{before}");
         import(database, 6);
         let more = changes(&servers[1], expected.last().unwrap());
-        let received = cursors(&receiver.wait(|received| cursors(received).last() == more.last()));
+        let received = tokens(&receiver.wait(|received| tokens(received).last() == more.last()));
         assert_eq!(received[before..], more);
     });
 }
 
 #[test]
-fn no_address_of_this_machine_is_reached_unless_it_is_allowed_nor_a_webhook_by_another_key() {
+fn no_address_of_this_machine_is_reached_unless_it_is_allowed() {
     on_both(|database| {
         let receiver = Receiver::start();
         let port = receiver.url.split([':', '/']).nth(4).unwrap().to_owned();
         let server = Server::start_with(database, &["--webhook-retry", "50ms"]);
-        let key = key(database, "DataBFC");
-        for wrong in [receiver.url.as_str(), "https://user:secret@example.org/", "nonsense", "ftp://example.org/"] {
-            let refused = change(&server, &key, CREATE, &json!({ "url": wrong }));
-            assert_eq!((&refused["webhook"], &refused["userErrors"][0]["field"]), (&Value::Null, &json!(["url"])));
+        let holder = Holder::new(database, &server);
+        for wrong in
+            [receiver.url.as_str(), "https://user:secret@example.org/", "nonsense", "ftp://example.org/"]
+        {
+            let refused = holder.write("createWebhook", &json!({ "url": wrong }));
+            let [webhook, field] = [&refused["webhook"], &refused["userErrors"][0]["field"]];
+            assert_eq!((webhook, field), (&Value::Null, &json!(["url"])));
         }
-        for host in ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "169.254.169.254"] {
-            change(&server, &key, CREATE, &json!({ "url": format!("https://{host}:{port}/") }));
+        let hosts = ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "169.254.169.254"];
+        for host in hosts {
+            holder.create(&json!({ "url": format!("https://{host}:{port}/") }));
         }
         import(database, 5);
-        let refused = |hook: &Value| hook["failure"] == "the host leads to an address that is not of the public internet";
-        wait_for(&server, &key, |_| state(&server, &key).iter().all(refused));
-        assert_eq!(receiver.received().len(), 0);
-        let other = self::key(database, "Autre");
-        assert_eq!(state(&server, &other).len(), 0);
-        let id = state(&server, &key)[0]["webhookId"].clone();
-        let enable = "mutation($input: UpdateWebhookInput!) { updateWebhook(input: $input) { webhook { url } userErrors { field } } }";
-        let refused = change(&server, &other, enable, &json!({ "webhookId": id, "url": "https://example.org/" }));
-        assert_eq!(refused, json!({ "webhook": null, "userErrors": [{ "field": ["webhookId"] }] }));
-        block_on(async {
-            let store = database.store().await;
-            store.revoke_key("DataBFC").await.unwrap();
-            assert!(store.take_webhook(uuid::Uuid::new_v4()).await.unwrap().is_none(), "its key is none any more");
-        });
+        let closed = "the host leads to an address that is not of the public internet";
+        holder.wait(|hook| hook["failure"] == closed);
+        assert_eq!((holder.list().len(), receiver.received().len()), (hosts.len(), 0));
+        for _ in hosts.len()..20 {
+            holder.create(&json!({ "url": "https://example.org/" }));
+        }
+        let more = holder.write("createWebhook", &json!({ "url": "https://example.org/" }));
+        assert!(more["userErrors"][0]["message"].as_str().unwrap().contains("20 webhooks"), "{more}");
+    });
+}
+
+#[test]
+fn a_webhook_is_its_keys_own_and_ends_with_it() {
+    on_both(|database| {
+        let server = Server::start_with(database, &OPTIONS);
+        let receiver = Receiver::start();
+        let holder = Holder::new(database, &server);
+        let made = holder.create(&json!({ "url": receiver.url, "types": ["OPINION"] }));
+        let id = &made["webhook"]["webhookId"];
+        let other = Holder { server: &server, key: key(database, "Autre", "webhooks") };
+        assert_eq!(other.list().len(), 0);
+        for (change, input) in [
+            ("updateWebhook", json!({ "webhookId": id, "url": "https://example.org/" })),
+            ("replayWebhook", json!({ "webhookId": id })),
+            ("deleteWebhook", json!({ "webhookId": id })),
+            ("deleteWebhook", json!({ "webhookId": "nonsense" })),
+        ] {
+            let refused = other.write(change, &input);
+            let error = &refused["userErrors"][0];
+            assert_eq!((&error["code"], &error["field"]), (&json!("NOT_FOUND"), &json!(["webhookId"])));
+        }
+        let admin = Holder { server: &server, key: key(database, "Direction", "admin") };
+        assert_eq!(admin.list().len(), 1);
+        let narrowed = admin.write("updateWebhook", &json!({ "webhookId": id, "types": [] }));
+        assert_eq!(narrowed["webhook"]["types"], Value::Null);
+        import(database, 5);
+        let expected = changes(&server, &made["webhook"]["cursor"]);
+        receiver.wait(|received| tokens(received) == expected);
+        let revoked = Program::new(database).args(&["keys", "revoke", "DataBFC"]).run();
+        assert_eq!(revoked.code, Some(0));
+        // Of an import one hears and the other does not.
+        let heard = Receiver::start();
+        admin.create(&json!({ "url": heard.url }));
+        let last = changes(&server, &Value::Null).last().unwrap().clone();
+        let before = receiver.received().len();
+        import(database, 6);
+        let expected = changes(&server, &last);
+        heard.wait(|received| tokens(received) == expected);
+        assert_eq!(receiver.received().len(), before, "its key is none any more");
+    });
+}
+
+/// One who receives with TLS, by a certificate for some names.
+struct Secure {
+    child: Child,
+    lines: std::iter::MapWhile<
+        std::io::Lines<BufReader<std::process::ChildStdout>>,
+        fn(std::io::Result<String>) -> Option<String>,
+    >,
+    port: String,
+}
+
+impl Secure {
+    fn start(python: &Python, names: &str, authority: &Path) -> Self {
+        let mut command = python.program("python");
+        command.arg(script("receive.py")).arg(names).arg(authority);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut lines = lines.map_while(Result::ok as fn(std::io::Result<String>) -> Option<String>);
+        let port = lines.next().expect("a port");
+        Self { child, lines, port }
+    }
+
+    fn verify_with(&mut self, secret: &Value) {
+        writeln!(self.child.stdin.as_mut().unwrap(), "{}", secret.as_str().unwrap()).unwrap();
+    }
+}
+
+impl Drop for Secure {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_receiver_with_tls_is_known_by_its_certificate() {
+    let Some(python) = Python::here() else { return };
+    on_both(|database| {
+        let folder = tempfile::tempdir().unwrap();
+        let authority = folder.path().join("authority.pem");
+        // Another authority's, which nobody trusts.
+        let mut stranger = Secure::start(&python, "localhost", &folder.path().join("other.pem"));
+        let mut receiver = Secure::start(&python, "localhost", &authority);
+        let program = Program::new(database).args(&["serve"]).args(&OPTIONS);
+        let program = program.args(&["--webhook-allow", "::1"]).env("SSL_CERT_FILE", &authority);
+        let server = Server::of(program);
+        let holder = Holder::new(database, &server);
+        let [port, other] = [&receiver, &stranger].map(|receiver| receiver.port.clone());
+        let made = holder.create(&json!({ "url": format!("https://localhost:{port}/") }));
+        let wrong = format!("https://127.0.0.1:{port}/");
+        let wrong = [wrong, format!("https://localhost:{other}/")];
+        for url in &wrong {
+            holder.create(&json!({ "url": url }));
+        }
+        for receiver in [&mut receiver, &mut stranger] {
+            receiver.verify_with(&made["secret"]);
+        }
+        import(database, 5);
+        let expected = changes(&server, &made["webhook"]["cursor"]);
+        let ids: BTreeSet<String> = receiver.lines.by_ref().take(expected.len()).collect();
+        assert_eq!(ids.len(), expected.len());
+        let trusted = "the host has no certificate for its name that is trusted";
+        holder.wait(|hook| wrong.iter().all(|url| hook["url"] != **url) || hook["failure"] == trusted);
     });
 }
