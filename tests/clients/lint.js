@@ -30,6 +30,7 @@ const PARTS = [
   'ThemeRule',
   'UserError',
   'VoteCounts',
+  'Webhook',
 ];
 
 const [file] = process.argv.slice(2);

@@ -6,6 +6,7 @@ use std::{
     net::TcpStream,
     os::unix::process::ExitStatusExt,
     path::Path,
+    sync::mpsc::channel,
     thread,
     time::{Duration, Instant},
 };
@@ -127,9 +128,11 @@ fn kill_editing(database: &Database) {
             nodes.map(|node: &Value| node["id"].as_str().unwrap().to_owned()).collect()
         };
         let (opinions, bodies) = (ids("opinions"), ids("organisations"));
+        let (answered, some) = channel();
         thread::scope(|scope| {
             for writer in 0..3 {
                 let (opinions, bodies, address, token) = (&opinions, &bodies, &address, &token);
+                let answered = answered.clone();
                 scope.spawn(move || {
                         for number in 0.. {
                             let (opinion, body) =
@@ -143,11 +146,16 @@ fn kill_editing(database: &Database) {
                             if ask(address, token, &format!("mutation {{ {edit} {{ userErrors {{ code }} }} }}")).is_err() {
                                 return;
                             }
+                            let _ = answered.send(());
                         }
                     });
             }
             let share = (f64::from(round) * 0.618_033_988_749_895).fract();
-            thread::sleep(Duration::from_millis(30).mul_f64(1.0 + 9.0 * share));
+            // However slow the machine is, some edits are done, and others under way.
+            for _ in 0..3 {
+                some.recv_timeout(Duration::from_secs(60)).expect("an edit is answered");
+            }
+            thread::sleep(Duration::from_millis(200).mul_f64(share));
             kill_process(server.pid(), Signal::KILL).unwrap();
         });
         drop(server);
