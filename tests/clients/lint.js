@@ -30,7 +30,6 @@ const PARTS = [
   'ThemeRule',
   'UserError',
   'VoteCounts',
-  'Webhook',
 ];
 
 const [file] = process.argv.slice(2);

@@ -107,6 +107,9 @@ enum Command {
         /// As a subgraph of Apollo Federation 2, with the keys of records.
         #[arg(long)]
         federation: bool,
+        /// For Relay's compiler, which takes a field `node` with an id and nothing else: without its `asOf`.
+        #[arg(long, conflicts_with = "federation")]
+        relay: bool,
     },
     /// Prints the mapping that gives opinions their themes: a table to edit and pass to `import --themes`.
     Themes,
@@ -174,8 +177,9 @@ async fn run(line: Line) -> Result<ExitCode, String> {
         Command::Import(import) => import::run(&options, import).await,
         Command::Export(export) => export::run(&options, export).await,
         Command::Dictionary => print("dictionary", &publish::dictionary()),
-        Command::Schema { federation: false } => print("schema", &crate::graphql::sdl()),
-        Command::Schema { federation: true } => print("schema", crate::graphql::subgraph()),
+        Command::Schema { relay: true, .. } => print("schema", &crate::graphql::relay()),
+        Command::Schema { federation: false, .. } => print("schema", &crate::graphql::sdl()),
+        Command::Schema { federation: true, .. } => print("schema", crate::graphql::subgraph()),
         Command::Themes => print("mapping", ingest::ThemeMapping::BUNDLED),
         Command::Keys(keys) => keys::run(&options, keys).await,
         Command::Verify(verify) => verify::run(&options, verify).await,

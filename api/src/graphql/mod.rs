@@ -154,6 +154,20 @@ pub(crate) fn sdl() -> String {
     )
 }
 
+/// The schema for Relay's compiler, which fetches a record anew by a field `node` that takes an id and nothing else:
+/// without its `asOf`. What is written after it runs as well.
+pub(crate) fn relay() -> String {
+    let sdl = sdl();
+    let asks = ["\n\tnode(\n", "\t\tid: ID!", "\n\t): Node\n"];
+    let mut at = 0;
+    let places = asks.map(|words| {
+        at += sdl[at..].find(words).unwrap_or_default() + words.len();
+        at
+    });
+    let [_, after_id, end] = places;
+    format!("{}{}{}", &sdl[..after_id], asks[2], &sdl[end..])
+}
+
 /// The record that another one must have.
 async fn one<T>(ctx: &Context<'_>, id: Uuid, joined: Option<Option<Arc<T::Noun>>>) -> Result<T, Error>
 where

@@ -31,7 +31,7 @@ pub(crate) enum WebhookDisabled {
 #[derive(Clone, Debug, SimpleObject)]
 pub(crate) struct Webhook {
     /// The id (identifiant).
-    webhook_id: ID,
+    id: ID,
     /// Where deliveries go (adresse).
     url: String,
     /// The types of records whose changes are sent; null where all are (types).
@@ -58,7 +58,7 @@ impl From<store::Webhook> for Webhook {
     fn from(hook: store::Webhook) -> Self {
         let types: Vec<NodeType> = hook.types.iter().filter_map(|name| NodeType::of(name)).collect();
         Self {
-            webhook_id: hook.id.into(),
+            id: hook.id.into(),
             url: hook.url,
             types: (!types.is_empty()).then_some(types),
             created_at: DateTime(hook.created_at),
@@ -86,7 +86,7 @@ pub(crate) struct CreateWebhookInput {
 #[derive(Debug, InputObject)]
 pub(crate) struct UpdateWebhookInput {
     /// Which one (identifiant).
-    webhook_id: ID,
+    id: ID,
     /// Where deliveries go: an address with https (adresse).
     url: Option<String>,
     /// The types of records whose changes are sent; all where the list is empty (types).
@@ -99,14 +99,14 @@ pub(crate) struct UpdateWebhookInput {
 #[derive(Debug, InputObject)]
 pub(crate) struct DeleteWebhookInput {
     /// Which one (identifiant).
-    webhook_id: ID,
+    id: ID,
 }
 
 /// A place to deliver from (reprise).
 #[derive(Debug, InputObject)]
 pub(crate) struct ReplayWebhookInput {
     /// Which one (identifiant).
-    webhook_id: ID,
+    id: ID,
     /// The cursor of a change: all that came after it is delivered, again or for the first time. "now" leaves out what was
     /// not delivered yet; from the first change of all where it is not given (jeton).
     after: Option<String>,
@@ -140,7 +140,7 @@ impl WebhookPayload {
     fn of(found: Option<store::Webhook>) -> Self {
         let unknown = || {
             let message = "this key has no webhook of that id: GET /webhooks lists those that it has";
-            vec![UserError::at("webhookId", UserErrorCode::NotFound, message)]
+            vec![UserError::at("id", UserErrorCode::NotFound, message)]
         };
         let user_errors = if found.is_some() { Vec::new() } else { unknown() };
         Self { webhook: found.map(Webhook::from), user_errors }
@@ -194,8 +194,7 @@ impl Hooks {
             Err(message) => return Ok(WebhookPayload::refused("url", message)),
         };
         let types = input.types.map(|types| names(Some(types)));
-        change(ctx, &input.webhook_id, WebhookChange { url, types, enabled: input.enabled, token: None })
-            .await
+        change(ctx, &input.id, WebhookChange { url, types, enabled: input.enabled, token: None }).await
     }
 
     /// Removes a webhook of the key, or with the scope `admin` of any key (supprimer un webhook). Takes the scope
@@ -206,7 +205,7 @@ impl Hooks {
         #[graphql(desc = "Which one.")] input: DeleteWebhookInput,
     ) -> Result<WebhookPayload, Error> {
         let whose = whose(ctx.data_unchecked::<Acting>());
-        let removed = match Uuid::parse_str(&input.webhook_id) {
+        let removed = match Uuid::parse_str(&input.id) {
             Ok(id) => store(ctx).remove_webhook(id, whose).await?,
             Err(_) => false,
         };
@@ -237,7 +236,7 @@ impl Hooks {
             (_, Err(error)) => return Err(error.into()),
         };
         let again = WebhookChange { token: Some(token), enabled: Some(true), ..WebhookChange::default() };
-        change(ctx, &input.webhook_id, again).await
+        change(ctx, &input.id, again).await
     }
 }
 

@@ -56,7 +56,7 @@ fn told(hook: &Webhook) -> Value {
         Reason::Token => "TOKEN",
     });
     json!({
-        "webhookId": hook.id,
+        "id": hook.id,
         "url": hook.url,
         "types": (!hook.types.is_empty()).then_some(&hook.types),
         "createdAt": moment(Some(hook.created_at)),

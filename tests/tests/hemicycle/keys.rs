@@ -45,9 +45,9 @@ const MUTATIONS: [(&str, &str, &str); 37] = [
     ("undoRevision", "edit", "sequence: 1"),
     ("redactPerson", "admin", "id: \"x\""),
     ("createWebhook", "webhooks", "url: \"x\""),
-    ("updateWebhook", "webhooks", "webhookId: \"x\""),
-    ("deleteWebhook", "webhooks", "webhookId: \"x\""),
-    ("replayWebhook", "webhooks", "webhookId: \"x\""),
+    ("updateWebhook", "webhooks", "id: \"x\""),
+    ("deleteWebhook", "webhooks", "id: \"x\""),
+    ("replayWebhook", "webhooks", "id: \"x\""),
 ];
 
 /// What each route that is not public takes, by its method.

@@ -34,7 +34,7 @@ impl<'a> Holder<'a> {
         let kind = format!("{}{}Input", change[..1].to_uppercase(), &change[1..]);
         let secret = if change == "createWebhook" { "secret" } else { "" };
         let query = format!(
-            "mutation($input: {kind}!) {{ {change}(input: $input) {{ {secret} webhook {{ webhookId url types cursor disabledAt \
+            "mutation($input: {kind}!) {{ {change}(input: $input) {{ {secret} webhook {{ id url types cursor disabledAt \
              failures }} userErrors {{ field message code }} }} }}"
         );
         let body = json!({ "query": query, "variables": { "input": input } });
@@ -169,28 +169,28 @@ fn an_address_that_is_gone_or_fails_for_long_is_left_alone_until_it_is_enabled()
         let holder = Holder::new(database, &server);
         let made = holder.create(&json!({ "url": receiver.url }));
         let after = &made["webhook"]["cursor"];
-        let id = &made["webhook"]["webhookId"];
+        let id = &made["webhook"]["id"];
         receiver.answer(|_| 410);
         import(database, 5);
         let gone = holder.wait(|hook| !hook["disabledAt"].is_null());
         assert_eq!((&gone["disabledBecause"], receiver.received().len()), (&json!("GONE"), 1));
         receiver.answer(|_| 503);
-        let enabled = holder.write("updateWebhook", &json!({ "webhookId": id, "enabled": true }));
+        let enabled = holder.write("updateWebhook", &json!({ "id": id, "enabled": true }));
         assert_eq!(enabled["webhook"]["disabledAt"], Value::Null);
         let failing = holder.wait(|hook| !hook["disabledAt"].is_null());
         assert_eq!(failing["disabledBecause"], "FAILING");
         assert_eq!(failing["failure"], "the address answered 503");
         assert!(!failing["failingSince"].is_null());
         receiver.answer(|_| 200);
-        holder.write("updateWebhook", &json!({ "webhookId": id, "enabled": true }));
+        holder.write("updateWebhook", &json!({ "id": id, "enabled": true }));
         let expected = changes(&server, after);
         let received = receiver.wait(|received| tokens(received).len() >= expected.len());
         assert_eq!(tokens(&received), expected);
-        let off = holder.write("updateWebhook", &json!({ "webhookId": id, "enabled": false }));
+        let off = holder.write("updateWebhook", &json!({ "id": id, "enabled": false }));
         assert!(!off["webhook"]["disabledAt"].is_null());
-        let deleted = holder.write("deleteWebhook", &json!({ "webhookId": id }));
+        let deleted = holder.write("deleteWebhook", &json!({ "id": id }));
         assert_eq!((deleted, holder.list().len()), (json!({ "webhook": null, "userErrors": [] }), 0));
-        let again = holder.write("deleteWebhook", &json!({ "webhookId": id }));
+        let again = holder.write("deleteWebhook", &json!({ "id": id }));
         assert_eq!(again["userErrors"][0]["code"], "NOT_FOUND");
     });
 }
@@ -203,13 +203,13 @@ fn a_replay_delivers_again_what_came_after_a_place() {
         let receiver = Receiver::start();
         let holder = Holder::new(database, &server);
         let made = holder.create(&json!({ "url": receiver.url }));
-        let id = &made["webhook"]["webhookId"];
-        holder.write("replayWebhook", &json!({ "webhookId": id }));
+        let id = &made["webhook"]["id"];
+        holder.write("replayWebhook", &json!({ "id": id }));
         let all = changes(&server, &Value::Null);
         let first = receiver.wait(|received| received.len() >= all.len());
         assert_eq!(tokens(&first), all);
         let after = &all[all.len() - 4];
-        holder.write("replayWebhook", &json!({ "webhookId": id, "after": after }));
+        holder.write("replayWebhook", &json!({ "id": id, "after": after }));
         let again = receiver.wait(|received| received.len() >= all.len() + 3);
         let ids = |received: &[Received]| -> Vec<String> {
             received.iter().map(|one| one.id().to_owned()).collect()
@@ -219,7 +219,7 @@ fn a_replay_delivers_again_what_came_after_a_place() {
         import(&other, 7);
         let other = changes(&Server::start(&other), &Value::Null)[0].clone();
         for wrong in [json!("nonsense"), other] {
-            let refused = holder.write("replayWebhook", &json!({ "webhookId": id, "after": wrong }));
+            let refused = holder.write("replayWebhook", &json!({ "id": id, "after": wrong }));
             assert_eq!(refused["userErrors"][0]["field"], json!(["after"]), "{refused}");
         }
     });
@@ -289,22 +289,22 @@ fn a_webhook_is_its_keys_own_and_ends_with_it() {
         let receiver = Receiver::start();
         let holder = Holder::new(database, &server);
         let made = holder.create(&json!({ "url": receiver.url, "types": ["OPINION"] }));
-        let id = &made["webhook"]["webhookId"];
+        let id = &made["webhook"]["id"];
         let other = Holder { server: &server, key: key(database, "Autre", "webhooks") };
         assert_eq!(other.list().len(), 0);
         for (change, input) in [
-            ("updateWebhook", json!({ "webhookId": id, "url": "https://example.org/" })),
-            ("replayWebhook", json!({ "webhookId": id })),
-            ("deleteWebhook", json!({ "webhookId": id })),
-            ("deleteWebhook", json!({ "webhookId": "nonsense" })),
+            ("updateWebhook", json!({ "id": id, "url": "https://example.org/" })),
+            ("replayWebhook", json!({ "id": id })),
+            ("deleteWebhook", json!({ "id": id })),
+            ("deleteWebhook", json!({ "id": "nonsense" })),
         ] {
             let refused = other.write(change, &input);
             let error = &refused["userErrors"][0];
-            assert_eq!((&error["code"], &error["field"]), (&json!("NOT_FOUND"), &json!(["webhookId"])));
+            assert_eq!((&error["code"], &error["field"]), (&json!("NOT_FOUND"), &json!(["id"])));
         }
         let admin = Holder { server: &server, key: key(database, "Direction", "admin") };
         assert_eq!(admin.list().len(), 1);
-        let narrowed = admin.write("updateWebhook", &json!({ "webhookId": id, "types": [] }));
+        let narrowed = admin.write("updateWebhook", &json!({ "id": id, "types": [] }));
         assert_eq!(narrowed["webhook"]["types"], Value::Null);
         import(database, 5);
         let expected = changes(&server, &made["webhook"]["cursor"]);
