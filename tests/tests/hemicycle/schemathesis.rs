@@ -2,7 +2,7 @@
 
 use std::{env, fs, path::Path};
 
-use tests::{Database, Program, Python, Server, said};
+use tests::{Database, Program, Python, Server, key, said};
 
 /// How many queries, where `cargo xtask fuzz --queries` does not say.
 const QUERIES: u64 = 2_000;
@@ -21,14 +21,19 @@ fn no_query_made_from_the_schema_ends_the_server_or_meets_a_fault() {
     let documents = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api/demo");
     let imported = Program::new(&database).args(&["import", "--territory", "99"]).arg(documents).run();
     assert_eq!(imported.code, Some(0), "{imported:?}");
-    let server = Server::start_with(&database, &["--rate-limit", "0", "--query-time", "120s"]);
-    let root = server.data("{ __schema { queryType { fields { name } } } }");
-    let fields = root["__schema"]["queryType"]["fields"].as_array().unwrap().len() as u64;
+    let options = ["--rate-limit", "0", "--key-rate-limit", "0", "--query-time", "120s"];
+    let server = Server::start_with(&database, &options);
+    let root = server.data("{ __schema { queryType { fields { name } } mutationType { fields { name } } } }");
+    let count = |of: &str| root["__schema"][of]["fields"].as_array().unwrap().len() as u64;
+    let fields = count("queryType") + count("mutationType");
+    // What changes something runs as well, by somebody who may do all.
+    let key = key(&database, "Direction", "admin");
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("asked");
 
     let mut schemathesis = python.program("st");
     schemathesis.args(["run", &format!("{}/graphql", server.url), "--checks", "every_answer_is_ours"]);
+    schemathesis.args(["--header", &format!("Authorization: Bearer {key}")]);
     schemathesis.args(["--phases", "fuzzing", "--workers", "2", "--continue-on-failure", "--no-color"]);
     // A query that fails is made smaller by hand: what shrinks it asks thousands more.
     schemathesis.args(["--no-shrink", "--warnings", "off", "--max-examples"]);
