@@ -3,7 +3,8 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::Command,
     sync::mpsc::{Receiver, Sender, channel},
@@ -83,13 +84,14 @@ fn measure(needs: &Needs, database: &str, address: &str) -> Result<(), String> {
     };
     run(program().arg("migrate"), |_| ())?;
     let mut made = Vec::new();
-    let make = ["keys", "create", "bench", "--scopes", "import", "--json"];
+    let make = ["keys", "create", "bench", "--scopes", "import,webhooks", "--json"];
     run(program().args(make), |bytes| made.extend_from_slice(bytes))?;
     let made: Value = serde_json::from_slice(&made).map_err(|error| error.to_string())?;
     let key = made["key"].as_str().ok_or("hemicycle keys create: no key")?.to_owned();
-    let server = Server::start(program())?;
-    // A receiver of webhooks is one more.
-    let followers = [websocket(&server.address)?, events(&server.address)?];
+    let mut serving = program();
+    serving.env("HEMICYCLE_WEBHOOK_ALLOW", "127.0.0.1");
+    let server = Server::start(serving)?;
+    let followers = [websocket(&server.address)?, events(&server.address)?, webhook(&server.address, &key)?];
     // What is not understood is answered with 422.
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let sent = (0..SENT).map(|number| {
@@ -196,4 +198,47 @@ fn events(server: &str) -> Result<Follower, String> {
         }
     });
     Ok(Follower { name: "SSE, /changes", heard })
+}
+
+/// Follows as a receiver of webhooks, by a connection that stays open.
+fn webhook(server: &str, key: &str) -> Result<Follower, String> {
+    let listener = TcpListener::bind("127.0.0.1:0").map_err(|error| error.to_string())?;
+    let url = format!("http://{}/", listener.local_addr().map_err(|error| error.to_string())?);
+    let query = "mutation($url: String!) { createWebhook(input: { url: $url, types: [DOCUMENT] }) { webhook { id } } }";
+    let made = ureq::post(format!("{server}/graphql"))
+        .header("authorization", format!("Bearer {key}"))
+        .send_json(json!({ "query": query, "variables": { "url": url } }));
+    let made: Value = made
+        .and_then(|mut answer| answer.body_mut().read_json())
+        .map_err(|error| format!("createWebhook: {error}"))?;
+    if made["data"]["createWebhook"]["webhook"].is_null() {
+        return Err(format!("createWebhook: {made}"));
+    }
+    let (send, heard) = channel();
+    thread::spawn(move || {
+        for stream in listener.incoming().map_while(Result::ok) {
+            let send = send.clone();
+            thread::spawn(move || while receive(&stream, &send).is_some() {});
+        }
+    });
+    Ok(Follower { name: "webhook", heard })
+}
+
+/// Takes one delivery; none where the connection is over.
+fn receive(mut stream: &TcpStream, send: &Sender<Heard>) -> Option<()> {
+    let mut reader = BufReader::new(stream);
+    let (mut line, mut length) = (String::new(), 0);
+    while line != "\r\n" {
+        line.clear();
+        reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
+        let (name, value) = line.split_once(':').unwrap_or_default();
+        if name.eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().ok()?;
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).ok()?;
+    let delivered: Value = serde_json::from_slice(&body).ok()?;
+    tell(send, &delivered["data"]["at"])?;
+    write!(stream, "HTTP/1.1 204 No Content\r\n\r\n").ok()
 }
