@@ -259,7 +259,8 @@ pub(crate) fn finish(mut response: Response) -> Response {
     for error in &mut response.errors {
         let (code, message, extensions) = match error.source::<Error>() {
             Some(known) => {
-                let ours = known.told().0 != Code::UnknownToken;
+                // What is told to a client is a fault of ours where it blames us.
+                let ours = matches!(known.told().0, Code::Internal | Code::Unavailable);
                 if ours && matches!(known, Error::Reader(_) | Error::Store(_) | Error::Missing(..)) {
                     tracing::error!(error = %known, path = ?error.path, "a resolver failed");
                 }

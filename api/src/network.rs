@@ -18,7 +18,7 @@ impl FromStr for Network {
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || "expected an address or a range, such as 127.0.0.1, 10.0.0.0/8 or fd00::/8".to_owned();
         let (address, prefix) =
-            text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix)));
+            text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix.trim())));
         let address: IpAddr = address.trim().parse().map_err(|_| wrong())?;
         let (bits, before) = if address.is_ipv4() { (32, 96) } else { (128, 0) };
         let prefix: u32 = prefix.map_or(Ok(bits), str::parse).map_err(|_| wrong())?;

@@ -34,7 +34,7 @@ pub use read::{
 pub use recorded::Cells;
 pub use rows::{Fresh, Named, Rows};
 pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};
-pub use webhook::{Reason, Webhook, WebhookChange};
+pub use webhook::{Disabled, Reason, Webhook, WebhookChange};
 pub use write::{
     Applied, Change, Difference, Edit, Fault, FaultKind, Imported, Kept, Preview, Received, ReceivedRoll,
     Refused, Restoration, Rival, SIZE_LIMIT, Sides, Unrestored, apply, held, import, keep, keep_gap, preview,

@@ -41,6 +41,7 @@ console.log(JSON.stringify({
   unknown: await talk({ messages: [{ type: 'start' }] }),
   binary: await talk({ messages: [{ raw: Buffer.from('{"type":"ping"}') }] }),
   early: await talk({ messages: [subscribe('a', FOLLOW)] }),
+  long: await talk({ messages: [{ raw: 'x'.repeat(2_000_000) }] }),
   silent: await talk({}),
   twice: await talk({ messages: [init, { after: 1, ...init }] }),
   sameId: await talk({

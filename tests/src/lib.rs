@@ -33,7 +33,7 @@ pub use key::{Editor, key, with_key};
 pub use node::{Packages, said};
 pub use program::{Output, Program, Server};
 pub use python::Python;
-pub use receiver::{Received, Receiver};
+pub use receiver::{Received, Receiver, SecureReceiver};
 
 /// Runs a test on both databases, and compares what it returns and whatever its servers answered.
 pub fn on_both<T: PartialEq + std::fmt::Debug>(test: impl Fn(&Database) -> T) {

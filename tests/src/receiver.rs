@@ -2,14 +2,19 @@
 
 use std::{
     collections::BTreeMap,
-    io::{BufRead, BufReader, Read, Write},
+    io::{self, BufRead, BufReader, Lines, Read, Write},
+    iter::MapWhile,
     net::{TcpListener, TcpStream},
+    path::Path,
+    process::{Child, ChildStdout, Stdio},
     sync::{Arc, Condvar, Mutex, PoisonError},
     thread,
     time::{Duration, Instant},
 };
 
 use serde_json::Value;
+
+use crate::Python;
 
 /// For so long a test waits for what must come.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -112,4 +117,42 @@ fn take(
         status
     };
     write!(stream, "HTTP/1.1 {status} X\r\nlocation: http://127.0.0.1:9/\r\ncontent-length: 0\r\n\r\n").ok()
+}
+
+/// One who receives with TLS, by a certificate for some names, and verifies what comes: `tests/webhooks/receive.py`.
+pub struct SecureReceiver {
+    child: Child,
+    lines: MapWhile<Lines<BufReader<ChildStdout>>, fn(io::Result<String>) -> Option<String>>,
+    pub port: String,
+}
+
+impl SecureReceiver {
+    /// Writes the certificate of its authority to a file.
+    pub fn start(python: &Python, names: &str, authority: &Path) -> Self {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("webhooks/receive.py");
+        let mut command = python.program("python");
+        command.arg(script).arg(names).arg(authority);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut lines = lines.map_while(Result::ok as fn(io::Result<String>) -> Option<String>);
+        let port = lines.next().expect("a port");
+        Self { child, lines, port }
+    }
+
+    /// Receives from now on.
+    pub fn verify_with(&mut self, secret: &Value) {
+        writeln!(self.child.stdin.as_mut().unwrap(), "{}", secret.as_str().unwrap()).unwrap();
+    }
+
+    /// The ids of the next deliveries.
+    pub fn ids(&mut self, count: usize) -> Vec<String> {
+        self.lines.by_ref().take(count).collect()
+    }
+}
+
+impl Drop for SecureReceiver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }

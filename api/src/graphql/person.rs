@@ -45,7 +45,7 @@ impl Person {
         History(self.row.id)
     }
 
-    /// The name as printed (nom); null where only an identifier is known.
+    /// The name as printed (nom); null where only an identifier is known, or where it was taken out, in the past too.
     async fn name(&self) -> Option<&str> {
         self.row.name.as_deref()
     }

@@ -1,7 +1,7 @@
 //! Webhooks: addresses that changes are sent to (webhooks).
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
-use store::{Scope, Since, Store, WebhookChange};
+use store::{Disabled, Reason, Scope, Since, Store, WebhookChange};
 use uuid::Uuid;
 
 use super::{
@@ -14,7 +14,6 @@ use crate::{error::Error, loader::Loaders, webhook::shown};
 
 /// Why nothing is sent (raison).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
-#[graphql(remote = "store::Reason")]
 pub(crate) enum WebhookDisabled {
     /// Its key asked for it (à la demande).
     Key,
@@ -22,9 +21,23 @@ pub(crate) enum WebhookDisabled {
     Gone,
     /// Deliveries failed for too long (échecs répétés).
     Failing,
+    /// Its key has expired or was revoked: nothing enables it again (clé terminée).
+    KeyEnded,
     /// Its place is none of this ledger, which was put back from an older backup: replay it from a token of now (jeton
     /// inconnu).
     Token,
+}
+
+impl From<Disabled> for WebhookDisabled {
+    fn from(why: Disabled) -> Self {
+        match why {
+            Disabled::For(Reason::Key) => Self::Key,
+            Disabled::For(Reason::Gone) => Self::Gone,
+            Disabled::For(Reason::Failing) => Self::Failing,
+            Disabled::For(Reason::Token) => Self::Token,
+            Disabled::KeyEnded => Self::KeyEnded,
+        }
+    }
 }
 
 /// An address that changes are sent to, as they happen (webhook).
@@ -32,6 +45,8 @@ pub(crate) enum WebhookDisabled {
 pub(crate) struct Webhook {
     /// The id (identifiant).
     id: ID,
+    /// The name of the key that made it (clé).
+    key: String,
     /// Where deliveries go (adresse).
     url: String,
     /// The types of records whose changes are sent; null where all are (types).
@@ -59,6 +74,7 @@ impl From<store::Webhook> for Webhook {
         let types: Vec<NodeType> = hook.types.iter().filter_map(|name| NodeType::of(name)).collect();
         Self {
             id: hook.id.into(),
+            key: hook.key,
             url: hook.url,
             types: (!types.is_empty()).then_some(types),
             created_at: DateTime(hook.created_at),

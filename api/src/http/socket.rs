@@ -3,7 +3,7 @@
 //! The state machine is our own. async-graphql's closes with other codes than the protocol's (1002 and 1011 for 4400 and
 //! 4401, none for 4408 and 4409), lets an operation take another's id, and runs what it is sent without our gate.
 
-use std::{collections::HashMap, ops::ControlFlow, time::Duration};
+use std::{collections::HashMap, error::Error, ops::ControlFlow, time::Duration};
 
 use axum::{
     extract::{
@@ -139,7 +139,13 @@ impl Talk {
                 }
                 message = self.socket.recv() => {
                     heard = Instant::now();
-                    self.hear(message?.ok()?).await?
+                    match message? {
+                        Ok(message) => self.hear(message).await?,
+                        Err(error) if is_long(&error) => {
+                            ControlFlow::Break(Close(1009, "the message is longer than --max-body".to_owned()))
+                        }
+                        Err(_) => return None,
+                    }
                 }
                 Some((id, step)) = self.answers.next(), if !self.answers.is_empty() => self.tell(id, step).await?,
                 _ = look.tick() => {
@@ -281,6 +287,12 @@ async fn operation(
     app.0.spend(caller.client, REQUEST).1?;
     let prepared = app.0.prepare(Asked::read(payload)?, Way::Socket, caller).await?;
     Ok(answers(app, prepared, caller.client))
+}
+
+/// Whether a message is longer than may be.
+fn is_long(error: &axum::Error) -> bool {
+    let cause = error.source().and_then(|cause| cause.downcast_ref());
+    matches!(cause, Some(tungstenite::Error::Capacity(_)))
 }
 
 fn end(code: u16, reason: &str) -> Option<ControlFlow<Close>> {

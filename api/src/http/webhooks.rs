@@ -7,7 +7,7 @@ use axum::{
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
-use store::{Reason, Scope, Webhook};
+use store::{Disabled, Reason, Scope, Webhook};
 
 use super::{
     App,
@@ -50,13 +50,15 @@ fn told(hook: &Webhook) -> Value {
     let moment = |at: Option<DateTime<Utc>>| at.map(|at| at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
     let (since, why) = hook.disabled.unzip();
     let why = why.map(|why| match why {
-        Reason::Key => "KEY",
-        Reason::Gone => "GONE",
-        Reason::Failing => "FAILING",
-        Reason::Token => "TOKEN",
+        Disabled::For(Reason::Key) => "KEY",
+        Disabled::For(Reason::Gone) => "GONE",
+        Disabled::For(Reason::Failing) => "FAILING",
+        Disabled::For(Reason::Token) => "TOKEN",
+        Disabled::KeyEnded => "KEY_ENDED",
     });
     json!({
         "id": hook.id,
+        "key": hook.key,
         "url": hook.url,
         "types": (!hook.types.is_empty()).then_some(&hook.types),
         "createdAt": moment(Some(hook.created_at)),

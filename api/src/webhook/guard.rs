@@ -79,7 +79,11 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     let special = (segments[0] == 0x2001 && (segments[1] < 0x200 || segments[1] == 0xdb8))
         || segments[0] == 0x2002
         || (segments[0] == 0x3fff && segments[1] < 0x1000);
-    global && !special
+    // ISATAP (RFC 5214) carries an address of version 4 in its interface's identifier, in any network.
+    let carried = [segments[6], segments[7]].map(u16::to_be_bytes).concat();
+    let isatap = [0, 0x200].contains(&segments[4]) && segments[5] == 0x5efe;
+    let inner = <[u8; 4]>::try_from(carried).map(Ipv4Addr::from);
+    global && !special && !(isatap && !inner.is_ok_and(is_public_v4))
 }
 
 #[cfg(test)]
@@ -131,6 +135,8 @@ mod tests {
             "fe80::1",
             "fec0::1",
             "ff02::1",
+            "2a00:1450::5efe:7f00:1",
+            "2a00:1450::200:5efe:a00:1",
         ] {
             assert!(!is_public(closed.parse().expect("an address")), "{closed}");
         }

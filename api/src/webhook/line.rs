@@ -1,13 +1,7 @@
 //! One delivery: a POST to an address that was looked at, signed as Standard Webhooks asks
 //! (github.com/standard-webhooks/standard-webhooks, its specification).
 
-use std::{
-    error::Error,
-    io,
-    net::{IpAddr, SocketAddr},
-    sync::Arc,
-    time::Duration,
-};
+use std::{error::Error, io, net::SocketAddr, sync::Arc, time::Duration};
 
 use reqwest::{
     Certificate, Client, ClientBuilder, StatusCode, Url,
@@ -19,7 +13,10 @@ use rustls_native_certs::load_native_certs;
 use standardwebhooks::{HEADER_WEBHOOK_ID, HEADER_WEBHOOK_SIGNATURE, HEADER_WEBHOOK_TIMESTAMP};
 use tokio::net::lookup_host;
 
-use super::guard::{Closed, Guard};
+use super::{
+    guard::{Closed, Guard},
+    literal,
+};
 use crate::network::Network;
 
 /// So much of an answer is read, and thrown away: after more the connection is not used again.
@@ -86,8 +83,7 @@ impl Lines {
         let line = if url.scheme() == "https" { &self.secure } else { &self.plain };
         let line = line.as_ref().ok_or("this server delivers nothing: tell who runs it")?;
         // A name is looked at as it is looked up; an address never is.
-        let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-        if let Ok(address) = host.parse::<IpAddr>() {
+        if let Some(address) = literal(url) {
             line.guard.check(&[address]).map_err(|closed| closed.to_string())?;
         }
         let signature = standardwebhooks::Webhook::from_bytes(secret.to_vec())

@@ -7,7 +7,7 @@ mod guard;
 mod line;
 mod sending;
 
-use std::time::Duration;
+use std::{net::IpAddr, time::Duration};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use clap::Args;
@@ -20,6 +20,7 @@ use tokio::{
 use uuid::Uuid;
 
 use self::{
+    guard::Guard,
     line::Lines,
     sending::{Sending, Times},
 };
@@ -84,17 +85,31 @@ impl Webhooks {
     /// What was expected.
     pub(crate) fn address(&self, text: &str) -> Result<Url, String> {
         let expected = "expected an address such as https://example.org/hook";
-        let url = Url::parse(text).ok().filter(|url| url.has_host() && text.len() <= LONGEST);
+        if text.len() > LONGEST {
+            return Err(format!("{expected}, of at most {LONGEST} bytes: this one has {}", text.len()));
+        }
+        let url = Url::parse(text).ok().filter(|url| url.has_host() && url.port() != Some(0));
         let url = url.ok_or_else(|| expected.to_owned())?;
         if !url.username().is_empty() || url.password().is_some() || url.fragment().is_some() {
             return Err(format!("{expected}, without a user and without a fragment"));
         }
-        match url.scheme() {
-            "https" => Ok(url),
-            "http" if !self.webhook_allow.is_empty() => Ok(url),
-            _ => Err(format!("{expected}, with https")),
+        let public = match url.scheme() {
+            "https" => true,
+            "http" if !self.webhook_allow.is_empty() => false,
+            _ => return Err(format!("{expected}, with https")),
+        };
+        // What a name leads to is looked at with each connection.
+        if let Some(address) = literal(&url) {
+            let guard = Guard { allowed: self.webhook_allow.clone(), public };
+            guard.check(&[address]).map_err(|closed| closed.to_string())?;
         }
+        Ok(url)
     }
+}
+
+/// The address of a host that is none by name.
+fn literal(url: &Url) -> Option<IpAddr> {
+    url.host_str()?.trim_matches(['[', ']']).parse().ok()
 }
 
 /// A secret as its receiver puts it into a library of Standard Webhooks.
@@ -154,6 +169,10 @@ mod tests {
             "https://user@example.org/",
             "https://:secret@example.org/",
             "https://example.org/#a",
+            "https://example.org:0/",
+            "https://127.0.0.1/",
+            "https://0x7f.1/",
+            "https://[::1]/",
             "file:///etc/passwd",
             "data:,",
             long.as_str(),

@@ -167,7 +167,7 @@ impl Sending {
 
     async fn give_up(&self, reason: Reason, why: &str) -> Result<(), store::Error> {
         tracing::warn!(webhook = %self.hook.id, why, "a webhook is disabled");
-        self.store.give_up_webhook(self.hook.id, self.sender, reason, why).await.map(drop)
+        self.store.give_up_webhook(&self.hook, self.sender, reason, why).await.map(drop)
     }
 }
 

@@ -18,7 +18,7 @@ use std::{
     },
 };
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use entities::revision;
 use sea_orm::{
     ColumnTrait, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, DbErr,
@@ -97,6 +97,15 @@ impl Past {
     }
 }
 
+/// The last moment of the last year with four digits.
+const LAST_MOMENT: DateTime<Utc> = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => match day.and_hms_opt(23, 59, 59) {
+        Some(moment) => moment.and_utc(),
+        None => DateTime::<Utc>::MAX_UTC,
+    },
+    None => DateTime::<Utc>::MAX_UTC,
+};
+
 impl Store {
     /// The last revision that was known at a moment: that of the last write at it or before it. None where nothing was
     /// written yet.
@@ -104,6 +113,8 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`], here and below.
     pub async fn last_known(&self, moment: DateTime<Utc>) -> Result<Option<i64>, Error> {
+        // SQLite compares moments as texts, in which the years after 9999 come before all others.
+        let moment = moment.min(LAST_MOMENT);
         // Whole microseconds are all that the history knows: PostgreSQL would round up to the next.
         let last = revision::Entity::find()
             .select_only()

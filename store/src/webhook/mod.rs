@@ -10,8 +10,8 @@ mod sending;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
-use entities::webhook;
 pub use entities::webhook::Reason;
+use entities::{access_key, webhook};
 use uuid::Uuid;
 
 use crate::Token;
@@ -21,8 +21,8 @@ use crate::Token;
 pub struct Webhook {
     /// The id.
     pub id: Uuid,
-    /// The key that made it.
-    pub key: Uuid,
+    /// The name of the key that made it.
+    pub key: String,
     /// Where deliveries go.
     pub url: String,
     /// The types of records whose changes are sent; all where there is none.
@@ -32,7 +32,7 @@ pub struct Webhook {
     /// When it was made.
     pub created_at: DateTime<Utc>,
     /// Since when nothing is sent, and why; none where something is.
-    pub disabled: Option<(DateTime<Utc>, Reason)>,
+    pub disabled: Option<(DateTime<Utc>, Disabled)>,
     /// When something was last delivered.
     pub delivered_at: Option<DateTime<Utc>>,
     /// Since when deliveries fail; none where the last one did not.
@@ -62,18 +62,33 @@ impl Webhook {
     }
 }
 
-impl From<webhook::Model> for Webhook {
-    fn from(row: webhook::Model) -> Self {
+/// Why nothing is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disabled {
+    /// As is stored of it.
+    For(Reason),
+    /// Its key has expired or was revoked.
+    KeyEnded,
+}
+
+impl Webhook {
+    /// What a row says, with that of its key, at a moment.
+    fn of((row, key): (webhook::Model, Option<access_key::Model>), now: DateTime<Utc>) -> Self {
+        let ended = key.as_ref().and_then(|key| {
+            let expired = key.expires_at.filter(|at| *at <= now);
+            Some((key.revoked_at.or(expired)?, Disabled::KeyEnded))
+        });
+        let disabled = row.disabled_at.zip(row.disabled_because.map(Disabled::For));
         let types = row.types.split(',').filter(|kind| !kind.is_empty()).map(str::to_owned).collect();
         Self {
             id: row.id,
-            key: row.key_id,
+            key: key.map(|key| key.name).unwrap_or_default(),
             url: row.url,
             types,
             // Nothing but tokens is written there.
             token: row.token.parse().unwrap_or_default(),
             created_at: row.created_at,
-            disabled: row.disabled_at.zip(row.disabled_because),
+            disabled: ended.or(disabled),
             delivered_at: row.delivered_at,
             failing_since: row.failing_since,
             failures: row.failures.unsigned_abs(),

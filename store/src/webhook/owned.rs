@@ -1,6 +1,6 @@
 //! Webhooks as the keys that made them see them.
 
-use entities::webhook;
+use entities::{access_key, webhook};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
@@ -52,7 +52,8 @@ impl Store {
         };
         webhook::Entity::insert(row.clone().into_active_model()).exec_without_returning(&transaction).await?;
         transaction.commit().await?;
-        Ok(Some(row.into()))
+        let key = access_key::Entity::find_by_id(key).one(&self.connection).await?;
+        Ok(Some(Webhook::of((row, key), self.clock.now())))
     }
 
     /// The hooks of a key, or of all keys, the oldest first.
@@ -61,9 +62,11 @@ impl Store {
             .filter(Condition::all().add_option(key.map(|key| webhook::Column::KeyId.eq(key))))
             .order_by_asc(webhook::Column::CreatedAt)
             .order_by_asc(webhook::Column::Id)
+            .find_also_related(access_key::Entity)
             .all(&self.connection)
             .await?;
-        Ok(rows.into_iter().map(Webhook::from).collect())
+        let now = self.clock.now();
+        Ok(rows.into_iter().map(|row| Webhook::of(row, now)).collect())
     }
 
     /// Changes a hook of a key, or of any key; none where there is none of that id. Whatever failed before is forgotten
@@ -102,7 +105,9 @@ impl Store {
         // Whoever sends takes it anew, and sees what is other.
         (next.sender, next.sender_until) = (Set(None), Set(None));
         webhook::Entity::update(next).exec(&self.connection).await?;
-        Ok(webhook::Entity::find_by_id(id).one(&self.connection).await?.map(Webhook::from))
+        let changed = webhook::Entity::find_by_id(id).find_also_related(access_key::Entity);
+        let changed = changed.one(&self.connection).await?;
+        Ok(changed.map(|row| Webhook::of(row, self.clock.now())))
     }
 
     /// Removes a hook of a key, or of any key; whether there was one.

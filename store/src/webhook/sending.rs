@@ -1,6 +1,6 @@
 //! Webhooks as those who send see them.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use entities::{access_key, webhook};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -14,12 +14,24 @@ use crate::{Error, Store, Token};
 /// For so long a sender has a hook, unless it says again that it is there.
 const LEASE: TimeDelta = TimeDelta::seconds(15);
 
+/// The moment, as exactly as both databases keep it.
+fn now() -> DateTime<Utc> {
+    Utc::now().trunc_subsecs(6)
+}
+
+/// One more delivery that failed.
+fn one_more(row: &mut webhook::ActiveModel, hook: &Webhook, failure: &str) {
+    row.failing_since = Set(hook.failing_since.or_else(|| Some(now())));
+    row.failures = Set(i32::try_from(hook.failures).unwrap_or(i32::MAX).saturating_add(1));
+    row.failure = Set(Some(failure.to_owned()));
+}
+
 /// Hooks as those who send see them.
 impl Store {
     /// Takes a hook that is due and that no other instance has; none where there is none. One that this sender has is
     /// none that is due.
     pub async fn take_webhook(&self, sender: Uuid) -> Result<Option<Webhook>, Error> {
-        let now = Utc::now();
+        let now = now();
         let free = || {
             Condition::any()
                 .add(webhook::Column::SenderUntil.is_null())
@@ -27,7 +39,7 @@ impl Store {
         };
         let due = webhook::Entity::find()
             .filter(webhook::Column::DisabledAt.is_null())
-            .filter(Self::with_key())
+            .filter(self.with_key())
             .filter(free())
             .filter(
                 Condition::any().add(webhook::Column::NextAt.is_null()).add(webhook::Column::NextAt.lte(now)),
@@ -45,8 +57,10 @@ impl Store {
                 .exec(&self.connection)
                 .await?;
             if taken.rows_affected == 1 {
-                let row = webhook::Entity::find_by_id(row.id).one(&self.connection).await?;
-                return Ok(row.filter(|row| row.sender == Some(sender)).map(Webhook::from));
+                let row = webhook::Entity::find_by_id(row.id).find_also_related(access_key::Entity);
+                let row = row.one(&self.connection).await?;
+                let row = row.filter(|(row, _)| row.sender == Some(sender));
+                return Ok(row.map(|row| Webhook::of(row, self.clock.now())));
             }
         }
         Ok(None)
@@ -68,7 +82,7 @@ impl Store {
         self.as_sender(id, sender, |next| {
             next.token = Set(token.to_string());
             if delivered {
-                next.delivered_at = Set(Some(Utc::now()));
+                next.delivered_at = Set(Some(now()));
                 (next.failing_since, next.failures, next.failure) = (Set(None), Set(0), Set(None));
             }
         })
@@ -84,9 +98,8 @@ impl Store {
         next: DateTime<Utc>,
     ) -> Result<bool, Error> {
         self.as_sender(hook.id, sender, |row| {
-            row.failing_since = Set(hook.failing_since.or_else(|| Some(Utc::now())));
-            row.failures = Set(i32::try_from(hook.failures).unwrap_or(i32::MAX).saturating_add(1));
-            (row.failure, row.next_at) = (Set(Some(failure.to_owned())), Set(Some(next)));
+            one_more(row, hook, failure);
+            row.next_at = Set(Some(next));
             (row.sender, row.sender_until) = (Set(None), Set(None));
         })
         .await
@@ -95,14 +108,17 @@ impl Store {
     /// Sends nothing to a hook any more. Whether the sender still had it.
     pub async fn give_up_webhook(
         &self,
-        id: Uuid,
+        hook: &Webhook,
         sender: Uuid,
         why: Reason,
         failure: &str,
     ) -> Result<bool, Error> {
-        self.as_sender(id, sender, |row| {
-            (row.disabled_at, row.disabled_because) = (Set(Some(Utc::now())), Set(Some(why)));
-            row.failure = Set(Some(failure.to_owned()));
+        self.as_sender(hook.id, sender, |row| {
+            (row.disabled_at, row.disabled_because) = (Set(Some(now())), Set(Some(why)));
+            match why {
+                Reason::Gone | Reason::Failing => one_more(row, hook, failure),
+                Reason::Key | Reason::Token => row.failure = Set(Some(failure.to_owned())),
+            }
             (row.sender, row.sender_until) = (Set(None), Set(None));
         })
         .await
@@ -120,8 +136,8 @@ impl Store {
     }
 
     /// That the key of a hook is one still.
-    fn with_key() -> Condition {
-        let now = Utc::now();
+    fn with_key(&self) -> Condition {
+        let now = self.clock.now();
         let lasting = Condition::any()
             .add(access_key::Column::ExpiresAt.is_null())
             .add(access_key::Column::ExpiresAt.gt(now));
@@ -139,14 +155,13 @@ impl Store {
         sender: Uuid,
         change: impl FnOnce(&mut webhook::ActiveModel),
     ) -> Result<bool, Error> {
-        let mut next =
-            webhook::ActiveModel { sender_until: Set(Some(Utc::now() + LEASE)), ..Default::default() };
+        let mut next = webhook::ActiveModel { sender_until: Set(Some(now() + LEASE)), ..Default::default() };
         change(&mut next);
         let changed = webhook::Entity::update_many()
             .set(next)
             .filter(webhook::Column::Id.eq(id))
             .filter(webhook::Column::Sender.eq(sender))
-            .filter(Self::with_key())
+            .filter(self.with_key())
             .exec(&self.connection)
             .await?;
         Ok(changed.rows_affected == 1)

@@ -298,3 +298,38 @@ fn a_page_of_changes_takes_a_statement_and_one_for_each_type_of_its_records() {
         });
     });
 }
+
+#[test]
+fn whoever_follows_hears_again_after_all_connections_were_cut() {
+    on_both(|database| {
+        block_on(async {
+            let store = database.store().await;
+            let mut follower = store.follow(Since::Beginning, vec!["Document".to_owned()]);
+            // Who is cut off while it reads asks again, as every follower does.
+            let mut hear = async || {
+                let reading = async {
+                    loop {
+                        match follower.next(10).await {
+                            Ok(page) if page.events.is_empty() => {}
+                            Ok(page) => return page.events.len(),
+                            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+                        }
+                    }
+                };
+                tokio::time::timeout(Duration::from_secs(60), reading)
+                    .await
+                    .expect("what was written is heard of")
+            };
+            sample::import(&store, sample::opinion(8)).await;
+            let before = hear().await;
+            if database.address.starts_with("postgres") {
+                let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() \
+                           AND pid <> pg_backend_pid()";
+                database.execute(cut).await;
+            }
+            let other = database.store().await;
+            sample::import(&other, sample::opinion(9)).await;
+            (before, hear().await)
+        })
+    });
+}

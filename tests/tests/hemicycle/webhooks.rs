@@ -2,9 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    io::{BufRead, BufReader, Write},
     path::{Path, PathBuf},
-    process::{Child, Stdio},
     thread::sleep,
     time::Duration,
 };
@@ -12,7 +10,8 @@ use std::{
 use rustix::process::{Signal, kill_process};
 use serde_json::{Value, json};
 use tests::{
-    Database, Exchange, Program, Python, Received, Receiver, Server, key, on_both, said, sample, with_key,
+    Database, Exchange, Program, Python, Received, Receiver, SecureReceiver, Server, key, on_both, said,
+    sample, with_key,
 };
 
 /// What servers here are started with: deliveries to this machine, and attempts that follow each other fast.
@@ -173,7 +172,8 @@ fn an_address_that_is_gone_or_fails_for_long_is_left_alone_until_it_is_enabled()
         receiver.answer(|_| 410);
         import(database, 5);
         let gone = holder.wait(|hook| !hook["disabledAt"].is_null());
-        assert_eq!((&gone["disabledBecause"], receiver.received().len()), (&json!("GONE"), 1));
+        assert_eq!((&gone["disabledBecause"], &gone["failures"]), (&json!("GONE"), &json!(1)));
+        assert_eq!(receiver.received().len(), 1);
         receiver.answer(|_| 503);
         let enabled = holder.write("updateWebhook", &json!({ "id": id, "enabled": true }));
         assert_eq!(enabled["webhook"]["disabledAt"], Value::Null);
@@ -257,23 +257,38 @@ fn no_address_of_this_machine_is_reached_unless_it_is_allowed() {
     on_both(|database| {
         let receiver = Receiver::start();
         let port = receiver.url.split([':', '/']).nth(4).unwrap().to_owned();
-        let server = Server::start_with(database, &["--webhook-retry", "50ms"]);
+        let allowing = ["--webhook-allow", "127.0.0.0/8, ::1, 169.254.169.254"];
+        let server = Server::start_with(database, &allowing);
         let holder = Holder::new(database, &server);
-        for wrong in
-            [receiver.url.as_str(), "https://user:secret@example.org/", "nonsense", "ftp://example.org/"]
-        {
-            let refused = holder.write("createWebhook", &json!({ "url": wrong }));
-            let [webhook, field] = [&refused["webhook"], &refused["userErrors"][0]["field"]];
-            assert_eq!((webhook, field), (&Value::Null, &json!(["url"])));
-        }
         let hosts = ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "0x7f.1", "169.254.169.254"];
         for host in hosts {
             holder.create(&json!({ "url": format!("https://{host}:{port}/") }));
         }
+        let plain = holder.create(&json!({ "url": receiver.url }));
+        let key = holder.key;
+        drop(server);
+        // Whoever runs it allows none of them any more.
+        let server = Server::start_with(database, &["--webhook-retry", "50ms"]);
+        let holder = Holder { server: &server, key };
         import(database, 5);
         let closed = "the host leads to an address that is not of the public internet";
         holder.wait(|hook| hook["failure"] == closed);
-        assert_eq!((holder.list().len(), receiver.received().len()), (hosts.len(), 0));
+        assert_eq!((holder.list().len(), receiver.received().len()), (hosts.len() + 1, 0));
+        holder.write("deleteWebhook", &json!({ "id": plain["webhook"]["id"] }));
+        let long = format!("https://example.org/{}", "a".repeat(2_000));
+        let literal = format!("https://127.0.0.1:{port}/");
+        for wrong in [
+            receiver.url.as_str(),
+            "https://user:secret@example.org/",
+            "nonsense",
+            "ftp://example.org/",
+            &long,
+            &literal,
+        ] {
+            let refused = holder.write("createWebhook", &json!({ "url": wrong }));
+            let [webhook, field] = [&refused["webhook"], &refused["userErrors"][0]["field"]];
+            assert_eq!((webhook, field), (&Value::Null, &json!(["url"])));
+        }
         for _ in hosts.len()..20 {
             holder.create(&json!({ "url": "https://example.org/" }));
         }
@@ -320,40 +335,9 @@ fn a_webhook_is_its_keys_own_and_ends_with_it() {
         let expected = changes(&server, &last);
         heard.wait(|received| tokens(received) == expected);
         assert_eq!(receiver.received().len(), before, "its key is none any more");
+        let ended = admin.list().remove(0);
+        assert_eq!((&ended["key"], &ended["disabledBecause"]), (&json!("DataBFC"), &json!("KEY_ENDED")));
     });
-}
-
-/// One who receives with TLS, by a certificate for some names.
-struct Secure {
-    child: Child,
-    lines: std::iter::MapWhile<
-        std::io::Lines<BufReader<std::process::ChildStdout>>,
-        fn(std::io::Result<String>) -> Option<String>,
-    >,
-    port: String,
-}
-
-impl Secure {
-    fn start(python: &Python, names: &str, authority: &Path) -> Self {
-        let mut command = python.program("python");
-        command.arg(script("receive.py")).arg(names).arg(authority);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut lines = lines.map_while(Result::ok as fn(std::io::Result<String>) -> Option<String>);
-        let port = lines.next().expect("a port");
-        Self { child, lines, port }
-    }
-
-    fn verify_with(&mut self, secret: &Value) {
-        writeln!(self.child.stdin.as_mut().unwrap(), "{}", secret.as_str().unwrap()).unwrap();
-    }
-}
-
-impl Drop for Secure {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 #[test]
@@ -363,8 +347,8 @@ fn a_receiver_with_tls_is_known_by_its_certificate() {
         let folder = tempfile::tempdir().unwrap();
         let authority = folder.path().join("authority.pem");
         // Another authority's, which nobody trusts.
-        let mut stranger = Secure::start(&python, "localhost", &folder.path().join("other.pem"));
-        let mut receiver = Secure::start(&python, "localhost", &authority);
+        let mut stranger = SecureReceiver::start(&python, "localhost", &folder.path().join("other.pem"));
+        let mut receiver = SecureReceiver::start(&python, "localhost", &authority);
         let program = Program::new(database).args(&["serve"]).args(&OPTIONS);
         let program = program.args(&["--webhook-allow", "::1"]).env("SSL_CERT_FILE", &authority);
         let server = Server::of(program);
@@ -381,7 +365,7 @@ fn a_receiver_with_tls_is_known_by_its_certificate() {
         }
         import(database, 5);
         let expected = changes(&server, &made["webhook"]["cursor"]);
-        let ids: BTreeSet<String> = receiver.lines.by_ref().take(expected.len()).collect();
+        let ids: BTreeSet<String> = receiver.ids(expected.len()).into_iter().collect();
         assert_eq!(ids.len(), expected.len());
         let trusted = "the host has no certificate for its name that is trusted";
         holder.wait(|hook| wrong.iter().all(|url| hook["url"] != **url) || hook["failure"] == trusted);

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     desk::{Changing, Desk},
     editable::removable,
-    fault::{FaultKind, Refused},
+    fault::{FaultKind, Refused, noun},
     update::at_hand,
 };
 use crate::{Error, recorded::Cells};
@@ -62,7 +62,8 @@ fn free(desk: &Desk<'_>, id: Uuid, kind: &str, changes: &[Changing]) -> Result<(
     if held.is_empty() {
         return Ok(());
     }
-    let list: Vec<String> = held.iter().map(|(table, count)| format!("{count} in {table}")).collect();
+    let list: Vec<String> =
+        held.iter().map(|(table, count)| format!("{count} of type {}", noun(table))).collect();
     let message = format!(
         "records cannot be without this {kind}: {}. Merge it into the right one, or remove these first",
         list.join(", ")

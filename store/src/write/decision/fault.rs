@@ -30,6 +30,15 @@ pub struct Fault {
     pub message: String,
 }
 
+/// What people call the rows of a table: "VotePosition" for `vote_position`.
+pub(super) fn noun(table: &str) -> String {
+    let words = table.split('_').map(|word| {
+        let (first, rest) = word.split_at(word.len().min(1));
+        first.to_uppercase() + rest
+    });
+    words.collect()
+}
+
 /// A value that whoever edits gave, beside the one that is stored meanwhile, both as JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sides {

@@ -14,7 +14,7 @@ use super::{
     decided::{id, json},
     derived,
     desk::{Changing, Desk},
-    fault::{FaultKind, Refused},
+    fault::{FaultKind, Refused, noun},
     import::row_key,
     natural::reference,
 };
@@ -272,7 +272,7 @@ async fn whole(desk: &Desk<'_>, changes: &[Changing]) -> Result<(), Error> {
         let leaves = |id: Uuid| old.contains(&id) && !new.contains(&id);
         let leaves = table.references().iter().any(|to| reference(row, to.column).is_some_and(leaves));
         if leaves || !stands(desk, table, row, &new).await? {
-            return Err(since(&format!("what a row of {} refers to", table.name())));
+            return Err(since(&format!("what something of type {} refers to", noun(table.name()))));
         }
     }
     let gone: HashSet<Uuid> = old.difference(&new).copied().collect();
@@ -283,8 +283,8 @@ async fn whole(desk: &Desk<'_>, changes: &[Changing]) -> Result<(), Error> {
         let table = desk.tables[at].as_ref();
         if rows.iter().any(|row| !goes.contains(&(at, row_key(table, row)))) {
             let message = format!(
-                "a row of {} refers to the record meanwhile: remove or change that first",
-                table.name()
+                "something of type {} refers to the record meanwhile: remove or change that first",
+                noun(table.name())
             );
             return Err(Refused::at("sequence", FaultKind::InUse, message).into());
         }
