@@ -162,7 +162,7 @@ async fn answers(
     let moment = moment.map(|moment| format!(", asOf: {}", json!(moment.to_rfc3339()))).unwrap_or_default();
     let mut answers = BTreeMap::new();
     // An organisation leads to so much that a query may ask for a few.
-    for some in ids.chunks(if of == "Organisation" { 5 } else { 20 }) {
+    for some in ids.chunks(if of == "Organisation" { 5 } else { 100 }) {
         let query = format!("{{ nodes(ids: {}{moment}) {{ ... on {of} {{ {whole} }} }} }}", json!(some));
         let answer = app.execute(&query).await.unwrap();
         assert_eq!(answer.get("errors"), None, "{of}: {}", answer["errors"]);
