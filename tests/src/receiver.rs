@@ -2,8 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    io::{self, BufRead, BufReader, Lines, Read, Write},
-    iter::MapWhile,
+    io::{BufRead, BufReader, Lines, Read, Write},
     net::{TcpListener, TcpStream},
     path::Path,
     process::{Child, ChildStdout, Stdio},
@@ -41,12 +40,15 @@ impl Received {
 
 type Heard = Arc<(Mutex<Vec<Received>>, Condvar)>;
 
+/// The status of an answer, by how many came before.
+type Answers = Mutex<Box<dyn Fn(usize) -> u16 + Send>>;
+
 /// One who listens at an address of this machine.
 pub struct Receiver {
     pub url: String,
     heard: Heard,
     /// Answers by how many came before.
-    answers: Arc<Mutex<Box<dyn Fn(usize) -> u16 + Send>>>,
+    answers: Arc<Answers>,
 }
 
 impl Receiver {
@@ -91,11 +93,7 @@ impl Receiver {
 }
 
 /// Takes one request; none where the connection is over.
-fn take(
-    mut stream: &TcpStream,
-    heard: &Heard,
-    answers: &Mutex<Box<dyn Fn(usize) -> u16 + Send>>,
-) -> Option<()> {
+fn take(mut stream: &TcpStream, heard: &Heard, answers: &Answers) -> Option<()> {
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|read| *read > 0)?;
@@ -122,7 +120,7 @@ fn take(
 /// One who receives with TLS, by a certificate for some names, and verifies what comes: `tests/webhooks/receive.py`.
 pub struct SecureReceiver {
     child: Child,
-    lines: MapWhile<Lines<BufReader<ChildStdout>>, fn(io::Result<String>) -> Option<String>>,
+    lines: Lines<BufReader<ChildStdout>>,
     pub port: String,
 }
 
@@ -133,9 +131,8 @@ impl SecureReceiver {
         let mut command = python.program("python");
         command.arg(script).arg(names).arg(authority);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut lines = lines.map_while(Result::ok as fn(io::Result<String>) -> Option<String>);
-        let port = lines.next().expect("a port");
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let port = lines.next().expect("a port").unwrap();
         Self { child, lines, port }
     }
 
@@ -146,7 +143,7 @@ impl SecureReceiver {
 
     /// The ids of the next deliveries.
     pub fn ids(&mut self, count: usize) -> Vec<String> {
-        self.lines.by_ref().take(count).collect()
+        self.lines.by_ref().take(count).map(Result::unwrap).collect()
     }
 }
 

@@ -33,11 +33,10 @@ impl Guard {
         if addresses.is_empty() {
             return Err(Closed::Unknown);
         }
-        let closed = |address: &&IpAddr| {
-            let allowed = self.allowed.iter().any(|range| range.has(**address));
-            !allowed && !(self.public && is_public(**address))
+        let open = |address: &IpAddr| {
+            self.allowed.iter().any(|range| range.has(*address)) || (self.public && is_public(*address))
         };
-        match addresses.iter().find(closed) {
+        match addresses.iter().find(|address| !open(address)) {
             None => Ok(()),
             Some(address) if is_public(*address) => Err(Closed::Plain),
             Some(_) => Err(Closed::Private),
@@ -83,7 +82,8 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     let carried = [segments[6], segments[7]].map(u16::to_be_bytes).concat();
     let isatap = [0, 0x200].contains(&segments[4]) && segments[5] == 0x5efe;
     let inner = <[u8; 4]>::try_from(carried).map(Ipv4Addr::from);
-    global && !special && !(isatap && !inner.is_ok_and(is_public_v4))
+    let leads_in = isatap && inner.is_ok_and(|inner| !is_public_v4(inner));
+    global && !special && !leads_in
 }
 
 #[cfg(test)]
