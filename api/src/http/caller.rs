@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, header::AUTHORIZATION, request::Parts};
 use store::{Key, Rejected, Scope};
 
-use super::{client::Client, gate::Gate, refusal::Refusal};
+use super::{client::Client, gate::Gate, rate_limit::Balance, refusal::Refusal};
 use crate::error::{Code, of_store};
 
 /// Who asks.
@@ -25,6 +25,22 @@ impl Caller {
     /// whoever sends one would not hear otherwise that it is none any more. What other schemes say is a proxy's.
     pub(super) async fn of(parts: &Parts, gate: &Gate) -> Result<Self, Refusal> {
         Self::with(&parts.headers, Client::of(parts, &gate.settings.trusted_proxies), gate).await
+    }
+
+    /// The same, once the request is paid for: by the address where the key is none, so that guesses have their price.
+    pub(super) async fn paying(
+        parts: &Parts,
+        gate: &Gate,
+        cost: u64,
+        balance: &mut Option<Balance>,
+    ) -> Result<Self, Refusal> {
+        let known = Self::of(parts, gate).await;
+        let address = || Client::of(parts, &gate.settings.trusted_proxies);
+        let client = known.as_ref().map_or_else(|_| address(), |caller| caller.client);
+        let (left, spent) = gate.spend(client, cost);
+        *balance = left;
+        spent?;
+        known
     }
 
     /// The same, of headers that came from a client.

@@ -12,8 +12,8 @@ use store::Scope;
 use tokio::time::timeout;
 
 use super::{
-    App, accept::encoded, body, caller::Caller, client::Client, gate::Gate, limits::Limits, multipart,
-    plain::Refused, rate_limit::Balance, refusal::Refusal,
+    App, accept::encoded, body, caller::Caller, gate::Gate, limits::Limits, multipart, plain::Refused,
+    rate_limit::Balance, refusal::Refusal,
 };
 use crate::{
     error::Code,
@@ -55,13 +55,7 @@ async fn answer(
     body: Body,
     balance: &mut Option<Balance>,
 ) -> Result<Response, Refused> {
-    let known = Caller::of(parts, gate).await;
-    let address = || Client::of(parts, &gate.settings.trusted_proxies);
-    let client = known.as_ref().map_or_else(|_| address(), |caller| caller.client);
-    let (left, spent) = gate.spend(client, COST);
-    *balance = left;
-    spent?;
-    let caller = known?;
+    let caller = Caller::paying(parts, gate, COST, balance).await?;
     // Before the body: whoever may not import need not send it.
     let key = caller.require(Scope::Import)?;
     let Query(asked) = Query::<Asked>::try_from_uri(&parts.uri).map_err(|error| {

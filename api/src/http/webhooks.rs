@@ -34,10 +34,7 @@ async fn answer(
     parts: &axum::http::request::Parts,
     balance: &mut Option<Balance>,
 ) -> Result<Response, Refused> {
-    let caller = Caller::of(parts, gate).await?;
-    let (left, spent) = gate.spend(caller.client, REQUEST);
-    *balance = left;
-    spent?;
+    let caller = Caller::paying(parts, gate, REQUEST, balance).await?;
     let key = caller.require(Scope::Webhooks)?;
     let own = (!key.may(Scope::Admin)).then_some(key.id);
     let hooks: Vec<Value> = gate.store.webhooks(own).await?.iter().map(told).collect();

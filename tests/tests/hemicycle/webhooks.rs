@@ -371,3 +371,12 @@ fn a_receiver_with_tls_is_known_by_its_certificate() {
         holder.wait(|hook| wrong.iter().all(|url| hook["url"] != **url) || hook["failure"] == trusted);
     });
 }
+
+#[test]
+fn guesses_at_keys_are_paid_for_by_the_address() {
+    on_both(|database| {
+        let server = Server::start_with(database, &["--rate-limit", "30/10m"]);
+        let guess = || with_key(Exchange::path(&server, "/webhooks"), "hemicycle_0_0").send().status;
+        assert_eq!([guess(), guess(), guess(), guess()], [401, 401, 401, 429]);
+    });
+}
