@@ -14,7 +14,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use store::{Allowance, Store};
+use store::{Allowance, Join, Noun, Store};
 use tokio::{sync::OnceCell, task::yield_now, task_local};
 use uuid::Uuid;
 
@@ -61,8 +61,8 @@ type Open<R> = HashMap<R, Arc<Batch<<R as Reads>::Value>>>;
 
 impl Loaders {
     /// Loaders whose look-ups of the past may read so many rows of the history.
-    pub(crate) fn new(store: Store, past_rows: usize) -> Self {
-        Self::with(store, Allowance::new(past_rows))
+    pub(crate) fn new(store: &Store, past_rows: usize) -> Self {
+        Self::with(store.reading(), Allowance::new(past_rows))
     }
 
     fn with(store: Store, allowance: Allowance) -> Self {
@@ -91,6 +91,16 @@ impl Loaders {
     /// The store, for reads that have no siblings.
     pub(crate) fn store(&self) -> &Store {
         &self.store
+    }
+
+    /// A record that is in memory in the state which was read.
+    pub(crate) fn held<N: Noun>(&self, id: Uuid) -> Option<Arc<N>> {
+        READING.try_with(|reading| reading.store.held(id)).unwrap_or_else(|_| self.store.held(id))
+    }
+
+    /// Whether what a join leads to is in memory.
+    pub(crate) fn holds(&self, join: Join) -> bool {
+        READING.try_with(|reading| reading.store.holds(join)).unwrap_or_else(|_| self.store.holds(join))
     }
 
     /// Reads for one id, together with every sibling that reads the same.

@@ -15,7 +15,13 @@ use sea_orm::{
     RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
 };
 
-use crate::{Clock, Error, follow::Watch, past::Past, search};
+use crate::{
+    Clock, Error,
+    follow::Watch,
+    past::Past,
+    read::{Held, Seen},
+    search,
+};
 
 /// A database with this program's tables in it.
 #[derive(Clone, Debug)]
@@ -27,6 +33,10 @@ pub struct Store {
     pub(crate) statements: Arc<AtomicU64>,
     /// What tells those who follow that the ledger grew.
     pub(crate) watch: Arc<Watch>,
+    /// Small tables in memory.
+    pub(crate) held: Arc<Held>,
+    /// What the request that this store is for has seen.
+    pub(crate) seen: Arc<Seen>,
     /// Where this is what was known at a moment that is over: what brings it here.
     pub(crate) past: Option<Arc<Past>>,
 }
@@ -95,7 +105,16 @@ impl Store {
         connection.set_metric_callback(move |_| {
             counted.fetch_add(1, Ordering::Relaxed);
         });
-        Ok(Self { connection, clock, file, statements, watch: Arc::default(), past: None })
+        Ok(Self {
+            connection,
+            clock,
+            file,
+            statements,
+            watch: Arc::default(),
+            held: Arc::default(),
+            seen: Arc::default(),
+            past: None,
+        })
     }
 
     /// Tells of every statement that this store sends from now on: its SQL with the values in it. For those who look

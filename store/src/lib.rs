@@ -27,9 +27,9 @@ pub use follow::{Followed, Follower};
 pub use ledger::{Finding, Head, InvalidHead, InvalidToken, Parted, Progress, Token, Verified};
 pub use past::Allowance;
 pub use read::{
-    Counted, Coverage, Dimension, Event, Events, Facet, FacetValue, Field, FieldKind, Figures, Filter, Group,
-    Join, Joined, List, Noun, Operation, Page, Parent, Past, PastPage, Place, Row, Since, Slice, Snapshot,
-    Sort, Target, Version,
+    Columns, Counted, Coverage, Dimension, Event, Events, Facet, FacetValue, Field, FieldKind, Figures,
+    Filter, Group, Join, Joined, List, Noun, Operation, Page, Parent, Past, PastPage, Place, Row, Since,
+    Slice, Snapshot, Sort, Tables, Target, Version,
 };
 pub use recorded::Cells;
 pub use rows::{Fresh, Named, Rows};

@@ -252,9 +252,11 @@ pub(crate) async fn child<T: Listed>(
 /// The whole list of one parent, which its owner bounds.
 pub(crate) async fn all<T: Listed>(ctx: &Context<'_>, parent: Parent, id: Uuid) -> Result<Items<T>, Error> {
     let selected = ctx.look_ahead();
-    let joins = T::JOINS.iter().filter(|(field, _)| selected.field(field).exists());
+    let loaders = ctx.data_unchecked::<Loaders>();
+    let joins =
+        T::JOINS.iter().filter(|(field, join)| !loaders.holds(*join) && selected.field(field).exists());
     let children = Children { parent, joins: joins.map(|(_, join)| *join).collect() };
-    let rows = ctx.data_unchecked::<Loaders>().load(Of::<_, T::Noun>::new(children), id).await?;
+    let rows = loaders.load(Of::<_, T::Noun>::new(children), id).await?;
     Ok(rows.unwrap_or_default().into_iter().map(T::from).collect())
 }
 
@@ -266,8 +268,10 @@ pub(crate) fn needs_rows(ctx: &Context<'_>) -> bool {
 /// The joins that the selected fields call for.
 fn joins<T: Listed>(ctx: &Context<'_>) -> Vec<Join> {
     let (nodes, edges) = (ctx.look_ahead().field("nodes"), ctx.look_ahead().field("edges").field("node"));
-    let selected =
-        T::JOINS.iter().filter(|(field, _)| nodes.field(field).exists() || edges.field(field).exists());
+    let loaders = ctx.data_unchecked::<Loaders>();
+    let selected = T::JOINS.iter().filter(|(field, join)| {
+        !loaders.holds(*join) && (nodes.field(field).exists() || edges.field(field).exists())
+    });
     selected.map(|(_, join)| *join).collect()
 }
 

@@ -176,7 +176,11 @@ where
     if let Some(Some(row)) = joined {
         return Ok(T::from(row));
     }
-    let row = ctx.data_unchecked::<Loaders>().load(Of::<_, T::Noun>::new(ById), id).await?;
+    let loaders = ctx.data_unchecked::<Loaders>();
+    if let Some(row) = loaders.held(id) {
+        return Ok(T::from(row));
+    }
+    let row = loaders.load(Of::<_, T::Noun>::new(ById), id).await?;
     row.map(T::from).ok_or_else(|| Error::Missing(T::NAME, id))
 }
 

@@ -178,7 +178,7 @@ impl<N: Noun> Reads for Of<ById, N> {
     type Value = Arc<N>;
 
     async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Arc<N>>, store::Error> {
-        Ok(store.by_ids::<N>(&ids).await?.into_iter().map(|(id, row)| (id, Arc::new(row))).collect())
+        store.by_ids::<N>(&ids).await
     }
 }
 

@@ -293,7 +293,7 @@ impl Gate {
             request = request.operation_name(name);
         }
         request.set_parsed_query(parsed);
-        let mut request = request.data(Loaders::new(self.store.clone(), self.settings.limits.past_rows));
+        let mut request = request.data(Loaders::new(&self.store, self.settings.limits.past_rows));
         if let Some(balance) = balance {
             request = request.data(balance.field(self.store.now(), prepared.cost + REQUEST));
         }

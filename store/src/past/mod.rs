@@ -144,6 +144,8 @@ impl Store {
             statements: Arc::new(AtomicU64::new(0)),
             // Nobody follows what is over.
             watch: Arc::default(),
+            held: Arc::default(),
+            seen: Arc::default(),
             past: Some(Arc::new(past)),
         })
     }

@@ -39,7 +39,7 @@ impl Store {
         if !wanted.filter.searches().is_empty() {
             return Err(Error::PastSearch);
         }
-        let table = N::table();
+        let table = N::TABLE;
         let (owning, column) = wanted.parent.owner(table);
         self.bring(owning, column, wanted.parents).await?;
         let link = wanted.parent.link().map(|(link, own)| Reach { from: (link, own), to: (table, "id") });

@@ -12,7 +12,6 @@ use uuid::Uuid;
 use super::{
     filter::{Filter, TABLE},
     noun::Noun,
-    page::among,
     parent::Parent,
 };
 use crate::{
@@ -173,7 +172,7 @@ impl Store {
         let wanted = Wanted { parent, parents, joins: &[], filter, facet: Some(facet) };
         self.bring_lists::<N>(&wanted).await?;
         let mut select = self.faceted::<N>(facet, filter).await?;
-        let owner = among(&mut select, parent, parents);
+        let owner = self.among(&mut select, parent, parents);
         select.expr_as(Expr::col(owner), "list_owner").group_by_col(owner);
         let mut lists: HashMap<Uuid, Vec<Value>> = HashMap::new();
         for row in self.connection.query_all(&select).await? {
@@ -185,7 +184,7 @@ impl Store {
     async fn faceted<N: Noun>(&self, facet: Facet, filter: &Filter) -> Result<SelectStatement, Error> {
         let phrases = self.phrases(filter).await?;
         let mut select = Query::select();
-        select.from_as(Alias::new(N::table()), TABLE).cond_where(filter.condition(&phrases));
+        select.from_as(Alias::new(N::TABLE), TABLE).cond_where(filter.condition(&phrases));
         facet.add(&mut select, ALONE);
         let rows = Expr::col((TABLE, "id"));
         // To one record lead the steps of its own columns; others may lead from a row to one value twice.

@@ -74,7 +74,7 @@ impl Filter {
     #[must_use]
     pub fn whose<N: Noun>(self, parent: Parent, filter: Self) -> Self {
         let (_, column) = parent.owner(TABLE);
-        let parents = Term::Related(Related { column, table: N::table(), theirs: "id", filter });
+        let parents = Term::Related(Related { column, table: N::TABLE, theirs: "id", filter });
         match parent.link() {
             None => self.with(parents),
             Some((table, theirs)) => {
@@ -88,9 +88,9 @@ impl Filter {
     pub fn has<N: Noun>(self, parent: Parent, filter: Self) -> Self {
         let (_, theirs) = parent.owner(TABLE);
         let (table, filter) = match parent.link() {
-            None => (N::table(), filter),
+            None => (N::TABLE, filter),
             Some((link, column)) => {
-                let children = Related { column, table: N::table(), theirs: "id", filter };
+                let children = Related { column, table: N::TABLE, theirs: "id", filter };
                 (link, Self(vec![Term::Related(children)]))
             }
         };
@@ -121,7 +121,7 @@ impl Filter {
     /// found by its own index, where databases read a whole table for `OR`.
     #[must_use]
     pub fn either<N: Noun>(self, one: Self, other: Self) -> Self {
-        self.with(Term::Either(N::table(), Box::new([one, other])))
+        self.with(Term::Either(N::TABLE, Box::new([one, other])))
     }
 
     /// Rows for which this does not hold.

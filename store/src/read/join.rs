@@ -6,10 +6,11 @@ use entities::{
     declaration, initiative, opinion, organisation, person, recommendation, report, session, theme, vote,
 };
 use sea_orm::{
-    DbErr, EntityTrait, FromQueryResult, Iden, Iterable, QueryResult,
+    DbErr,
     sea_query::{Alias, Expr, ExprTrait, JoinType, SelectStatement},
 };
 
+use super::{columns::Columns, held::Tables, noun::Noun};
 use crate::past::Reach;
 
 /// What can be joined. Each stands at the column of its name, `vote` at its own `opinion_id`.
@@ -102,64 +103,83 @@ impl Join {
         Reach { from: (table, own), to }
     }
 
+    /// Whether the rows that it leads to are held in memory, or may be.
+    pub(super) fn is_held(self, tables: Option<&Tables>) -> bool {
+        fn held<N: Noun>(tables: Option<&Tables>) -> bool {
+            N::SMALL && tables.is_none_or(|tables| N::held(tables).is_some())
+        }
+        match self {
+            Self::Assembly | Self::Commission | Self::Organisation | Self::OnBehalfOf => {
+                held::<organisation::Model>(tables)
+            }
+            Self::Session => held::<session::Model>(tables),
+            Self::Person | Self::Speaker => held::<person::Model>(tables),
+            Self::Initiative => held::<initiative::Model>(tables),
+            Self::Theme => held::<theme::Model>(tables),
+            _ => false,
+        }
+    }
+
     /// Joins the table and selects its columns as "alias.column".
     pub(crate) fn add(self, select: &mut SelectStatement, table: &'static str) {
         match self {
             Self::Assembly | Self::Commission | Self::Organisation | Self::OnBehalfOf => {
-                self.join::<organisation::Entity>(select, table);
+                self.join::<organisation::Model>(select, table);
             }
-            Self::Session => self.join::<session::Entity>(select, table),
-            Self::Report => self.join::<report::Entity>(select, table),
-            Self::Vote => self.join::<vote::Entity>(select, table),
-            Self::Opinion | Self::Cited | Self::Origin => self.join::<opinion::Entity>(select, table),
-            Self::Person | Self::Speaker => self.join::<person::Entity>(select, table),
-            Self::Declaration => self.join::<declaration::Entity>(select, table),
-            Self::Initiative => self.join::<initiative::Entity>(select, table),
-            Self::Recommendation => self.join::<recommendation::Entity>(select, table),
-            Self::Theme => self.join::<theme::Entity>(select, table),
+            Self::Session => self.join::<session::Model>(select, table),
+            Self::Report => self.join::<report::Model>(select, table),
+            Self::Vote => self.join::<vote::Model>(select, table),
+            Self::Opinion | Self::Cited | Self::Origin => self.join::<opinion::Model>(select, table),
+            Self::Person | Self::Speaker => self.join::<person::Model>(select, table),
+            Self::Declaration => self.join::<declaration::Model>(select, table),
+            Self::Initiative => self.join::<initiative::Model>(select, table),
+            Self::Recommendation => self.join::<recommendation::Model>(select, table),
+            Self::Theme => self.join::<theme::Model>(select, table),
         }
     }
 
     /// Reads what was joined to a row.
-    pub(crate) fn read(self, row: &QueryResult, joined: &mut Joined) -> Result<(), DbErr> {
+    pub(crate) fn read(self, columns: &mut Columns<'_>, joined: &mut Joined) -> Result<(), DbErr> {
         match self {
-            Self::Assembly => joined.assembly = Some(self.model(row)?),
-            Self::Commission => joined.commission = Some(self.model(row)?),
-            Self::Session => joined.session = Some(self.model(row)?),
-            Self::Report => joined.report = Some(self.model(row)?),
-            Self::Vote => joined.vote = Some(self.model(row)?),
-            Self::Opinion => joined.opinion = Some(self.model(row)?),
-            Self::Person => joined.person = Some(self.model(row)?),
-            Self::Speaker => joined.speaker = Some(self.model(row)?),
-            Self::Organisation => joined.organisation = Some(self.model(row)?),
-            Self::OnBehalfOf => joined.on_behalf_of = Some(self.model(row)?),
-            Self::Declaration => joined.declaration = Some(self.model(row)?),
-            Self::Initiative => joined.initiative = Some(self.model(row)?),
-            Self::Cited => joined.cited = Some(self.model(row)?),
-            Self::Origin => joined.origin = Some(self.model(row)?),
-            Self::Recommendation => joined.recommendation = Some(self.model(row)?),
-            Self::Theme => joined.theme = Some(self.model(row)?),
+            Self::Assembly => joined.assembly = Some(model(columns)?),
+            Self::Commission => joined.commission = Some(model(columns)?),
+            Self::Session => joined.session = Some(model(columns)?),
+            Self::Report => joined.report = Some(model(columns)?),
+            Self::Vote => joined.vote = Some(model(columns)?),
+            Self::Opinion => joined.opinion = Some(model(columns)?),
+            Self::Person => joined.person = Some(model(columns)?),
+            Self::Speaker => joined.speaker = Some(model(columns)?),
+            Self::Organisation => joined.organisation = Some(model(columns)?),
+            Self::OnBehalfOf => joined.on_behalf_of = Some(model(columns)?),
+            Self::Declaration => joined.declaration = Some(model(columns)?),
+            Self::Initiative => joined.initiative = Some(model(columns)?),
+            Self::Cited => joined.cited = Some(model(columns)?),
+            Self::Origin => joined.origin = Some(model(columns)?),
+            Self::Recommendation => joined.recommendation = Some(model(columns)?),
+            Self::Theme => joined.theme = Some(model(columns)?),
         }
         Ok(())
     }
 
-    fn join<E: EntityTrait>(self, select: &mut SelectStatement, table: &'static str) {
-        let alias = Alias::new(self.alias());
+    fn join<N: Noun>(self, select: &mut SelectStatement, table: &'static str) {
+        let alias = self.alias();
         let on = match self {
-            Self::Vote => Expr::col((alias.clone(), Alias::new("opinion_id"))).equals((table, "id")),
-            _ => Expr::col((alias.clone(), Alias::new("id")))
-                .equals((Alias::new(table), Alias::new(format!("{}_id", self.alias())))),
+            Self::Vote => Expr::col((alias, "opinion_id")).equals((table, "id")),
+            _ => Expr::col((alias, "id")).equals((Alias::new(table), Alias::new(format!("{alias}_id")))),
         };
-        select.join_as(JoinType::LeftJoin, Alias::new(E::default().table_name()), alias.clone(), on);
-        for column in E::Column::iter() {
-            let name = Alias::new(format!("{}.{}", self.alias(), column.unquoted()));
-            select.expr_as(Expr::col((alias.clone(), column)), name);
+        select.join_as(JoinType::LeftJoin, N::TABLE, alias, on);
+        for column in N::COLUMNS {
+            // Named, since what a page is cut from may not have a name twice.
+            select.expr_as(Expr::col((alias, *column)), format!("{alias}.{column}"));
         }
     }
+}
 
-    fn model<M: FromQueryResult>(self, row: &QueryResult) -> Result<Option<Arc<M>>, DbErr> {
-        let prefix = format!("{}.", self.alias());
-        let id: Option<uuid::Uuid> = row.try_get(&prefix, "id")?;
-        id.map(|_| M::from_query_result(row, &prefix).map(Arc::new)).transpose()
+/// What was joined to a row, or none.
+fn model<N: Noun>(columns: &mut Columns<'_>) -> Result<Option<Arc<N>>, DbErr> {
+    if columns.has_id()? {
+        return N::read(columns).map(|read| Some(Arc::new(read)));
     }
+    columns.skip(N::COLUMNS.len());
+    Ok(None)
 }

@@ -1,6 +1,7 @@
 //! Reads: each takes many keys and makes one statement.
 
 mod choice;
+mod columns;
 mod coverage;
 mod decision;
 mod dialect;
@@ -9,6 +10,7 @@ mod event;
 mod export;
 mod facet;
 mod filter;
+mod held;
 mod history;
 mod join;
 mod noun;
@@ -20,11 +22,14 @@ mod statistics;
 mod term;
 mod version;
 
+pub use columns::Columns;
 pub use coverage::Coverage;
 pub use event::{Event, Events, Operation, Since};
 pub use export::{Field, FieldKind, Snapshot};
 pub use facet::{Counted, Facet, FacetValue};
 pub use filter::Filter;
+pub use held::Tables;
+pub(crate) use held::{Held, Seen};
 pub(crate) use history::without_texts;
 pub use history::{Past, PastPage};
 pub use join::{Join, Joined};

@@ -1,9 +1,9 @@
 //! Pages of lists: keysets over (sort key, id), cut in SQL for the root and for many parents alike.
 
-use std::{cmp::Ordering, collections::HashMap};
+use std::{cmp::Ordering, collections::HashMap, sync::Arc};
 
 use sea_orm::{
-    ConnectionTrait, QueryResult,
+    ConnectionTrait, DbBackend, DbErr, QueryResult,
     sea_query::{
         Alias, Asterisk, Condition, Expr, ExprTrait, Func, Order, Query, SelectStatement, WindowStatement,
     },
@@ -11,6 +11,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
+    columns::Columns,
     filter::{Filter, TABLE},
     join::{Join, Joined},
     noun::Noun,
@@ -115,12 +116,10 @@ impl Store {
     /// [`Error::Unavailable`], [`Error::Database`], here and below.
     pub async fn page<N: Noun>(&self, list: &List<'_>, page: &Page) -> Result<Slice<N>, Error> {
         let phrases = self.phrases(list.filter).await?;
-        let mut select = select::<N>(list, &phrases);
-        select.cond_where(between(list.sort, page));
-        ordered(&mut select, list.sort, page.backward);
-        select.limit(u64::from(page.limit) + 1);
+        let mut select = self.select::<N>(list, &phrases);
+        cut(&mut select, list.sort, page);
         let rows = self.connection.query_all(&select).await?;
-        slice(rows.iter().map(|row| decode(row, list.joins)).collect::<Result<_, Error>>()?, page)
+        slice(self.decoded(&rows, |columns| place(columns, list.joins))?, page)
     }
 
     /// A page of each parent's list: one statement for all parents.
@@ -134,25 +133,20 @@ impl Store {
         let wanted = Wanted { parent, parents, joins: list.joins, filter: list.filter, facet: None };
         self.bring_lists::<N>(&wanted).await?;
         let phrases = self.phrases(list.filter).await?;
-        let mut inner = select::<N>(list, &phrases);
-        let owner = among(&mut inner, parent, parents);
-        inner.cond_where(between(list.sort, page));
-        inner.expr_as(Expr::col(owner), Alias::new("list_owner"));
-        let direction = direction(list.sort, page.backward);
-        let window = WindowStatement::partition_by(owner)
-            .order_by((TABLE, list.sort.column), direction.clone())
-            .order_by((TABLE, "id"), direction)
-            .to_owned();
-        inner.expr_window_as(Func::cust("ROW_NUMBER"), window, Alias::new("place"));
-        let mut outer = Query::select();
-        outer
-            .column(Asterisk)
-            .from_subquery(inner, Alias::new("ranked"))
-            .and_where(Expr::col("place").lte(i64::from(page.limit) + 1))
-            .order_by("place", Order::Asc);
+        let mut select = self.select::<N>(list, &phrases);
+        let owner = self.among(&mut select, parent, parents);
+        if let [only] = parents {
+            cut(&mut select, list.sort, page);
+            let rows = self.connection.query_all(&select).await?;
+            let rows = self.decoded(&rows, |columns| place(columns, list.joins))?;
+            return Ok(HashMap::from([(*only, slice(rows, page)?)]));
+        }
+        let rows = self.connection.query_all(&ranked(select, owner, list.sort, page)).await?;
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
-        for row in self.connection.query_all(&outer).await? {
-            lists.entry(row.try_get("", "list_owner")?).or_default().push(decode(&row, list.joins)?);
+        for (row, owner) in
+            self.decoded(&rows, |columns| Ok((place(columns, list.joins)?, columns.next()?)))?
+        {
+            lists.entry(owner).or_default().push(row);
         }
         lists.into_iter().map(|(parent, rows)| Ok((parent, slice(rows, page)?))).collect()
     }
@@ -174,7 +168,7 @@ impl Store {
     ) -> Result<HashMap<Uuid, u64>, Error> {
         self.bring_lists::<N>(&Wanted { parent, parents, joins: &[], filter, facet: None }).await?;
         let mut select = self.counted::<N>(filter).await?;
-        let owner = among(&mut select, parent, parents);
+        let owner = self.among(&mut select, parent, parents);
         select.expr_as(Expr::col(owner), Alias::new("list_owner")).group_by_col(owner);
         let mut counts = HashMap::new();
         for row in self.connection.query_all(&select).await? {
@@ -188,12 +182,12 @@ impl Store {
         let phrases = self.phrases(filter).await?;
         let mut select = Query::select();
         select.expr_as(Func::count(Expr::col(Asterisk)), Alias::new("total"));
-        select.from_as(Alias::new(N::table()), Alias::new(TABLE)).cond_where(filter.condition(&phrases));
+        select.from_as(Alias::new(N::TABLE), Alias::new(TABLE)).cond_where(filter.condition(&phrases));
         Ok(select)
     }
 
-    /// The whole list of each parent, in the order of a rank or of the noun's own: one statement for all parents. For lists that their
-    /// owner bounds.
+    /// The whole list of each parent, in the order of a rank or of the noun's own: one statement for all parents. For
+    /// lists that their owner bounds.
     pub async fn children<N: Noun>(
         &self,
         parent: Parent,
@@ -202,70 +196,144 @@ impl Store {
     ) -> Result<HashMap<Uuid, Vec<Row<N>>>, Error> {
         let filter = &Filter::default();
         self.bring_lists::<N>(&Wanted { parent, parents, joins, filter, facet: None }).await?;
-        let mut select = columns::<N>(joins);
-        let owner = among(&mut select, parent, parents);
-        select.expr_as(Expr::col(owner), Alias::new("list_owner"));
-        let place = if parent.is_link() { (owner.0, "rank") } else { (TABLE, N::ORDER) };
-        select.order_by(place, Order::Asc).order_by((TABLE, "id"), Order::Asc);
+        let mut select = self.columns::<N>(joins);
+        let owner = self.among(&mut select, parent, parents);
+        select.expr(Expr::col(owner));
+        let order = if parent.is_link() { (owner.0, "rank") } else { (TABLE, N::ORDER) };
+        select.order_by(order, Order::Asc).order_by((TABLE, "id"), Order::Asc);
+        let rows = self.connection.query_all(&select).await?;
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
-        for row in self.connection.query_all(&select).await? {
-            let id = row.try_get("", "id")?;
-            let list = lists.entry(row.try_get("", "list_owner")?).or_default();
-            list.push(joined(&row, Place { key: Vec::new(), id }, joins)?);
+        for (row, owner) in self.decoded(&rows, |columns| Ok((joined(columns, joins)?, columns.next()?)))? {
+            lists.entry(owner).or_default().push(row);
         }
         Ok(lists)
     }
 
-    /// Records by their ids: one statement. Ids without a record are left out.
-    pub async fn by_ids<N: Noun>(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, N>, Error> {
-        self.bring(N::table(), "id", ids).await?;
-        let mut select = columns::<N>(&[]);
-        select.and_where(Expr::col((TABLE, "id")).is_in(ids.iter().copied()));
+    /// Records by their ids: one statement, or none where the table is held in memory. Ids without a record are left out.
+    pub async fn by_ids<N: Noun>(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, Arc<N>>, Error> {
+        if N::SMALL
+            && let Some(held) = self.tables().await?.and_then(N::held)
+        {
+            return Ok(ids.iter().filter_map(|id| Some((*id, Arc::clone(held.get(id)?)))).collect());
+        }
+        self.bring(N::TABLE, "id", ids).await?;
+        let mut select = self.columns::<N>(&[]);
+        select.and_where(self.is_among((TABLE, "id"), ids));
         let rows = self.connection.query_all(&select).await?;
-        rows.iter().map(|row| Ok((row.try_get("", "id")?, N::from_query_result(row, "")?))).collect()
+        let rows = self.decoded(&rows, N::read)?;
+        Ok(rows.into_iter().map(|row| (row.id(), Arc::new(row))).collect())
     }
-}
 
-/// All columns of a table and of what is joined to it, with the sort key of the list.
-fn select<N: Noun>(list: &List<'_>, phrases: &Phrases) -> SelectStatement {
-    let mut select = columns::<N>(list.joins);
-    select.expr_as(Expr::col((TABLE, list.sort.column)), Alias::new("cursor_key"));
-    select.cond_where(list.filter.condition(phrases));
-    select
-}
+    /// All columns of a table and of what is joined to it, with the sort key of the list.
+    fn select<N: Noun>(&self, list: &List<'_>, phrases: &Phrases) -> SelectStatement {
+        let mut select = self.columns::<N>(list.joins);
+        select.expr_as(Expr::col((TABLE, list.sort.column)), Alias::new("cursor_key"));
+        select.cond_where(list.filter.condition(phrases));
+        select
+    }
 
-fn columns<N: Noun>(joins: &[Join]) -> SelectStatement {
-    let mut select = Query::select();
-    select.from_as(Alias::new(N::table()), Alias::new(TABLE));
-    for column in N::columns() {
-        let name = Alias::new(column.clone());
-        if N::HEAVY.contains(&column.as_str()) {
-            select.expr_as(Expr::cust("NULL"), name);
-        } else {
-            select.expr_as(Expr::col((TABLE, Alias::new(column))), name);
+    /// The columns that [`Store::decoded`] reads: first of all which state of the data they are of.
+    fn columns<N: Noun>(&self, joins: &[Join]) -> SelectStatement {
+        let mut select = Query::select();
+        select.expr_as(self.state(), Alias::new("head"));
+        for column in N::COLUMNS {
+            select.column((TABLE, *column));
+        }
+        for join in joins {
+            join.add(&mut select, TABLE);
+        }
+        select.from_as(Alias::new(N::TABLE), Alias::new(TABLE));
+        select
+    }
+
+    /// Reads rows by their columns.
+    fn decoded<T>(
+        &self,
+        rows: &[QueryResult],
+        mut read: impl FnMut(&mut Columns<'_>) -> Result<T, DbErr>,
+    ) -> Result<Vec<T>, Error> {
+        if let Some(first) = rows.first() {
+            self.saw(Columns::of(first).next()?);
+        }
+        let each = rows.iter().map(|row| {
+            let mut columns = Columns::of(row);
+            columns.skip(1);
+            read(&mut columns)
+        });
+        Ok(each.collect::<Result<_, _>>()?)
+    }
+
+    /// Restricts a list to some parents; returns the column that says which.
+    pub(super) fn among(
+        &self,
+        select: &mut SelectStatement,
+        parent: Parent,
+        parents: &[Uuid],
+    ) -> (&'static str, &'static str) {
+        let owner = parent.owner(TABLE);
+        if let Some((link, own)) = parent.link() {
+            select.inner_join(
+                Alias::new(link),
+                Expr::col((Alias::new(link), Alias::new(own))).equals((TABLE, "id")),
+            );
+        }
+        select.and_where(self.is_among(owner, parents));
+        owner
+    }
+
+    /// Whether a column is one of these ids. On PostgreSQL they are one value, so that however many there are the
+    /// statement is the same, and is planned once.
+    pub(super) fn is_among(&self, column: (&'static str, &'static str), ids: &[Uuid]) -> Expr {
+        let column = Expr::col(column);
+        match (self.connection.get_database_backend(), ids) {
+            (_, [only]) => column.eq(*only),
+            (DbBackend::Postgres, _) => {
+                let mut list = String::with_capacity(2 + ids.len() * 37);
+                list.push('{');
+                for (place, id) in ids.iter().enumerate() {
+                    if place > 0 {
+                        list.push(',');
+                    }
+                    list.push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+                }
+                list.push('}');
+                Expr::cust_with_exprs("$1 = ANY(CAST($2 AS uuid[]))", [column, Expr::val(list)])
+            }
+            _ => column.is_in(ids.iter().copied()),
         }
     }
-    for join in joins {
-        join.add(&mut select, TABLE);
-    }
-    select
 }
 
-/// Restricts a list to some parents; returns the column that says which.
-pub(super) fn among(
-    select: &mut SelectStatement,
-    parent: Parent,
-    parents: &[Uuid],
-) -> (&'static str, &'static str) {
-    let owner = parent.owner(TABLE);
-    if let Some((link, own)) = parent.link() {
-        select.inner_join(
-            Alias::new(link),
-            Expr::col((Alias::new(link), Alias::new(own))).equals((TABLE, "id")),
-        );
-    }
-    select.and_where(Expr::col(owner).is_in(parents.iter().copied()));
-    owner
+/// A page of a list that one statement reads by itself.
+fn cut(select: &mut SelectStatement, sort: Sort, page: &Page) {
+    select.cond_where(between(sort, page));
+    select.order_by((TABLE, sort.column), direction(sort, page.backward));
+    select.order_by((TABLE, "id"), direction(sort, page.backward));
+    select.limit(u64::from(page.limit) + 1);
+}
+
+/// A page of each owner's list.
+fn ranked(
+    mut inner: SelectStatement,
+    owner: (&'static str, &'static str),
+    sort: Sort,
+    page: &Page,
+) -> SelectStatement {
+    inner.cond_where(between(sort, page));
+    inner.expr_as(Expr::col(owner), Alias::new("list_owner"));
+    let direction = direction(sort, page.backward);
+    let window = WindowStatement::partition_by(owner)
+        .order_by((TABLE, sort.column), direction.clone())
+        .order_by((TABLE, "id"), direction)
+        .to_owned();
+    inner.expr_window_as(Func::cust("ROW_NUMBER"), window, Alias::new("place"));
+    let mut outer = Query::select();
+    outer
+        .column(Asterisk)
+        .from_subquery(inner, Alias::new("ranked"))
+        .and_where(Expr::col("place").lte(i64::from(page.limit) + 1))
+        .order_by("place", Order::Asc);
+    outer
 }
 
 /// Rows strictly between the page's places. A comparison of tuples, which an index answers, where an OR would not.
@@ -283,22 +351,22 @@ fn direction(sort: Sort, backward: bool) -> Order {
     if sort.descending == backward { Order::Asc } else { Order::Desc }
 }
 
-fn ordered(select: &mut SelectStatement, sort: Sort, backward: bool) {
-    select.order_by((TABLE, sort.column), direction(sort, backward));
-    select.order_by((TABLE, "id"), direction(sort, backward));
+/// A row with its place.
+fn place<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Row<N>, DbErr> {
+    let mut row = joined(columns, joins)?;
+    row.place.key = columns.next()?;
+    Ok(row)
 }
 
-fn decode<N: Noun>(row: &QueryResult, joins: &[Join]) -> Result<Row<N>, Error> {
-    let place = Place { key: row.try_get("", "cursor_key")?, id: row.try_get("", "id")? };
-    joined(row, place, joins)
-}
-
-fn joined<N: Noun>(row: &QueryResult, place: Place, joins: &[Join]) -> Result<Row<N>, Error> {
+/// A row with what was joined to it.
+fn joined<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Row<N>, DbErr> {
+    let model = N::read(columns)?;
     let mut joined = Joined::default();
     for join in joins {
-        join.read(row, &mut joined)?;
+        join.read(columns, &mut joined)?;
     }
-    Ok(Row { model: N::from_query_result(row, "")?, place, joined })
+    let place = Place { key: Vec::new(), id: model.id() };
+    Ok(Row { model, place, joined })
 }
 
 /// Drops the row that only says that there are more, and turns a page read from its end around.

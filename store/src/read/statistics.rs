@@ -170,7 +170,7 @@ impl Store {
     async fn grouped<N: Noun>(&self, filter: &Filter, facets: &[Facet]) -> Result<SelectStatement, Error> {
         let phrases = self.phrases(filter).await?;
         let mut select = Query::select();
-        select.from_as(Alias::new(N::table()), TABLE).cond_where(filter.condition(&phrases));
+        select.from_as(Alias::new(N::TABLE), TABLE).cond_where(filter.condition(&phrases));
         for (facet, name) in facets.iter().zip(PLACES) {
             facet.add(&mut select, name);
         }
