@@ -1,9 +1,11 @@
 //! Benchmarks, each beside a ceiling that is measured in the same run: `cargo xtask bench`. Linux only: the figures come
 //! from /proc.
 
+mod cost;
 mod document;
 mod export;
 mod follow;
+mod load;
 mod measure;
 mod pdf;
 mod postgres;
@@ -34,6 +36,8 @@ enum Task {
     Votes(Votes),
     /// Writes, and waits until those who follow hear of it
     Follow(follow::Needs),
+    /// Drives a server that runs already, and says what a request costs
+    Load(load::by_hand::Needs),
     #[command(flatten)]
     Measure(reading::Task),
 }
@@ -68,6 +72,7 @@ fn main() -> ExitCode {
         Task::Reading => reading::report(),
         Task::Votes(votes) => report(votes),
         Task::Follow(needs) => follow::report(&needs),
+        Task::Load(needs) => load::by_hand::report(&needs),
         Task::Measure(task) => {
             println!("{}", reading::run(task));
             Ok(())

@@ -51,7 +51,7 @@ pub(crate) fn measured(items: impl Iterator<Item = Vec<u8>>, task: fn(&[u8]) -> 
 }
 
 /// Nanoseconds that this thread has been on a processor.
-fn processor() -> u64 {
+pub(crate) fn processor() -> u64 {
     let stat = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     stat.split(' ').next().and_then(|figure| figure.parse().ok()).unwrap_or_default()
 }
