@@ -4,6 +4,7 @@
 mod cost;
 mod document;
 mod export;
+mod flame;
 mod follow;
 mod load;
 mod measure;
@@ -11,9 +12,11 @@ mod pdf;
 mod postgres;
 mod process;
 mod reading;
+mod report;
 mod roll;
 mod server;
 mod sqlite;
+mod svg;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -38,6 +41,10 @@ enum Task {
     Follow(follow::Needs),
     /// Drives a server that runs already, and says what a request costs
     Load(load::by_hand::Needs),
+    /// Draws where the processor time of a running server goes
+    Flame(flame::Needs),
+    /// Makes the page and the chart anew from a run's figures
+    Report(report::Needs),
     #[command(flatten)]
     Measure(reading::Task),
 }
@@ -73,6 +80,8 @@ fn main() -> ExitCode {
         Task::Votes(votes) => report(votes),
         Task::Follow(needs) => follow::report(&needs),
         Task::Load(needs) => load::by_hand::report(&needs),
+        Task::Flame(needs) => flame::report(&needs),
+        Task::Report(needs) => report::report(&needs),
         Task::Measure(task) => {
             println!("{}", reading::run(task));
             Ok(())
