@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::stacks::{Frame, Stacks};
+use super::{
+    frame::short,
+    stacks::{Frame, Stacks},
+};
 use crate::svg::{escape, picture};
 
 /// The picture's width, what is around the frames and a frame's height, in pixels.
@@ -134,13 +137,13 @@ impl Drawing<'_> {
     }
 }
 
-/// As much of a name's end as there is room for: its beginning is the crate, which the colour tells.
+/// As much of a name as there is room for; whose it is, the colour tells.
 fn label(name: &str, room: usize) -> String {
-    let length = name.chars().count();
-    if length <= room {
-        return name.to_owned();
+    let name = short(name);
+    if name.chars().count() <= room {
+        return name;
     }
-    ['…'].into_iter().chain(name.chars().skip(length + 1 - room)).collect()
+    name.chars().take(room - 1).chain(['…']).collect()
 }
 
 #[cfg(test)]
@@ -167,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_long_name_the_end_is_shown() {
-        assert_eq!((label("abc::def", 8), label("abc::def", 4)), ("abc::def".to_owned(), "…def".to_owned()));
+    fn a_long_name_is_cut() {
+        assert_eq!((label("abc::def", 8), label("abc::def", 4)), ("abc::def".to_owned(), "abc…".to_owned()));
     }
 }

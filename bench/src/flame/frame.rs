@@ -34,19 +34,20 @@ fn plain(symbol: &str) -> String {
     shown.replace("::::", "::")
 }
 
-/// Whose the function is: a crate of Rust, the allocator, the kernel, or a library in C.
+/// Whose the function is: a crate of Rust, an allocator, the kernel, or a library in C.
 pub(crate) fn owner(name: &str, object: &str) -> String {
     if object.contains("kernel") || object.contains("vdso") || object.contains(".ko") {
         return "kernel".to_owned();
     }
-    if name.starts_with("mi_")
-        || name.starts_with("_mi_")
-        || ["malloc", "free", "realloc", "calloc"].contains(&name)
+    let bare = name.trim_start_matches('_');
+    if ["mi_", "int_malloc", "int_free", "malloc", "free", "cfree", "realloc", "calloc"]
+        .iter()
+        .any(|known| bare.starts_with(known))
     {
         return "allocator".to_owned();
     }
-    if name.starts_with("sqlite3") {
-        return "sqlite".to_owned();
+    if object.contains("libc.so") || object.contains("libm.so") || name.starts_with('[') {
+        return "libc and others".to_owned();
     }
     let path = name.trim_start_matches(['<', '&', '*', '(', '[']);
     let path = ["mut ", "dyn ", "const "].iter().fold(path, |path, word| path.trim_start_matches(word));
@@ -56,13 +57,41 @@ pub(crate) fn owner(name: &str, object: &str) -> String {
         {
             owner.to_owned()
         }
-        _ => "C and others".to_owned(),
+        // The C that is in the program: SQLite, but for compression.
+        _ if name.starts_with("ZSTD") || name.starts_with("HUF_") => "zstd".to_owned(),
+        _ => "sqlite".to_owned(),
+    }
+}
+
+/// What of a name tells a reader most: the type or module, and the function. Of what is implemented for a type it is
+/// the type, not the trait; a closure is called as what it stands in.
+pub(crate) fn short(name: &str) -> String {
+    let name = name.replace("::{{closure}}", "");
+    let (path, function) = match name.strip_prefix('<').and_then(|rest| rest.rsplit_once(">::")) {
+        Some((path, function)) => (path.split(" as ").next().unwrap_or(path), function),
+        None => name.rsplit_once("::").unwrap_or(("", &name)),
+    };
+    match path.rsplit("::").find(|part| *part != "_") {
+        Some(part) if !part.is_empty() => format!("{}::{function}", part.trim_start_matches(['<', '&'])),
+        _ => function.to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{name, owner};
+    use super::{name, owner, short};
+
+    #[test]
+    fn a_short_name_is_of_the_type_and_the_function() {
+        for (function, shown) in [
+            ("<futures_util::future::Done as core::future::future::Future>::poll", "Done::poll"),
+            ("api::graphql::opinion::_::resolve::{{closure}}::{{closure}}", "opinion::resolve"),
+            ("<std::sys::thread::unix::Thread>::new::thread_start", "Thread::new::thread_start"),
+            ("tcp_sendmsg", "tcp_sendmsg"),
+        ] {
+            assert_eq!(short(function), shown);
+        }
+    }
 
     #[test]
     fn a_name_has_no_address_no_hash_and_no_types() {
@@ -84,10 +113,12 @@ mod tests {
         for (function, object, whose) in [
             ("<alloc::vec::Vec as core::clone::Clone>::clone", "hemicycle", "alloc"),
             ("<&mut serde_json::Serializer as serde::Serializer>::end", "hemicycle", "serde_json"),
-            ("mi_free", "hemicycle", "allocator"),
+            ("_mi_page_malloc_zero", "hemicycle", "allocator"),
+            ("_int_malloc", "libc.so.6", "allocator"),
+            ("ZSTD_compress", "hemicycle", "zstd"),
             ("sqlite3VdbeExec", "hemicycle", "sqlite"),
             ("tcp_sendmsg", "[kernel.kallsyms]", "kernel"),
-            ("__memmove_avx_unaligned_erms", "libc.so.6", "C and others"),
+            ("__memmove_avx_unaligned_erms", "libc.so.6", "libc and others"),
         ] {
             assert_eq!(owner(function, object), whose);
         }

@@ -17,7 +17,11 @@ use self::stacks::Stacks;
 use crate::process::run;
 
 /// Looks a second, odd so that nothing that repeats falls in step with them.
-const RATE: &str = "499";
+const RATE: &str = "199";
+
+/// How perf finds who called whom in a program as it is released: by the tables that it has for panics, in a copy of as
+/// much of the stack as perf can take. Futures in futures take more, so that the lowest callers are missing in some stacks.
+const TABLES: &str = "dwarf,65528";
 
 /// What `bench flame` needs.
 #[derive(clap::Args)]
@@ -28,6 +32,9 @@ pub(crate) struct Needs {
     /// How long it is watched
     #[arg(long, default_value_t = 10)]
     seconds: u32,
+    /// It was built with `RUSTFLAGS="-C force-frame-pointers=yes"`, so that every stack is whole
+    #[arg(long)]
+    frame_pointers: bool,
     /// What it does, for the picture's head
     #[arg(long, default_value = "A server under load")]
     title: String,
@@ -41,22 +48,23 @@ pub(crate) struct Needs {
 /// # Errors
 /// Where perf is missing or may not look, or the picture cannot be written.
 pub(crate) fn report(needs: &Needs) -> Result<(), String> {
-    let stacks = watch(needs.watch, needs.seconds)?;
+    let calls = if needs.frame_pointers { "fp" } else { TABLES };
+    let stacks = watch(needs.watch, needs.seconds, calls)?;
     fs::write(&needs.into, draw::flame(&needs.title, &stacks))
         .map_err(|error| format!("{}: {error}", needs.into.display()))?;
     print!("{}", stacks.shares());
     Ok(())
 }
 
-/// The stacks of a process in so many seconds.
+/// The stacks of a process in so many seconds, with callers found in that way.
 ///
 /// # Errors
 /// Where perf is missing or may not look, or nothing ran.
-pub(crate) fn watch(process: u32, seconds: u32) -> Result<Stacks, String> {
+fn watch(process: u32, seconds: u32, calls: &str) -> Result<Stacks, String> {
     let folder = TempDir::with_prefix("hemicycle-perf").map_err(|error| error.to_string())?;
     let data = folder.path().join("perf.data");
     let (process, seconds) = (process.to_string(), seconds.to_string());
-    let record = ["record", "--quiet", "--freq", RATE, "--call-graph", "fp", "--pid", &process, "--output"];
+    let record = ["record", "--quiet", "--freq", RATE, "--call-graph", calls, "--pid", &process, "--output"];
     perf(&record, &data, &["--", "sleep", &seconds])?;
     // Inlined frames would take an addr2line for each address.
     let fields = ["--no-inline", "--fields", "comm,tid,time,event,ip,sym,dso"];

@@ -80,6 +80,10 @@ fn frame(line: &str) -> Option<(String, String)> {
     u64::from_str_radix(address, 16).ok()?;
     let (symbol, object) = rest.rsplit_once(" (")?;
     let object = object.trim_end().trim_end_matches(')');
+    // Where perf's copy of the stack ends.
+    if symbol == "[unknown]" && object == "[unknown]" {
+        return None;
+    }
     let name = name(symbol, object);
     let owner = owner(&name, object);
     Some((name, owner))
@@ -103,6 +107,7 @@ swapper  0  7.3: cpu-clock:
 
 tokio-worker  41  7.4: cpu-clock:
 \t  53 tokio::park (/bin/hemicycle)
+\tffffffffffffffff [unknown] ([unknown])
 ";
 
     #[test]

@@ -26,7 +26,7 @@ const STYLE: &str = ".postgres { fill: #1f6feb } .sqlite { fill: #3fa7d6 } .post
 
 /// The chart of all shapes, two beside each other. Static bytes are left out: beside the others they are no bar.
 pub(crate) fn chart(reads: &[Reads]) -> String {
-    let rows = reads.iter().map(|reads| reads.peers.len() as u32).max().unwrap_or_default();
+    let rows = reads.iter().map(|reads| shown(reads).count() as u32).max().unwrap_or_default();
     let panel = HEAD + rows * BAR;
     let mut body = format!("<text class=\"head\" x=\"16\" y=\"28\">{}</text>\n", escape(TITLE));
     for (place, reads) in reads.iter().enumerate() {
