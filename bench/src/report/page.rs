@@ -4,7 +4,7 @@ use super::{
     aims::{AHEAD, CEILING, GROWTH, HIT, aims, growth, rounds, verdict},
     chart,
     digits::{three, times, whole},
-    figures::{Growth, Measured, Peer, Reads, Repeated, Round, Run, Service, Terms},
+    figures::{Growth, Measured, Peer, Reads, Repeated, Round, Run, Service},
     markdown::Table,
     median::{Median, ratio, together},
 };
@@ -25,7 +25,7 @@ pub(crate) fn page(run: &Run) -> String {
         page.push_str(&services(&run.service));
     }
     page.push_str(&machine(run));
-    page.push_str(&how(&run.terms));
+    page.push_str(&how(run));
     page
 }
 
@@ -242,9 +242,10 @@ fn machine(run: &Run) -> String {
     format!("## Where\n\n{}", table.end())
 }
 
-fn how(terms: &Terms) -> String {
+fn how(run: &Run) -> String {
+    let terms = &run.terms;
     format!(
-        "## How\n\n- The rows are made from the seed {}, the same on both databases. Before a shape is measured, its \
+        "## How\n\n- `{}` makes this page.\n- The rows are made from the seed {}, the same on both databases. Before a shape is measured, its \
          answers by all peers are compared, and a difference ends the run.\n- The load is a closed loop: {} connections \
          over loopback, each of which sends its next request when its answer is there. It is one thread on the same \
          processors as the servers; its own time is in no figure, but it takes theirs, so that requests a second and \
@@ -253,6 +254,7 @@ fn how(terms: &Terms) -> String {
          than the first one ends the run.\n- Processor time is what Linux counts for the threads of a process and of all \
          that descend from it: of PostgreSQL, the first process and every other.\n- Memory is the most that the server's \
          process had (VmHWM).\n",
+        run.command,
         terms.seed,
         terms.connections,
         terms.rounds,

@@ -104,6 +104,7 @@ fn the_page_shows_medians_ratios_and_spreads() {
         "| q1 | hemicycle on PostgreSQL | 1,250 | 1,750 | 1.40 |",
         "| hemicycle on PostgreSQL | 20,000 | 90 | 80–410 | 38.5 | 120 |",
         "| PostgreSQL | 15.18 |",
+        "- `cargo xtask bench reads` makes this page.",
     ] {
         assert!(page.contains(line), "{line} is not in\n{page}");
     }
