@@ -9,7 +9,7 @@ use async_graphql::{
 use store::{Filter, Sort};
 use uuid::Uuid;
 
-use super::{DateTime, Listed, look_up, node::known, only};
+use super::{DateTime, Listed, look_up, node::known, only, written::Record};
 use crate::{error::Error, loader::Loaders};
 
 /// What a look-up found, with what its fields read: the present, or what was known at a moment.
@@ -76,17 +76,23 @@ pub(crate) async fn look_up_as_of<T>(
     filter: Filter,
     sort: Sort,
     moment: Option<DateTime>,
-) -> Option<Result<AsOf<T>, Error>>
+) -> Option<Result<AsOf<Record<T>>, Error>>
 where
     T: Listed + From<Arc<T::Noun>>,
 {
     let id: Uuid = match filter.id() {
         Some(id) => id,
-        None if moment.is_none() => return as_of(ctx, None, look_up(ctx, filter, sort)).await,
+        None if moment.is_none() => {
+            let found: T = match look_up(ctx, filter, sort).await? {
+                Ok(found) => found,
+                Err(error) => return Some(Err(error)),
+            };
+            return Some(Ok(AsOf::now(Record(found))));
+        }
         None => match only::<T>(ctx, filter, sort).await? {
             Ok(row) => row.place.id,
             Err(error) => return Some(Err(error)),
         },
     };
-    as_of(ctx, moment, known(ctx, id)).await
+    as_of(ctx, moment, async { Some(known(ctx, id).await?.map(Record)) }).await
 }

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, marker::PhantomData};
 
-use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
+use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName, resolver_utils::ContainerType};
 use store::{Counted, Facet, Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort};
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ const MOST: i32 = 100;
 const DEFAULT: i32 = 20;
 
 /// A GraphQL type whose records stand in lists.
-pub(crate) trait Listed: OutputType + From<Row<Self::Noun>> + Sized {
+pub(crate) trait Listed: ContainerType + From<Row<Self::Noun>> + Sized {
     /// Its rows.
     type Noun: Noun;
     /// Its pages, with what else they show.

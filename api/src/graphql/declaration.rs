@@ -48,7 +48,7 @@ impl Declaration {
     }
 
     /// On which opinion (avis).
-    async fn opinion(&self, ctx: &Context<'_>) -> Result<Opinion, Error> {
+    async fn opinion(&self, ctx: &Context<'_>) -> Result<Record<Opinion>, Error> {
         one(ctx, self.row.opinion_id, self.joined.opinion.clone()).await
     }
 
@@ -58,7 +58,7 @@ impl Declaration {
     }
 
     /// Who spoke, the first of `speakers` (orateur); null where the text does not say.
-    async fn speaker(&self, ctx: &Context<'_>) -> Option<Result<Person, Error>> {
+    async fn speaker(&self, ctx: &Context<'_>) -> Option<Result<Record<Person>, Error>> {
         maybe(ctx, self.row.speaker_id, self.joined.speaker.clone()).await
     }
 
@@ -90,7 +90,7 @@ impl Declaration {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 }

@@ -126,7 +126,7 @@ impl Shown for OrganisationFacet {
 #[Object]
 impl OrganisationFacet {
     /// The organisation (organisation); null for records of which none is known.
-    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Organisation, Error>> {
+    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Record<Organisation>, Error>> {
         let id = if let FacetValue::Id(id) = self.0.value { Some(id) } else { None };
         maybe(ctx, id, None).await
     }
@@ -150,7 +150,7 @@ impl Shown for ThemeFacet {
 #[Object]
 impl ThemeFacet {
     /// The theme (thème); null for records that carry none.
-    async fn theme(&self, ctx: &Context<'_>) -> Option<Result<Theme, Error>> {
+    async fn theme(&self, ctx: &Context<'_>) -> Option<Result<Record<Theme>, Error>> {
         let id = if let FacetValue::Id(id) = self.0.value { Some(id) } else { None };
         maybe(ctx, id, None).await
     }

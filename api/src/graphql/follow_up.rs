@@ -79,12 +79,12 @@ impl FollowUp {
     }
 
     /// Of which recommendation (préconisation).
-    async fn recommendation(&self, ctx: &Context<'_>) -> Result<Recommendation, Error> {
+    async fn recommendation(&self, ctx: &Context<'_>) -> Result<Record<Recommendation>, Error> {
         one(ctx, self.row.recommendation_id, self.joined.recommendation.clone()).await
     }
 
     /// The opinion that says it (avis); null where people recorded it by hand.
-    async fn opinion(&self, ctx: &Context<'_>) -> Option<Result<Opinion, Error>> {
+    async fn opinion(&self, ctx: &Context<'_>) -> Option<Result<Record<Opinion>, Error>> {
         maybe(ctx, self.row.opinion_id, self.joined.opinion.clone()).await
     }
 
@@ -105,7 +105,7 @@ impl FollowUp {
 
     /// Where the record was read (source), with the words that say what became of it; null where people recorded it by
     /// hand.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 }

@@ -89,7 +89,7 @@ impl Initiative {
     }
 
     /// Its territory (territoire).
-    async fn territory(&self, ctx: &Context<'_>) -> Result<Territory, Error> {
+    async fn territory(&self, ctx: &Context<'_>) -> Result<Record<Territory>, Error> {
         one(ctx, self.row.territory_id, None).await
     }
 
@@ -100,7 +100,7 @@ impl Initiative {
     }
 
     /// The body that it has become (organisation); null as long as no text knows one.
-    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Organisation, Error>> {
+    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Record<Organisation>, Error>> {
         maybe(ctx, self.row.organisation_id, self.joined.organisation.clone()).await
     }
 
@@ -117,7 +117,7 @@ impl Initiative {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 

@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::written::list;
 use async_graphql::{
     ContextSelectionSet, OutputType, Positioned, ServerResult, Value, parser::types::Field,
-    registry::Registry,
+    registry::Registry, resolver_utils::ContainerType,
 };
-use futures_util::future::try_join_all;
 
-/// A list whose items' errors keep their paths. In a `Vec`, async-graphql writes the item's path over that of whatever
-/// failed below it.
+/// A list of records.
 pub(crate) struct Items<T>(Vec<T>);
 
 impl<T> Items<T> {
@@ -25,7 +24,7 @@ impl<T> FromIterator<T> for Items<T> {
     }
 }
 
-impl<T: OutputType> OutputType for Items<T> {
+impl<T: ContainerType> OutputType for Items<T> {
     fn type_name() -> Cow<'static, str> {
         Vec::<T>::type_name()
     }
@@ -38,14 +37,11 @@ impl<T: OutputType> OutputType for Items<T> {
         Vec::<T>::create_type_info(registry)
     }
 
-    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
-        let items = self.0.iter().enumerate().map(async |(index, item)| {
-            let ctx = ctx.with_index(index);
-            item.resolve(&ctx, field).await.map_err(|error| match error.path.is_empty() {
-                true => ctx.set_error_path(error),
-                false => error,
-            })
-        });
-        try_join_all(items).await.map(Value::List)
+    async fn resolve(
+        &self,
+        ctx: &ContextSelectionSet<'_>,
+        _field: &Positioned<Field>,
+    ) -> ServerResult<Value> {
+        list(ctx, &self.0).await
     }
 }

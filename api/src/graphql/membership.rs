@@ -49,17 +49,17 @@ impl Membership {
     }
 
     /// Who sits (personne).
-    async fn person(&self, ctx: &Context<'_>) -> Result<Person, Error> {
+    async fn person(&self, ctx: &Context<'_>) -> Result<Record<Person>, Error> {
         one(ctx, self.row.person_id, self.joined.person.clone()).await
     }
 
     /// In which organisation (organisation).
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Organisation, Error> {
+    async fn organisation(&self, ctx: &Context<'_>) -> Result<Record<Organisation>, Error> {
         one(ctx, self.row.organisation_id, self.joined.organisation.clone()).await
     }
 
     /// On behalf of which organisation (au nom de); null where it is not known.
-    async fn on_behalf_of(&self, ctx: &Context<'_>) -> Option<Result<Organisation, Error>> {
+    async fn on_behalf_of(&self, ctx: &Context<'_>) -> Option<Result<Record<Organisation>, Error>> {
         maybe(ctx, self.row.on_behalf_of_id, self.joined.on_behalf_of.clone()).await
     }
 
@@ -85,7 +85,7 @@ impl Membership {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 

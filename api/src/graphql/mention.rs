@@ -98,12 +98,12 @@ impl Mention {
     }
 
     /// The opinion that it stands in (avis).
-    async fn opinion(&self, ctx: &Context<'_>) -> Result<Opinion, Error> {
+    async fn opinion(&self, ctx: &Context<'_>) -> Result<Record<Opinion>, Error> {
         one(ctx, self.row.opinion_id, self.joined.opinion.clone()).await
     }
 
     /// The declaration that it stands in (déclaration); null in the opinion's own words.
-    async fn declaration(&self, ctx: &Context<'_>) -> Option<Result<Declaration, Error>> {
+    async fn declaration(&self, ctx: &Context<'_>) -> Option<Result<Record<Declaration>, Error>> {
         maybe(ctx, self.row.declaration_id, self.joined.declaration.clone()).await
     }
 
@@ -114,7 +114,7 @@ impl Mention {
 
     /// Where the record was read (source), with the words that name it: the whole of "long form (ACRONYM)". Never null in practice:
     /// a mention is a place in a text.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 }
@@ -127,13 +127,17 @@ async fn target(
 ) -> Option<Result<MentionTarget, Error>> {
     let [organisation, person, initiative, cited] = named;
     if let Some(id) = organisation {
-        return Some(one(ctx, id, joined.organisation).await.map(MentionTarget::Organisation));
+        return Some(
+            one(ctx, id, joined.organisation).await.map(|Record(found)| MentionTarget::Organisation(found)),
+        );
     }
     if let Some(id) = person {
-        return Some(one(ctx, id, joined.person).await.map(MentionTarget::Person));
+        return Some(one(ctx, id, joined.person).await.map(|Record(found)| MentionTarget::Person(found)));
     }
     if let Some(id) = initiative {
-        return Some(one(ctx, id, joined.initiative).await.map(MentionTarget::Initiative));
+        return Some(
+            one(ctx, id, joined.initiative).await.map(|Record(found)| MentionTarget::Initiative(found)),
+        );
     }
-    Some(one(ctx, cited?, joined.cited).await.map(MentionTarget::Opinion))
+    Some(one(ctx, cited?, joined.cited).await.map(|Record(found)| MentionTarget::Opinion(found)))
 }

@@ -59,12 +59,12 @@ impl Milestone {
     }
 
     /// Of which initiative (dispositif); null where it is a step of an organisation.
-    async fn initiative(&self, ctx: &Context<'_>) -> Option<Result<Initiative, Error>> {
+    async fn initiative(&self, ctx: &Context<'_>) -> Option<Result<Record<Initiative>, Error>> {
         maybe(ctx, self.row.initiative_id, self.joined.initiative.clone()).await
     }
 
     /// Of which organisation (organisation); null where it is a step of an initiative.
-    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Organisation, Error>> {
+    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Record<Organisation>, Error>> {
         maybe(ctx, self.row.organisation_id, self.joined.organisation.clone()).await
     }
 
@@ -82,7 +82,7 @@ impl Milestone {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 

@@ -52,6 +52,7 @@ mod user_error;
 mod vote;
 mod vote_position;
 mod webhook;
+mod written;
 
 use std::sync::Arc;
 
@@ -103,6 +104,7 @@ use self::{
     scalar::{Date, DateTime, PartialDate},
     source::{Basis, Source, source, sources},
     subscription::Subscription,
+    written::Record,
 };
 pub(crate) use self::{
     change::{NodeType, since},
@@ -111,6 +113,7 @@ pub(crate) use self::{
     rate_limit::RateLimit,
     scalar::complaint,
     upload::{Upload, Uploads, placeholder},
+    written::{Straight, write},
 };
 use crate::{error::Error, http::OnlyRules, loader::Loaders};
 
@@ -169,19 +172,19 @@ pub(crate) fn relay() -> String {
 }
 
 /// The record that another one must have.
-async fn one<T>(ctx: &Context<'_>, id: Uuid, joined: Option<Option<Arc<T::Noun>>>) -> Result<T, Error>
+async fn one<T>(ctx: &Context<'_>, id: Uuid, joined: Option<Option<Arc<T::Noun>>>) -> Result<Record<T>, Error>
 where
     T: Listed + From<Arc<T::Noun>>,
 {
     if let Some(Some(row)) = joined {
-        return Ok(T::from(row));
+        return Ok(Record(T::from(row)));
     }
     let loaders = ctx.data_unchecked::<Loaders>();
     if let Some(row) = loaders.held(id) {
-        return Ok(T::from(row));
+        return Ok(Record(T::from(row)));
     }
     let row = loaders.load(Of::<_, T::Noun>::new(ById), id).await?;
-    row.map(T::from).ok_or_else(|| Error::Missing(T::NAME, id))
+    row.map(|row| Record(T::from(row))).ok_or_else(|| Error::Missing(T::NAME, id))
 }
 
 /// The record that another one may have.
@@ -189,7 +192,7 @@ async fn maybe<T>(
     ctx: &Context<'_>,
     id: Option<Uuid>,
     joined: Option<Option<Arc<T::Noun>>>,
-) -> Option<Result<T, Error>>
+) -> Option<Result<Record<T>, Error>>
 where
     T: Listed + From<Arc<T::Noun>>,
 {

@@ -128,8 +128,12 @@ pub(crate) async fn known<T>(ctx: &Context<'_>, id: Uuid) -> Option<Result<T, Er
 where
     T: Listed + From<Arc<T::Noun>>,
 {
+    // Only an id that its table does not have may be one that a merged record had.
+    if let Some(found) = record(ctx, id).await.transpose() {
+        return Some(found);
+    }
     match ctx.data_unchecked::<Loaders>().load(Nodes, id).await {
-        Ok(Some((kind, id))) if kind == T::NAME => record(ctx, id).await.transpose(),
+        Ok(Some((kind, became))) if kind == T::NAME && became != id => record(ctx, became).await.transpose(),
         Ok(_) => None,
         Err(error) => Some(Err(error)),
     }

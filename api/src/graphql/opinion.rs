@@ -86,24 +86,24 @@ impl Opinion {
     }
 
     /// Which assembly gave it (assemblée).
-    async fn assembly(&self, ctx: &Context<'_>) -> Result<Organisation, Error> {
+    async fn assembly(&self, ctx: &Context<'_>) -> Result<Record<Organisation>, Error> {
         one(ctx, self.row.assembly_id, self.joined.assembly.clone()).await
     }
 
     /// The sitting that voted (séance); null where other texts cite the opinion and no document that holds it was
     /// imported.
-    async fn session(&self, ctx: &Context<'_>) -> Option<Result<Session, Error>> {
+    async fn session(&self, ctx: &Context<'_>) -> Option<Result<Record<Session>, Error>> {
         maybe(ctx, self.row.session_id, self.joined.session.clone()).await
     }
 
     /// The commission that drafted it (commission); null where the text does not say.
-    async fn commission(&self, ctx: &Context<'_>) -> Option<Result<Organisation, Error>> {
+    async fn commission(&self, ctx: &Context<'_>) -> Option<Result<Record<Organisation>, Error>> {
         maybe(ctx, self.row.commission_id, self.joined.commission.clone()).await
     }
 
     /// The document whose words these are (document source); null where other texts cite the opinion and no document
     /// that holds it was imported: it has no sections, no declarations and no vote then.
-    async fn document(&self, ctx: &Context<'_>) -> Option<Result<Document, Error>> {
+    async fn document(&self, ctx: &Context<'_>) -> Option<Result<Record<Document>, Error>> {
         maybe(ctx, self.row.document_id, None).await
     }
 
@@ -114,7 +114,7 @@ impl Opinion {
 
     /// The report that it answers (rapport); null where it answers none, or where other texts cite the opinion and no
     /// document that holds it was imported.
-    async fn report(&self, ctx: &Context<'_>) -> Option<Result<Report, Error>> {
+    async fn report(&self, ctx: &Context<'_>) -> Option<Result<Record<Report>, Error>> {
         maybe(ctx, self.row.report_id, self.joined.report.clone()).await
     }
 
@@ -134,11 +134,11 @@ impl Opinion {
     }
 
     /// How it was decided (vote); null where the text does not say.
-    async fn vote(&self, ctx: &Context<'_>) -> Option<Result<Vote, Error>> {
+    async fn vote(&self, ctx: &Context<'_>) -> Option<Result<Record<Vote>, Error>> {
         if let Some(joined) = &self.joined.vote {
-            return joined.clone().map(|row| Ok(Vote::from(row)));
+            return joined.clone().map(|row| Ok(Record(Vote::from(row))));
         }
-        all(ctx, Parent::OPINION, self.row.id).await.map(Items::first).transpose()
+        all(ctx, Parent::OPINION, self.row.id).await.map(|votes| votes.first().map(Record)).transpose()
     }
 
     /// What it is about (thèmes), each once, in the order of the mapping that says so.
@@ -160,7 +160,7 @@ impl Opinion {
     /// Where the record was read (source), in the deciding document: of those that hold the opinion that with the smallest session
     /// date and SHA-256; where none does, of those that cite it.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 

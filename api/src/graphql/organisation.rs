@@ -106,12 +106,12 @@ impl Organisation {
     }
 
     /// The body that it belongs to (organisation mère); null where it is not known.
-    async fn parent(&self, ctx: &Context<'_>) -> Option<Result<Organisation, Error>> {
+    async fn parent(&self, ctx: &Context<'_>) -> Option<Result<Record<Organisation>, Error>> {
         maybe(ctx, self.row.parent_id, None).await
     }
 
     /// Its territory (territoire).
-    async fn territory(&self, ctx: &Context<'_>) -> Result<Territory, Error> {
+    async fn territory(&self, ctx: &Context<'_>) -> Result<Record<Territory>, Error> {
         one(ctx, self.row.territory_id, None).await
     }
 
@@ -141,7 +141,7 @@ impl Organisation {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 

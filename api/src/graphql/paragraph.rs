@@ -46,12 +46,12 @@ impl Paragraph {
     }
 
     /// Of which part of an opinion (partie); null where it is of a declaration.
-    async fn section(&self, ctx: &Context<'_>) -> Option<Result<Section, Error>> {
+    async fn section(&self, ctx: &Context<'_>) -> Option<Result<Record<Section>, Error>> {
         maybe(ctx, self.row.section_id, None).await
     }
 
     /// Of which declaration (déclaration); null where it is of an opinion's own words.
-    async fn declaration(&self, ctx: &Context<'_>) -> Option<Result<Declaration, Error>> {
+    async fn declaration(&self, ctx: &Context<'_>) -> Option<Result<Record<Declaration>, Error>> {
         maybe(ctx, self.row.declaration_id, None).await
     }
 
@@ -72,7 +72,7 @@ impl Paragraph {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 }

@@ -66,7 +66,7 @@ impl Person {
     }
 
     /// The assembly in which the name tells them apart (assemblée).
-    async fn assembly(&self, ctx: &Context<'_>) -> Result<Organisation, Error> {
+    async fn assembly(&self, ctx: &Context<'_>) -> Result<Record<Organisation>, Error> {
         one(ctx, self.row.assembly_id, None).await
     }
 
@@ -90,7 +90,7 @@ impl Person {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 

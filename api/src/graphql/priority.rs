@@ -46,7 +46,7 @@ impl Priority {
     }
 
     /// Of which report (rapport).
-    async fn report(&self, ctx: &Context<'_>) -> Result<Report, Error> {
+    async fn report(&self, ctx: &Context<'_>) -> Result<Record<Report>, Error> {
         one(ctx, self.row.report_id, None).await
     }
 
@@ -67,7 +67,7 @@ impl Priority {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 }

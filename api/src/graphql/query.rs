@@ -137,8 +137,8 @@ macro_rules! records {
                         desc = "As it was known at this moment, with all that it leads to; as it is now where none is given."
                     )]
                     as_of: Option<DateTime>,
-                ) -> Option<Result<AsOf<$noun>, Error>> {
-                    self::as_of(ctx, as_of, found(ctx, &id)).await
+                ) -> Option<Result<AsOf<Record<$noun>>, Error>> {
+                    self::as_of(ctx, as_of, async { Some(found(ctx, &id).await?.map(Record)) }).await
                 }
             )*
         }
@@ -186,7 +186,7 @@ impl LookUps {
             desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
         )]
         as_of: Option<DateTime>,
-    ) -> Option<Result<AsOf<Territory>, Error>> {
+    ) -> Option<Result<AsOf<Record<Territory>>, Error>> {
         look_up_as_of(ctx, by.terms(), Sort::NAME, as_of).await
     }
 
@@ -199,7 +199,7 @@ impl LookUps {
             desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
         )]
         as_of: Option<DateTime>,
-    ) -> Option<Result<AsOf<Organisation>, Error>> {
+    ) -> Option<Result<AsOf<Record<Organisation>>, Error>> {
         look_up_as_of(ctx, by.terms(), Sort::NAME, as_of).await
     }
 
@@ -212,7 +212,7 @@ impl LookUps {
             desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
         )]
         as_of: Option<DateTime>,
-    ) -> Option<Result<AsOf<Person>, Error>> {
+    ) -> Option<Result<AsOf<Record<Person>>, Error>> {
         look_up_as_of(ctx, by.terms(), Sort::NAME, as_of).await
     }
 
@@ -225,7 +225,7 @@ impl LookUps {
             desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
         )]
         as_of: Option<DateTime>,
-    ) -> Option<Result<AsOf<Session>, Error>> {
+    ) -> Option<Result<AsOf<Record<Session>>, Error>> {
         look_up_as_of(ctx, by.terms(), Sort::NEWEST, as_of).await
     }
 
@@ -238,7 +238,7 @@ impl LookUps {
             desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
         )]
         as_of: Option<DateTime>,
-    ) -> Option<Result<AsOf<Report>, Error>> {
+    ) -> Option<Result<AsOf<Record<Report>>, Error>> {
         look_up_as_of(ctx, by.terms(), Sort::NEWEST, as_of).await
     }
 
@@ -251,7 +251,7 @@ impl LookUps {
             desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
         )]
         as_of: Option<DateTime>,
-    ) -> Option<Result<AsOf<Initiative>, Error>> {
+    ) -> Option<Result<AsOf<Record<Initiative>>, Error>> {
         look_up_as_of(ctx, by.terms(), Sort::NAME, as_of).await
     }
 
@@ -264,7 +264,7 @@ impl LookUps {
             desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
         )]
         as_of: Option<DateTime>,
-    ) -> Option<Result<AsOf<Theme>, Error>> {
+    ) -> Option<Result<AsOf<Record<Theme>>, Error>> {
         look_up_as_of(ctx, by.terms(), Sort::NAME, as_of).await
     }
 
@@ -277,7 +277,7 @@ impl LookUps {
             desc = "As it was known at this moment, with all that it leads to; as it is now where none is given. What it is known by is looked up now, but for an id."
         )]
         as_of: Option<DateTime>,
-    ) -> Option<Result<AsOf<Document>, Error>> {
+    ) -> Option<Result<AsOf<Record<Document>>, Error>> {
         look_up_as_of(ctx, by.terms(), Sort::NEWEST, as_of).await
     }
 

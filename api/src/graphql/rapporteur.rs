@@ -48,12 +48,12 @@ impl Rapporteur {
     }
 
     /// Who reports (personne).
-    async fn person(&self, ctx: &Context<'_>) -> Result<Person, Error> {
+    async fn person(&self, ctx: &Context<'_>) -> Result<Record<Person>, Error> {
         one(ctx, self.row.person_id, self.joined.person.clone()).await
     }
 
     /// On which opinion (avis).
-    async fn opinion(&self, ctx: &Context<'_>) -> Result<Opinion, Error> {
+    async fn opinion(&self, ctx: &Context<'_>) -> Result<Record<Opinion>, Error> {
         one(ctx, self.row.opinion_id, self.joined.opinion.clone()).await
     }
 
@@ -69,7 +69,7 @@ impl Rapporteur {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 }

@@ -70,12 +70,12 @@ impl Recommendation {
     }
 
     /// The opinion that makes it (avis d'origine); null where an earlier text is meant and not said which.
-    async fn origin(&self, ctx: &Context<'_>) -> Option<Result<Opinion, Error>> {
+    async fn origin(&self, ctx: &Context<'_>) -> Option<Result<Record<Opinion>, Error>> {
         maybe(ctx, self.row.origin_id, self.joined.origin.clone()).await
     }
 
     /// The declaration that asks (déclaration); null where the assembly asks, or no imported text holds the declaration.
-    async fn declaration(&self, ctx: &Context<'_>) -> Option<Result<Declaration, Error>> {
+    async fn declaration(&self, ctx: &Context<'_>) -> Option<Result<Record<Declaration>, Error>> {
         maybe(ctx, self.row.declaration_id, self.joined.declaration.clone()).await
     }
 
@@ -97,7 +97,7 @@ impl Recommendation {
 
     /// Where the record was read (source), in the text that makes it, else in the document with the smallest session date and
     /// SHA-256 that tells of it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 

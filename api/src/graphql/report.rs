@@ -48,7 +48,7 @@ impl Report {
     }
 
     /// The sitting that it was submitted to (séance).
-    async fn session(&self, ctx: &Context<'_>) -> Result<Session, Error> {
+    async fn session(&self, ctx: &Context<'_>) -> Result<Record<Session>, Error> {
         one(ctx, self.row.session_id, self.joined.session.clone()).await
     }
 
@@ -68,7 +68,7 @@ impl Report {
     }
 
     /// Who submitted it (auteur); null where the text does not say.
-    async fn submitted_by(&self, ctx: &Context<'_>) -> Option<Result<Organisation, Error>> {
+    async fn submitted_by(&self, ctx: &Context<'_>) -> Option<Result<Record<Organisation>, Error>> {
         maybe(ctx, self.row.submitted_by_id, None).await
     }
 
@@ -90,7 +90,7 @@ impl Report {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 

@@ -46,7 +46,7 @@ impl Section {
     }
 
     /// Of which opinion (avis).
-    async fn opinion(&self, ctx: &Context<'_>) -> Result<Opinion, Error> {
+    async fn opinion(&self, ctx: &Context<'_>) -> Result<Record<Opinion>, Error> {
         one(ctx, self.row.opinion_id, None).await
     }
 
@@ -72,7 +72,7 @@ impl Section {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 }

@@ -61,7 +61,7 @@ impl Session {
     }
 
     /// Which assembly sat (assemblée).
-    async fn assembly(&self, ctx: &Context<'_>) -> Result<Organisation, Error> {
+    async fn assembly(&self, ctx: &Context<'_>) -> Result<Record<Organisation>, Error> {
         one(ctx, self.row.assembly_id, self.joined.assembly.clone()).await
     }
 
@@ -88,7 +88,7 @@ impl Session {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 

@@ -6,7 +6,7 @@ use async_graphql::{Context, Enum, Object};
 use store::entities::source::Model;
 use uuid::Uuid;
 
-use super::{Document, Items, connection::figure, one, reads};
+use super::{Document, Items, connection::figure, one, reads, written::Record};
 use crate::{error::Error, loader::Loaders};
 
 /// What a record rests on (fondement).
@@ -31,7 +31,7 @@ pub(crate) struct Source(Arc<Model>);
 #[Object]
 impl Source {
     /// The document (document source).
-    async fn document(&self, ctx: &Context<'_>) -> Result<Document, Error> {
+    async fn document(&self, ctx: &Context<'_>) -> Result<Record<Document>, Error> {
         one(ctx, self.0.document_id, None).await
     }
 
@@ -67,8 +67,8 @@ impl Source {
 }
 
 /// The source in the deciding document.
-pub(crate) async fn source(ctx: &Context<'_>, node: Uuid) -> Option<Result<Source, Error>> {
-    sources(ctx, node, 1).await.map(Items::first).transpose()
+pub(crate) async fn source(ctx: &Context<'_>, node: Uuid) -> Option<Result<Record<Source>, Error>> {
+    sources(ctx, node, 1).await.map(|sources| sources.first().map(Record)).transpose()
 }
 
 /// How many sources to read of a record.

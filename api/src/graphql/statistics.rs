@@ -143,12 +143,12 @@ impl StatisticsValue {
     }
 
     /// The session (séance).
-    async fn session(&self, ctx: &Context<'_>) -> Option<Result<Session, Error>> {
+    async fn session(&self, ctx: &Context<'_>) -> Option<Result<Record<Session>, Error>> {
         maybe(ctx, self.id(&[Dimension::Session]), None).await
     }
 
     /// The commission, or the organisation (commission, organisation).
-    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Organisation, Error>> {
+    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Record<Organisation>, Error>> {
         maybe(ctx, self.id(&[Dimension::Commission, Dimension::Organisation]), None).await
     }
 
@@ -163,7 +163,7 @@ impl StatisticsValue {
     }
 
     /// The theme (thème).
-    async fn theme(&self, ctx: &Context<'_>) -> Option<Result<Theme, Error>> {
+    async fn theme(&self, ctx: &Context<'_>) -> Option<Result<Record<Theme>, Error>> {
         maybe(ctx, self.id(&[Dimension::Theme]), None).await
     }
 }

@@ -73,12 +73,12 @@ impl ThemeAssignment {
     }
 
     /// Which theme (thème).
-    async fn theme(&self, ctx: &Context<'_>) -> Result<Theme, Error> {
+    async fn theme(&self, ctx: &Context<'_>) -> Result<Record<Theme>, Error> {
         one(ctx, self.row.theme_id, self.joined.theme.clone()).await
     }
 
     /// Which opinion carries it (avis).
-    async fn opinion(&self, ctx: &Context<'_>) -> Result<Opinion, Error> {
+    async fn opinion(&self, ctx: &Context<'_>) -> Result<Record<Opinion>, Error> {
         one(ctx, self.row.opinion_id, self.joined.opinion.clone()).await
     }
 
@@ -97,7 +97,7 @@ impl ThemeAssignment {
     }
 
     /// The first place that made the rule hold (source); where the title did, the title.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 }

@@ -98,12 +98,12 @@ impl Vote {
     }
 
     /// At which sitting (séance).
-    async fn session(&self, ctx: &Context<'_>) -> Result<Session, Error> {
+    async fn session(&self, ctx: &Context<'_>) -> Result<Record<Session>, Error> {
         one(ctx, self.row.session_id, self.joined.session.clone()).await
     }
 
     /// What was put to the vote, where it is an opinion (avis).
-    async fn opinion(&self, ctx: &Context<'_>) -> Option<Result<Opinion, Error>> {
+    async fn opinion(&self, ctx: &Context<'_>) -> Option<Result<Record<Opinion>, Error>> {
         maybe(ctx, self.row.opinion_id, self.joined.opinion.clone()).await
     }
 
@@ -133,7 +133,7 @@ impl Vote {
     }
 
     /// The figures as printed (décompte); null where none is printed.
-    async fn counts(&self) -> Option<VoteCounts> {
+    async fn counts(&self) -> Option<Record<VoteCounts>> {
         let row = &self.row;
         let counts = VoteCounts {
             r#for: row.count_for,
@@ -145,7 +145,7 @@ impl Vote {
             cast: row.count_cast,
             eligible: row.count_eligible,
         };
-        (counts != VoteCounts::default()).then_some(counts)
+        (counts != VoteCounts::default()).then_some(Record(counts))
     }
 
     /// The words as printed (formule); null where only figures say it.
@@ -177,7 +177,7 @@ impl Vote {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 }

@@ -77,7 +77,7 @@ impl VotePosition {
 
     /// At which vote (vote); null where a declaration announces it and no vote is printed: its opinion is the
     /// declaration's.
-    async fn vote(&self, ctx: &Context<'_>) -> Option<Result<Vote, Error>> {
+    async fn vote(&self, ctx: &Context<'_>) -> Option<Result<Record<Vote>, Error>> {
         maybe(ctx, self.row.vote_id, None).await
     }
 
@@ -97,17 +97,17 @@ impl VotePosition {
     }
 
     /// Whose ballot (personne); null for an announcement.
-    async fn person(&self, ctx: &Context<'_>) -> Option<Result<Person, Error>> {
+    async fn person(&self, ctx: &Context<'_>) -> Option<Result<Record<Person>, Error>> {
         maybe(ctx, self.row.person_id, self.joined.person.clone()).await
     }
 
     /// Which organisation (organisation); null where it is not known.
-    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Organisation, Error>> {
+    async fn organisation(&self, ctx: &Context<'_>) -> Option<Result<Record<Organisation>, Error>> {
         maybe(ctx, self.row.organisation_id, self.joined.organisation.clone()).await
     }
 
     /// The declaration that announces it (déclaration); null for a ballot.
-    async fn declaration(&self, ctx: &Context<'_>) -> Option<Result<Declaration, Error>> {
+    async fn declaration(&self, ctx: &Context<'_>) -> Option<Result<Record<Declaration>, Error>> {
         maybe(ctx, self.row.declaration_id, self.joined.declaration.clone()).await
     }
 
@@ -118,7 +118,7 @@ impl VotePosition {
 
     /// Where the record was read (source), in the deciding document: that with the smallest session date and SHA-256.
     /// Null where no text says it.
-    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Source, Error>> {
+    async fn source(&self, ctx: &Context<'_>) -> Option<Result<Record<Source>, Error>> {
         source(ctx, self.row.id).await
     }
 }

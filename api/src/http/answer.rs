@@ -1,27 +1,17 @@
 //! Answers as they go out: status, media type, body, and the request's id in every error.
 
-use async_graphql::{Response as Ran, ServerError};
+use async_graphql::Response as Ran;
 use axum::{
     body::Body,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use serde::Serialize;
 
 use super::{accept::Media, refusal::Refusal, request_id::RequestId};
-use crate::error::Code;
+use crate::{error::Code, graphql};
 
 /// What one request is answered.
 pub(super) type Answer = Result<Ran, Refusal>;
-
-/// An answer as JSON. There is no `data` where nothing ran (GraphQL, "Response Format").
-#[derive(Serialize)]
-struct Written<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<&'a async_graphql::Value>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    errors: &'a [ServerError],
-}
 
 /// Writes the answer to one request.
 pub(super) fn one(answer: Answer, media: Media, id: &RequestId) -> Response {
@@ -29,7 +19,7 @@ pub(super) fn one(answer: Answer, media: Media, id: &RequestId) -> Response {
         Ok(_) => (StatusCode::OK, None, None),
         Err(refusal) => (refusal.http(media), refusal.retry_after, refusal.challenge()),
     };
-    let mut response = write(status, media, &json(answer, id));
+    let mut response = write(status, media, json(answer, id));
     if let Some(value) = retry_after.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {
         response.headers_mut().insert(header::RETRY_AFTER, value);
     }
@@ -45,10 +35,10 @@ pub(super) fn one(answer: Answer, media: Media, id: &RequestId) -> Response {
 /// Writes the answers to a batch, in its order.
 pub(super) fn many(answers: Vec<Answer>, media: Media, id: &RequestId) -> Response {
     let bodies: Vec<String> = answers.into_iter().map(|answer| json(answer, id)).collect();
-    write(StatusCode::OK, media, &format!("[{}]", bodies.join(",")))
+    write(StatusCode::OK, media, format!("[{}]", bodies.join(",")))
 }
 
-/// Writes an answer's body.
+/// Writes an answer's body. There is no `data` where nothing ran (GraphQL, "Response Format").
 pub(super) fn json(answer: Answer, id: &RequestId) -> String {
     let (data, mut errors) = match answer {
         Ok(ran) => (Some(ran.data), ran.errors),
@@ -57,7 +47,20 @@ pub(super) fn json(answer: Answer, id: &RequestId) -> String {
     for error in &mut errors {
         error.extensions.get_or_insert_default().set("requestId", id.0.as_str());
     }
-    serde_json::to_string(&Written { data: data.as_ref(), errors: &errors }).unwrap_or_else(|error| {
+    let mut text = vec![b'{'];
+    if let Some(data) = &data {
+        text.extend_from_slice(b"\"data\":");
+        graphql::write(&mut text, data);
+    }
+    let said = match errors.is_empty() {
+        true => Ok(()),
+        false => {
+            text.extend_from_slice(if data.is_some() { b",\"errors\":" } else { b"\"errors\":" });
+            serde_json::to_writer(&mut text, &errors).map_err(|error| error.to_string())
+        }
+    };
+    text.push(b'}');
+    said.and_then(|()| String::from_utf8(text).map_err(|error| error.to_string())).unwrap_or_else(|error| {
         tracing::error!(%error, "an answer could not be written");
         let (code, id) = (Code::Internal.name(), &id.0);
         format!(r#"{{"errors":[{{"message":"internal error","extensions":{{"code":"{code}","requestId":"{id}"}}}}]}}"#)
@@ -76,12 +79,12 @@ pub(super) fn errors(refusal: Refusal, id: &RequestId) -> String {
     })
 }
 
-fn write(status: StatusCode, media: Media, body: &str) -> Response {
+fn write(status: StatusCode, media: Media, body: String) -> Response {
     let headers = [
         (header::CONTENT_TYPE, media.header()),
         (header::VARY, "accept"),
         (header::CACHE_CONTROL, "no-store"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (status, headers, Body::from(body.to_owned())).into_response()
+    (status, headers, Body::from(body)).into_response()
 }

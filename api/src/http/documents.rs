@@ -34,6 +34,8 @@ pub(super) struct Document {
     pub(super) introspects: bool,
     /// Whether a variable that is left out lets an argument's default hold.
     pub(super) defaults: bool,
+    /// Whether some field may have to be merged with another.
+    pub(super) merged: bool,
 }
 
 /// The queries that have been read, the most asked for of them, within some bytes.
@@ -94,15 +96,20 @@ impl Documents {
         let size = measure(&parsed, limits)?;
         let out_of_range = check_written(&parsed, types, limits)?;
         check_usages(&parsed, types)?;
-        check_overlaps(&parsed, types)?;
+        let merged = check_overlaps(&parsed, types)?;
         let declared = with_defaults(&parsed, types);
         let defaults = declared.is_some();
         self.follow_rules(text, declared.unwrap_or_else(|| parsed.clone())).await?;
         if let Some(refusal) = out_of_range {
             return Err(refusal);
         }
-        let document =
-            Arc::new(Document { text: text.to_owned(), parsed, introspects: size.introspects, defaults });
+        let document = Arc::new(Document {
+            text: text.to_owned(),
+            parsed,
+            introspects: size.introspects,
+            defaults,
+            merged,
+        });
         self.cache.insert(text.to_owned(), Arc::clone(&document));
         Ok(document)
     }

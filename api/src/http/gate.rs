@@ -35,7 +35,7 @@ use crate::{
     catalogue::Catalogues,
     error::{Code, finish},
     export::{Codes, Exports},
-    graphql::{Acting, Executable, Manner, SCOPES, Upload, Uploads, schema},
+    graphql::{Acting, Executable, Manner, SCOPES, Straight, Upload, Uploads, schema},
     loader::Loaders,
 };
 
@@ -69,6 +69,8 @@ pub(super) struct Prepared {
     pub(super) follows: bool,
     /// Who changes something, with the files that come with it; none where it only reads.
     pub(super) acting: Option<(Acting, Uploads)>,
+    /// Whether its answer goes out as JSON, and may be written while it is made.
+    pub(super) straight: bool,
 }
 
 impl Gate {
@@ -157,7 +159,7 @@ impl Gate {
         let changes = acting.as_ref().map_or(0, |_| root_fields(&document.parsed, operation).len() as u64);
         let cost = cost.saturating_add(changes.saturating_mul(CHANGE));
         let operation_name = asked.operation_name;
-        Ok(Prepared { document, operation_name, variables, cost, follows, acting })
+        Ok(Prepared { document, operation_name, variables, cost, follows, acting, straight: false })
     }
 
     /// Who changes something, where the key may do all that the operation asks for; none where it only reads.
@@ -296,6 +298,9 @@ impl Gate {
         let mut request = request.data(Loaders::new(&self.store, self.settings.limits.past_rows));
         if let Some(balance) = balance {
             request = request.data(balance.field(self.store.now(), prepared.cost + REQUEST));
+        }
+        if prepared.straight && !document.merged {
+            request = request.data(Straight);
         }
         if let Some((acting, uploads)) = prepared.acting.take() {
             request = request.data(acting).data(uploads);

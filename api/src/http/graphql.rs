@@ -232,6 +232,7 @@ impl Exchange<'_> {
         let (balance, spent) = self.gate.spend(self.caller.client, prepared.cost);
         *last = balance;
         spent?;
+        prepared.straight = true;
         self.gate.run(prepared, balance.as_ref()).await
     }
 

@@ -5,7 +5,10 @@
 //! each field is looked at once, where comparing each with each would let a query of some kilobytes run for minutes
 //! (the way of Simon Adameit, "Overlapping fields can be merged fast").
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::Cell,
+    collections::{HashMap, HashSet},
+};
 
 use async_graphql::{
     Positioned, ServerError,
@@ -27,20 +30,26 @@ type Selected<'a> = (&'a str, &'a Positioned<Field>);
 type Named<'a> = Vec<(&'a str, Vec<Selected<'a>>)>;
 
 /// Checks the operations of a document that [`super::measure::measure`] has let through: its fragments are no circle,
-/// and expanded they have so many fields at most.
-pub(super) fn check_overlaps(document: &ExecutableDocument, types: &Types) -> Result<(), Refusal> {
-    let mut merging = Merging { document, types, errors: Vec::new() };
+/// and expanded they have so many fields at most. Says whether some field may have to be merged with another.
+pub(super) fn check_overlaps(document: &ExecutableDocument, types: &Types) -> Result<bool, Refusal> {
+    let mut merging = Merging { document, types, merged: Cell::new(false), errors: Vec::new() };
     for (_, operation) in document.operations.iter() {
         let fields = merging.fields(&[(root(&operation.node), &operation.node.selection_set.node)]);
         merging.check_shapes(&fields);
         merging.check_records(&fields);
     }
-    if merging.errors.is_empty() { Ok(()) } else { Err(Refusal::many(Code::InvalidQuery, merging.errors)) }
+    if merging.errors.is_empty() {
+        Ok(merging.merged.get())
+    } else {
+        Err(Refusal::many(Code::InvalidQuery, merging.errors))
+    }
 }
 
 struct Merging<'a> {
     document: &'a ExecutableDocument,
     types: &'a Types,
+    /// Whether a name stands for two fields of what may be one record.
+    merged: Cell<bool>,
     errors: Vec<ServerError>,
 }
 
@@ -58,11 +67,11 @@ impl<'a> Merging<'a> {
         for selection in &set.items {
             match &selection.node {
                 Selection::Field(field) => into.push(parent, field),
-                fragment => {
-                    if let Some((on, set)) = within(self.document, fragment, parent, &mut into.spread) {
-                        self.collect(on, set, into);
-                    }
-                }
+                fragment => match within(self.document, fragment, parent, &mut into.spread) {
+                    Some((on, set)) => self.collect(on, set, into),
+                    // It was spread before, or is not there, which the library says.
+                    None => self.merged.set(true),
+                },
             }
         }
     }
@@ -139,6 +148,9 @@ impl<'a> Merging<'a> {
 
     fn check_same(&mut self, name: &str, selected: &[Selected<'a>]) {
         let Some(((_, first), others)) = selected.split_first() else { return };
+        if !others.is_empty() {
+            self.merged.set(true);
+        }
         for (_, other) in others {
             let (one, two) = (&first.node.name.node, &other.node.name.node);
             if one != two {

@@ -1,0 +1,282 @@
+//! Answers written as they are resolved.
+//!
+//! The library makes a value of each field, and a map of each record, which are written as JSON in the end and thrown away:
+//! of a page of records that took most of what the server did. Where a request says that its answer goes out as JSON
+//! ([`Straight`]), a record is written at once, and what the library gets is the text of it ([`Value::Binary`], which no
+//! scalar of the schema is). What is resolved, and in which order errors come, stays the library's.
+
+use std::{
+    borrow::Cow,
+    future::poll_fn,
+    pin::{Pin, pin},
+    task::{self, Poll},
+};
+
+use async_graphql::{
+    ContextSelectionSet, OutputType, Positioned, ServerResult, Value,
+    parser::types::{Field, Selection},
+    registry::Registry,
+    resolver_utils::{ContainerType, resolve_container},
+};
+use futures_util::future::try_join_all;
+use serde::Serialize;
+
+/// Says of a request that its answer is written as JSON, and that no field of it has to be merged with another.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Straight;
+
+/// A record as a field returns it.
+pub(crate) struct Record<T>(pub(crate) T);
+
+impl<T: ContainerType> OutputType for Record<T> {
+    fn type_name() -> Cow<'static, str> {
+        T::type_name()
+    }
+
+    fn qualified_type_name() -> String {
+        T::qualified_type_name()
+    }
+
+    fn introspection_type_name(&self) -> Cow<'static, str> {
+        self.0.introspection_type_name()
+    }
+
+    fn create_type_info(registry: &mut Registry) -> String {
+        T::create_type_info(registry)
+    }
+
+    async fn resolve(
+        &self,
+        ctx: &ContextSelectionSet<'_>,
+        _field: &Positioned<Field>,
+    ) -> ServerResult<Value> {
+        record(ctx, &self.0).await
+    }
+}
+
+/// Resolves what is selected of a record.
+pub(crate) async fn record<'a, T>(ctx: &ContextSelectionSet<'a>, root: &'a T) -> ServerResult<Value>
+where
+    T: ContainerType,
+{
+    // Of an interface, the record behind it knows its fields.
+    let one_type = root.introspection_type_name() == T::type_name();
+    if !one_type || ctx.data_opt::<Straight>().is_none() {
+        return resolve_container(ctx, root).await;
+    }
+    let mut record = Writing::of(b'{');
+    poll_fn(|context| Poll::Ready(record.selected(ctx, root, context))).await?;
+    record.whole(b'}').await
+}
+
+/// Resolves the items of a list, each at its place. Their errors keep their paths: of a `Vec` the library writes the
+/// item's path over that of whatever failed below it.
+pub(crate) async fn list<'a, T>(ctx: &ContextSelectionSet<'a>, items: &'a [T]) -> ServerResult<Value>
+where
+    T: ContainerType,
+{
+    let resolving = |index, item: &'a T| {
+        let ctx = ctx.clone();
+        async move {
+            let ctx = ctx.with_index(index);
+            record(&ctx, item).await.map_err(|error| match error.path.is_empty() {
+                true => ctx.set_error_path(error),
+                false => error,
+            })
+        }
+    };
+    if ctx.data_opt::<Straight>().is_none() {
+        let items = items.iter().enumerate().map(|(index, item)| resolving(index, item));
+        return try_join_all(items).await.map(Value::List);
+    }
+    let mut list = Writing::of(b'[');
+    let begun = poll_fn(|context| {
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                list.text.push(b',');
+            }
+            list.put(Box::pin(resolving(index, item)), context)?;
+        }
+        Poll::Ready(ServerResult::Ok(()))
+    });
+    begun.await?;
+    list.whole(b']').await
+}
+
+/// A field that is not resolved yet.
+type Waiting<'a> = Pin<Box<dyn Future<Output = ServerResult<Value>> + Send + 'a>>;
+
+/// A record or a list that is being written.
+struct Writing<'a> {
+    text: Vec<u8>,
+    /// The values that wait for something, each with its place in the text and what it was resolved to.
+    waiting: Vec<(usize, Result<Value, Waiting<'a>>)>,
+}
+
+impl<'a> Writing<'a> {
+    fn of(begin: u8) -> Self {
+        Self { text: vec![begin], waiting: Vec::new() }
+    }
+
+    /// Writes what is there, and begins with what is not.
+    fn selected<T: ContainerType>(
+        &mut self,
+        ctx: &ContextSelectionSet<'a>,
+        root: &'a T,
+        context: &mut task::Context<'_>,
+    ) -> ServerResult<()> {
+        for selection in &ctx.item.node.items {
+            match &selection.node {
+                Selection::Field(field) => self.field(ctx, root, field, context)?,
+                fragment => {
+                    let (on, set) = match fragment {
+                        Selection::InlineFragment(fragment) => {
+                            (fragment.node.type_condition.as_ref(), &fragment.node.selection_set)
+                        }
+                        Selection::FragmentSpread(spread) => {
+                            // One that is not there is refused before anything runs.
+                            let name = &spread.node.fragment_name.node;
+                            let Some(fragment) = ctx.query_env.fragments.get(name) else { continue };
+                            (Some(&fragment.node.type_condition), &fragment.node.selection_set)
+                        }
+                        Selection::Field(_) => continue,
+                    };
+                    if on.is_none_or(|on| is::<T>(ctx, on.node.on.node.as_str())) {
+                        self.selected(&ctx.with_selection_set(set), root, context)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn field<T: ContainerType>(
+        &mut self,
+        ctx: &ContextSelectionSet<'a>,
+        root: &'a T,
+        field: &'a Positioned<Field>,
+        context: &mut task::Context<'_>,
+    ) -> ServerResult<()> {
+        if self.text.len() > 1 || !self.waiting.is_empty() {
+            self.text.push(b',');
+        }
+        json(&mut self.text, field.node.response_key().node.as_str());
+        self.text.push(b':');
+        if field.node.name.node == "__typename" {
+            json(&mut self.text, &*root.introspection_type_name());
+            return Ok(());
+        }
+        // A leaf seldom waits: it is asked where it stands, and no memory is taken for it.
+        if field.node.selection_set.node.items.is_empty() {
+            let ctx = ctx.with_field(field);
+            if let Poll::Ready(value) = pin!(root.resolve_field(&ctx)).poll(context) {
+                write(&mut self.text, &value?.unwrap_or_default());
+                return Ok(());
+            }
+        }
+        let ctx = ctx.clone();
+        let resolving = async move {
+            let ctx = ctx.with_field(field);
+            Ok(root.resolve_field(&ctx).await?.unwrap_or_default())
+        };
+        self.put(Box::pin(resolving), context)
+    }
+
+    /// Writes a value that is there, or leaves a place for it.
+    fn put(&mut self, mut resolving: Waiting<'a>, context: &mut task::Context<'_>) -> ServerResult<()> {
+        match resolving.as_mut().poll(context) {
+            Poll::Ready(value) => write(&mut self.text, &value?),
+            Poll::Pending => self.waiting.push((self.text.len(), Err(resolving))),
+        }
+        Ok(())
+    }
+
+    /// Goes on with all that waits, until none does.
+    fn wait(&mut self, context: &mut task::Context<'_>) -> Poll<ServerResult<()>> {
+        let mut all = Poll::Ready(Ok(()));
+        for (_, value) in &mut self.waiting {
+            let Err(resolving) = value else { continue };
+            match resolving.as_mut().poll(context) {
+                Poll::Ready(Ok(resolved)) => *value = Ok(resolved),
+                Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+                Poll::Pending => all = Poll::Pending,
+            }
+        }
+        all
+    }
+
+    /// The whole text, once nothing waits any more.
+    async fn whole(mut self, end: u8) -> ServerResult<Value> {
+        if !self.waiting.is_empty() {
+            // All have just been asked. Asked again in this turn, a loader would take it for a quiet one, in which no sibling
+            // had anything to read.
+            let mut asked = true;
+            poll_fn(|context| match std::mem::take(&mut asked) {
+                true => Poll::Pending,
+                false => self.wait(context),
+            })
+            .await?;
+            let begun = std::mem::take(&mut self.text);
+            let mut from = 0;
+            for (place, value) in &self.waiting {
+                self.text.extend_from_slice(&begun[from..*place]);
+                if let Ok(value) = value {
+                    write(&mut self.text, value);
+                }
+                from = *place;
+            }
+            self.text.extend_from_slice(&begun[from..]);
+        }
+        self.text.push(end);
+        Ok(Value::Binary(self.text.into()))
+    }
+}
+
+/// Whether a fragment on a type is of this one.
+fn is<T: ContainerType>(ctx: &ContextSelectionSet<'_>, on: &str) -> bool {
+    let own = T::type_name();
+    own == on || ctx.schema_env.registry.implements.get(&*own).is_some_and(|those| those.contains(on))
+}
+
+/// Writes a value as JSON.
+pub(crate) fn write(text: &mut Vec<u8>, value: &Value) {
+    match value {
+        Value::Null => text.extend_from_slice(b"null"),
+        Value::Boolean(true) => text.extend_from_slice(b"true"),
+        Value::Boolean(false) => text.extend_from_slice(b"false"),
+        Value::Number(number) => json(text, number),
+        Value::String(string) => json(text, string),
+        Value::Enum(name) => json(text, name.as_str()),
+        // What was written already.
+        Value::Binary(written) => text.extend_from_slice(written),
+        Value::List(items) => {
+            text.push(b'[');
+            for (place, item) in items.iter().enumerate() {
+                if place > 0 {
+                    text.push(b',');
+                }
+                write(text, item);
+            }
+            text.push(b']');
+        }
+        Value::Object(fields) => {
+            text.push(b'{');
+            for (place, (name, value)) in fields.iter().enumerate() {
+                if place > 0 {
+                    text.push(b',');
+                }
+                json(text, name.as_str());
+                text.push(b':');
+                write(text, value);
+            }
+            text.push(b'}');
+        }
+    }
+}
+
+/// Writes a text or a figure as JSON: neither can fail, and a buffer in memory takes all.
+fn json(text: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
+    if serde_json::to_writer(&mut *text, value).is_err() {
+        text.extend_from_slice(b"null");
+    }
+}
