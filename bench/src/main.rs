@@ -2,6 +2,7 @@
 //! from /proc.
 
 mod cost;
+mod data;
 mod document;
 mod export;
 mod flame;
@@ -37,6 +38,8 @@ enum Task {
     Reading,
     /// Imports a parliament's votes, and exports them
     Votes(Votes),
+    /// Fills an empty database with made-up opinions and votes
+    Data(Data),
     /// Writes, and waits until those who follow hear of it
     Follow(follow::Needs),
     /// Drives a server that runs already, and says what a request costs
@@ -68,6 +71,18 @@ struct Votes {
     postgres: PathBuf,
 }
 
+#[derive(clap::Args)]
+struct Data {
+    /// The database, as `hemicycle migrate` left it: postgres://… or sqlite://FILE
+    #[arg(long)]
+    database: String,
+    /// The same seed makes the same rows
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    sizes: data::Sizes,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
     Roll,
@@ -78,6 +93,10 @@ fn main() -> ExitCode {
     let outcome = match Line::parse().task {
         Task::Reading => reading::report(),
         Task::Votes(votes) => report(votes),
+        Task::Data(Data { database, seed, sizes }) => data::fill(&database, &sizes, seed).map(|filled| {
+            println!("{} rows in {:.1} s", filled.rows, filled.seconds);
+            println!("Run `hemicycle migrate` on it now: that makes the search index.");
+        }),
         Task::Follow(needs) => follow::report(&needs),
         Task::Load(needs) => load::by_hand::report(&needs),
         Task::Flame(needs) => flame::report(&needs),

@@ -1,0 +1,81 @@
+//! Rows into a file of SQLite, in one transaction.
+
+use rusqlite::{Connection, ToSql, params_from_iter, types::ToSqlOutput};
+
+use super::row::{Cell, Rows};
+
+/// An open file, whose secondary indexes are made again at the end.
+pub(super) struct Sink {
+    connection: Connection,
+    indexes: Vec<String>,
+}
+
+impl Sink {
+    /// Begins.
+    ///
+    /// # Errors
+    /// Where the file is none of `hemicycle migrate`, or has records.
+    pub(super) fn open(file: &str) -> Result<Self, String> {
+        let wrong = |error: rusqlite::Error| format!("{file}: {error}");
+        let connection = Connection::open(file).map_err(wrong)?;
+        let records: u32 = connection
+            .query_row("SELECT count(*) FROM (SELECT 1 FROM node LIMIT 1)", [], |row| row.get(0))
+            .map_err(|error| {
+                format!("{file}: {error}. Run `hemicycle migrate --database sqlite://{file}`")
+            })?;
+        if records > 0 {
+            return Err(format!("{file} has records. Fill a new one"));
+        }
+        // A file that a crash spoils is filled again.
+        let settings = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;
+            PRAGMA cache_size = -1048576;";
+        connection.execute_batch(settings).map_err(wrong)?;
+        let made = indexes(&connection).map_err(wrong)?;
+        let drops: String = made.iter().map(|(name, _)| format!("DROP INDEX {name};\n")).collect();
+        connection.execute_batch(&format!("BEGIN;\n{drops}DELETE FROM search_index;")).map_err(wrong)?;
+        Ok(Self { connection, indexes: made.into_iter().map(|(_, sql)| sql).collect() })
+    }
+}
+
+/// The secondary indexes: their names, and what makes them.
+fn indexes(connection: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+    let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL";
+    let mut listed = connection.prepare(sql)?;
+    let made = listed.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    made.collect()
+}
+
+impl super::Sink for Sink {
+    fn write(&mut self, rows: &Rows) -> Result<(), String> {
+        for (table, columns, rows) in rows.each() {
+            let wrong = |error: rusqlite::Error| format!("{table}: {error}");
+            let names: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
+            let places = vec!["?"; columns.len()].join(", ");
+            let sql = format!("INSERT INTO \"{table}\" ({}) VALUES ({places})", names.join(", "));
+            let mut insert = self.connection.prepare(&sql).map_err(wrong)?;
+            for row in rows {
+                insert.execute(params_from_iter(row)).map_err(wrong)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<(), String> {
+        let made = self.indexes.join(";\n");
+        let ended = self.connection.execute_batch(&format!("{made};\nCOMMIT;\nPRAGMA journal_mode = WAL;"));
+        ended.map_err(|error| format!("indexes: {error}"))
+    }
+}
+
+impl ToSql for Cell {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Null => ToSqlOutput::from(rusqlite::types::Null),
+            Self::Id(id) => ToSqlOutput::from(&id.as_bytes()[..]),
+            Self::Int(figure) => ToSqlOutput::from(*figure),
+            Self::Bool(yes) => ToSqlOutput::from(*yes),
+            Self::Text(text) => ToSqlOutput::from(text.as_str()),
+            Self::Bytes(bytes) => ToSqlOutput::from(&bytes[..]),
+        })
+    }
+}
