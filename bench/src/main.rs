@@ -10,11 +10,15 @@ mod follow;
 mod load;
 mod measure;
 mod pdf;
+#[expect(dead_code, reason = "the run of reads, which starts them, comes next")]
+mod peer;
 mod postgres;
 mod process;
 mod reading;
 mod report;
 mod roll;
+#[cfg_attr(not(test), expect(dead_code, reason = "the run of reads, which asks it, comes next"))]
+mod same;
 mod server;
 mod sqlite;
 mod svg;
@@ -24,6 +28,10 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::roll::{Imported, Needs};
+
+/// As the program has it: what is compared with it is not to lose by its allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What the program costs, against a ceiling in the same run.
 #[derive(Parser)]
@@ -48,6 +56,10 @@ enum Task {
     Flame(flame::Needs),
     /// Makes the page and the chart anew from a run's figures
     Report(report::Needs),
+    /// Serves what statements written by hand return
+    Statements(peer::Statements),
+    /// Serves the bytes of answers from memory
+    Bytes(peer::Bytes),
     #[command(flatten)]
     Measure(reading::Task),
 }
@@ -97,6 +109,8 @@ fn main() -> ExitCode {
             println!("{} rows in {:.1} s", filled.rows, filled.seconds);
             println!("Run `hemicycle migrate` on it now: that makes the search index.");
         }),
+        Task::Statements(statements) => statements.serve(),
+        Task::Bytes(bytes) => bytes.serve(),
         Task::Follow(needs) => follow::report(&needs),
         Task::Load(needs) => load::by_hand::report(&needs),
         Task::Flame(needs) => flame::report(&needs),

@@ -1,0 +1,2 @@
+SELECT json_build_object('id', id) AS hemicycle, json_build_object('id', id) AS postgraphile, json_build_array(id) AS statement
+FROM (SELECT id FROM opinion ORDER BY id LIMIT 200) o

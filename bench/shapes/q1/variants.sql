@@ -1,0 +1,1 @@
+SELECT '{}'::json AS hemicycle, '{}'::json AS postgraphile, '[]'::json AS statement
