@@ -37,6 +37,7 @@ mod initiative;
 mod keys;
 mod ledger;
 mod limits;
+mod memory;
 mod mention;
 mod migration;
 mod milestone;
