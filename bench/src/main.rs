@@ -107,7 +107,9 @@ fn main() -> ExitCode {
         Task::Votes(votes) => report(votes),
         Task::Data(Data { database, seed, sizes }) => data::fill(&database, &sizes, seed).map(|filled| {
             println!("{} rows in {:.1} s", filled.rows, filled.seconds);
-            println!("Run `hemicycle migrate` on it now: that makes the search index.");
+            if !sizes.unsearched {
+                println!("Run `hemicycle migrate` on it now: that makes the search index.");
+            }
         }),
         Task::Statements(statements) => statements.serve(),
         Task::Bytes(bytes) => bytes.serve(),

@@ -53,6 +53,9 @@ pub(crate) struct Sizes {
     /// Without what is long: sections, paragraphs, texts of documents, mentions and sources; for millions of opinions
     #[arg(long)]
     pub(crate) lean: bool,
+    /// Without a search index, so that search finds nothing: of millions of opinions it takes longer than all the rest
+    #[arg(long)]
+    pub(crate) unsearched: bool,
     #[arg(skip)]
     pub(crate) positions: u32,
 }
@@ -77,6 +80,11 @@ pub(crate) struct Filled {
     pub(crate) seconds: f64,
 }
 
+/// Makes `hemicycle migrate` make the search index anew.
+fn forget_index(sizes: &Sizes) -> &'static str {
+    if sizes.unsearched { "" } else { "DELETE FROM search_index;" }
+}
+
 /// A database that rows are written into.
 trait Sink {
     /// Writes rows.
@@ -95,8 +103,8 @@ pub(crate) fn fill(database: &str, sizes: &Sizes, seed: u64) -> Result<Filled, S
     let begun = Instant::now();
     let sizes = sizes.meant()?;
     let mut sink: Box<dyn Sink> = match database.strip_prefix("sqlite://") {
-        Some(file) => Box::new(sqlite::Sink::open(file)?),
-        None => Box::new(postgres::Sink::open(database)?),
+        Some(file) => Box::new(sqlite::Sink::open(file, &sizes)?),
+        None => Box::new(postgres::Sink::open(database, &sizes)?),
     };
     let mut filled = Filled { rows: 0, seconds: 0.0 };
     let mut rows = Rows::new();

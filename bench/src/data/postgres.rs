@@ -7,7 +7,10 @@ use std::{
     process::{Child, ChildStdin, Command, Stdio},
 };
 
-use super::row::{Cell, Rows};
+use super::{
+    Sizes, forget_index,
+    row::{Cell, Rows},
+};
 
 /// What takes all keys away, with what makes them again, in the order in which either can be done.
 const KEYS: &str = "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
@@ -32,7 +35,7 @@ impl Sink {
     ///
     /// # Errors
     /// Where the database is none of `hemicycle migrate`, has records, or cannot be reached.
-    pub(super) fn open(database: &str) -> Result<Self, String> {
+    pub(super) fn open(database: &str, sizes: &Sizes) -> Result<Self, String> {
         let records = answer(database, "SELECT count(*) FROM (SELECT 1 FROM node LIMIT 1) found")
             .map_err(|error| format!("{error}. Run `hemicycle migrate` first"))?;
         if records != [["0"]] {
@@ -55,7 +58,8 @@ impl Sink {
         let script = shell.stdin.take().ok_or("psql: no input")?;
         let mut sink = Self { shell, script: BufWriter::with_capacity(1 << 20, script), make };
         let settings = "SET maintenance_work_mem = '512MB';\nSET max_parallel_maintenance_workers = 0;\n";
-        sink.say(&format!("BEGIN;\n{settings}{};\nDELETE FROM search_index;\n", take.join(";\n")))?;
+        let forgotten = forget_index(sizes);
+        sink.say(&format!("BEGIN;\n{settings}{};\n{forgotten}\n", take.join(";\n")))?;
         Ok(sink)
     }
 

@@ -2,7 +2,10 @@
 
 use rusqlite::{Connection, ToSql, params_from_iter, types::ToSqlOutput};
 
-use super::row::{Cell, Rows};
+use super::{
+    Sizes, forget_index,
+    row::{Cell, Rows},
+};
 
 /// An open file, whose secondary indexes are made again at the end.
 pub(super) struct Sink {
@@ -15,7 +18,7 @@ impl Sink {
     ///
     /// # Errors
     /// Where the file is none of `hemicycle migrate`, or has records.
-    pub(super) fn open(file: &str) -> Result<Self, String> {
+    pub(super) fn open(file: &str, sizes: &Sizes) -> Result<Self, String> {
         let wrong = |error: rusqlite::Error| format!("{file}: {error}");
         let connection = Connection::open(file).map_err(wrong)?;
         let records: u32 = connection
@@ -32,7 +35,7 @@ impl Sink {
         connection.execute_batch(settings).map_err(wrong)?;
         let made = indexes(&connection).map_err(wrong)?;
         let drops: String = made.iter().map(|(name, _)| format!("DROP INDEX {name};\n")).collect();
-        connection.execute_batch(&format!("BEGIN;\n{drops}DELETE FROM search_index;")).map_err(wrong)?;
+        connection.execute_batch(&format!("BEGIN;\n{drops}{}", forget_index(sizes))).map_err(wrong)?;
         Ok(Self { connection, indexes: made.into_iter().map(|(_, sql)| sql).collect() })
     }
 }
