@@ -8,10 +8,10 @@ SELECT '{"data":{"opinions":{"nodes":' || coalesce(json_agg(x)::text, '[]') || '
     (SELECT coalesce(json_agg(d), '[]') FROM (
       SELECT d.rank,
         CASE WHEN p.id IS NOT NULL THEN json_build_object('name', p.name) END AS speaker,
-        (SELECT coalesce(json_agg(g), '[]') FROM (
-          SELECT g.name, json_build_object('name', t.name) AS territory
-          FROM declaration_organisation m JOIN organisation g ON g.id = m.organisation_id
-          JOIN territory t ON t.id = g.territory_id WHERE m.declaration_id = d.id ORDER BY m.rank) g) AS organisations,
+        (SELECT coalesce(json_agg((SELECT json_build_object('name', g.name, 'territory',
+              (SELECT json_build_object('name', t.name) FROM territory t WHERE t.id = g.territory_id))
+            FROM organisation g WHERE g.id = m.organisation_id) ORDER BY m.rank), '[]')
+          FROM declaration_organisation m WHERE m.declaration_id = d.id) AS organisations,
         (SELECT coalesce(json_agg(w), '[]') FROM (
           SELECT w.text FROM paragraph w WHERE w.declaration_id = d.id ORDER BY w.rank) w) AS paragraphs
       FROM declaration d LEFT JOIN person p ON p.id = d.speaker_id WHERE d.opinion_id = o.id ORDER BY d.rank) d) AS declarations

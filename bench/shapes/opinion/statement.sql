@@ -17,9 +17,9 @@ SELECT '{"data":{"opinion":' || coalesce(row_to_json(x)::text, 'null') || '}}' F
       FROM section n WHERE n.opinion_id = o.id ORDER BY n.rank) n) AS sections,
     (SELECT coalesce(json_agg(d), '[]') FROM (
       SELECT d.rank, CASE WHEN p.id IS NOT NULL THEN json_build_object('name', p.name) END AS speaker,
-        (SELECT coalesce(json_agg(g), '[]') FROM (
-          SELECT g.name, g.acronym FROM declaration_organisation m JOIN organisation g ON g.id = m.organisation_id
-          WHERE m.declaration_id = d.id ORDER BY m.rank) g) AS organisations,
+        (SELECT coalesce(json_agg((SELECT json_build_object('name', g.name, 'acronym', g.acronym)
+            FROM organisation g WHERE g.id = m.organisation_id) ORDER BY m.rank), '[]')
+          FROM declaration_organisation m WHERE m.declaration_id = d.id) AS organisations,
         (SELECT coalesce(json_agg(w), '[]') FROM (
           SELECT w.rank, w.text FROM paragraph w WHERE w.declaration_id = d.id ORDER BY w.rank) w) AS paragraphs
       FROM declaration d LEFT JOIN person p ON p.id = d.speaker_id WHERE d.opinion_id = o.id ORDER BY d.rank) d) AS declarations,

@@ -10,9 +10,9 @@ SELECT '{"data":{"opinions":{"nodes":' || coalesce(json_agg(x)::text, '[]') || '
       FROM vote v WHERE v.opinion_id = o.id) v) AS vote,
     (SELECT coalesce(json_agg(d), '[]') FROM (
       SELECT d.rank,
-        (SELECT coalesce(json_agg(g), '[]') FROM (
-          SELECT g.name, g.acronym FROM declaration_organisation m JOIN organisation g ON g.id = m.organisation_id
-          WHERE m.declaration_id = d.id ORDER BY m.rank) g) AS organisations,
+        (SELECT coalesce(json_agg((SELECT json_build_object('name', g.name, 'acronym', g.acronym)
+            FROM organisation g WHERE g.id = m.organisation_id) ORDER BY m.rank), '[]')
+          FROM declaration_organisation m WHERE m.declaration_id = d.id) AS organisations,
         CASE WHEN s.id IS NOT NULL THEN json_build_object('name', s.name) END AS speaker
       FROM declaration d LEFT JOIN person s ON s.id = d.speaker_id WHERE d.opinion_id = o.id ORDER BY d.rank) d) AS declarations
   FROM opinion o ORDER BY o.newest_first, o.id LIMIT 20) x
