@@ -130,6 +130,11 @@ pub(crate) fn memory(roots: &[u32]) -> u64 {
     family(roots).into_iter().filter_map(|id| kib(&format!("/proc/{id}/smaps_rollup"), "Pss:")).sum()
 }
 
+/// The memory that a process has now, in KiB, with all that it has in common with others (RSS).
+pub(crate) fn resident(process: u32) -> u64 {
+    kib(&format!("/proc/{process}/status"), "VmRSS:").unwrap_or_default()
+}
+
 fn kib(file: &str, name: &str) -> Option<u64> {
     let status = fs::read_to_string(file).ok()?;
     status.lines().find_map(|line| line.strip_prefix(name))?.trim().strip_suffix(" kB")?.parse().ok()

@@ -2,6 +2,7 @@
 //! from /proc.
 
 mod cost;
+mod cursor;
 mod data;
 mod document;
 mod export;
@@ -10,16 +11,16 @@ mod follow;
 mod load;
 mod measure;
 mod pdf;
-#[expect(dead_code, reason = "the run of reads, which starts them, comes next")]
 mod peer;
 mod postgres;
 mod process;
 mod reading;
+mod reads;
 mod report;
 mod roll;
-#[cfg_attr(not(test), expect(dead_code, reason = "the run of reads, which asks it, comes next"))]
 mod same;
 mod server;
+mod shape;
 mod sqlite;
 mod svg;
 
@@ -48,6 +49,8 @@ enum Task {
     Votes(Votes),
     /// Fills an empty database with made-up opinions and votes
     Data(Data),
+    /// Reads, on both databases and beside others
+    Reads(reads::Needs),
     /// Writes, and waits until those who follow hear of it
     Follow(follow::Needs),
     /// Drives a server that runs already, and says what a request costs
@@ -113,6 +116,7 @@ fn main() -> ExitCode {
         }),
         Task::Statements(statements) => statements.serve(),
         Task::Bytes(bytes) => bytes.serve(),
+        Task::Reads(needs) => reads::report(&needs),
         Task::Follow(needs) => follow::report(&needs),
         Task::Load(needs) => load::by_hand::report(&needs),
         Task::Flame(needs) => flame::report(&needs),

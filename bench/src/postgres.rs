@@ -120,7 +120,16 @@ impl Cluster {
         printed.trim().parse().map_err(|_| format!("{printed:?} is no count"))
     }
 
-    fn answer(&self, database: &str, command: &str) -> Result<String, String> {
+    /// The first of its processes, which all others descend from.
+    pub(crate) fn id(&self) -> u32 {
+        self.server.id()
+    }
+
+    /// What a statement returns: a line for each row, its columns with `|` between them.
+    ///
+    /// # Errors
+    /// Where it fails.
+    pub(crate) fn answer(&self, database: &str, command: &str) -> Result<String, String> {
         let mut printed = Vec::new();
         run(&mut self.psql(database, command), |bytes| printed.extend_from_slice(bytes))?;
         Ok(String::from_utf8_lossy(&printed).into_owned())

