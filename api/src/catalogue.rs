@@ -46,7 +46,7 @@ impl Catalogues {
             return Ok(Arc::clone(contents));
         }
         let coverage = store.coverage().await?;
-        let contents = Arc::new(Contents { coverage, datasets: datasets(exports).await? });
+        let contents = Arc::new(Contents { coverage, datasets: datasets(store, exports).await? });
         *kept = Some((version, Arc::clone(&contents)));
         Ok(contents)
     }
@@ -59,13 +59,13 @@ pub(crate) fn listed() -> impl Iterator<Item = (&'static Dataset, &'static [Form
 }
 
 /// An entry for each dataset, with a distribution for each way to have it.
-async fn datasets(exports: &Exports) -> Result<Vec<Entry>, Error> {
+async fn datasets(store: &Store, exports: &Exports) -> Result<Vec<Entry>, Error> {
     let mut products = Vec::new();
     for (dataset, formats) in listed() {
         products.extend(formats.iter().map(|format| Product::whole(dataset, *format, false)));
     }
     let distributions: Vec<Distribution> = stream::iter(products)
-        .map(|product| distribution(product, exports))
+        .map(|product| distribution(product, store, exports))
         .buffered(AT_A_TIME)
         .try_collect()
         .await?;
@@ -83,9 +83,9 @@ fn answers(dataset: &Dataset) -> impl Iterator<Item = Distribution> {
     own.map(|(_, path, form)| Distribution::answered(path, *form))
 }
 
-async fn distribution(product: Product, exports: &Exports) -> Result<Distribution, Error> {
+async fn distribution(product: Product, store: &Store, exports: &Exports) -> Result<Distribution, Error> {
     let product = product.with(exports.codes());
-    let finished = exports.get(&product).await?.finished().await?;
+    let finished = exports.get(store, &product).await?.finished().await?;
     let checked = Checked { size: finished.size, sha256: finished.sha256 };
     Ok(Distribution::exported(product.dataset, product.format, Some(checked)))
 }

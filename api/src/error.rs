@@ -184,7 +184,7 @@ const UNKNOWN_TOKEN: &str = "the token is none of this ledger: it is of another 
 /// The code of a failure of the store, and what a client reads of it.
 pub(crate) fn of_store(error: &store::Error) -> (Code, &'static str) {
     match error {
-        store::Error::Unavailable(_) | store::Error::Locked(_) => {
+        store::Error::Unavailable(_) | store::Error::Locked(_) | store::Error::Standby(_) => {
             (Code::Unavailable, "the database does not answer; try again")
         }
         store::Error::UnknownToken => (Code::UnknownToken, UNKNOWN_TOKEN),
@@ -195,6 +195,8 @@ pub(crate) fn of_store(error: &store::Error) -> (Code, &'static str) {
         | store::Error::CannotOpen(_)
         | store::Error::Full(_)
         | store::Error::ReadOnly(_)
+        | store::Error::Pooled(_)
+        | store::Error::NoReplica(_)
         | store::Error::Newer { .. }
         | store::Error::Older { .. }
         | store::Error::Analyser { .. }
@@ -278,6 +280,15 @@ pub(crate) fn finish(mut response: Response) -> Response {
         write(error, code, extensions);
     }
     response
+}
+
+/// The failure of the store by which a response lacks something, the first that another server might not have.
+pub(crate) fn lost(response: &Response) -> Option<&store::Error> {
+    let failures = response.errors.iter().filter_map(|error| match error.source::<Error>() {
+        Some(Error::Store(cause)) => Some(&**cause),
+        _ => None,
+    });
+    failures.into_iter().find(|cause| cause.passes() || matches!(cause, store::Error::UnknownToken))
 }
 
 fn write(error: &mut ServerError, code: Code, extensions: Vec<(&'static str, Value)>) {

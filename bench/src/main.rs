@@ -6,6 +6,7 @@ mod cursor;
 mod data;
 mod document;
 mod export;
+mod failover;
 mod flame;
 mod follow;
 mod load;
@@ -63,6 +64,8 @@ enum Task {
     Statements(peer::Statements),
     /// Serves the bytes of answers from memory
     Bytes(peer::Bytes),
+    /// Kills the primary of three servers while two instances write and read
+    Failover(failover::Needs),
     #[command(flatten)]
     Measure(reading::Task),
 }
@@ -121,6 +124,7 @@ fn main() -> ExitCode {
         Task::Load(needs) => load::by_hand::report(&needs),
         Task::Flame(needs) => flame::report(&needs),
         Task::Report(needs) => report::report(&needs),
+        Task::Failover(needs) => failover::report(&needs),
         Task::Measure(task) => {
             println!("{}", reading::run(task));
             Ok(())

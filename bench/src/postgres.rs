@@ -156,7 +156,7 @@ impl Drop for Cluster {
 }
 
 /// A program that may not run as root, and that ends with the benchmark.
-fn unprivileged(program: &Path) -> Command {
+pub(crate) fn unprivileged(program: &Path) -> Command {
     let mut command = Command::new("setpriv");
     command.arg("--pdeathsig=INT");
     if fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0) {

@@ -7,7 +7,9 @@ use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::access_key;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, TransactionTrait, sea_query::Expr,
+};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
@@ -214,12 +216,14 @@ impl Store {
     /// [`Error::Unavailable`], [`Error::Database`].
     pub async fn revoke_key(&self, name: &str) -> Result<Option<Key>, Error> {
         let named = || access_key::Entity::find().filter(access_key::Column::Name.eq(name));
+        let on = self.connection.begin().await?;
         access_key::Entity::update_many()
             .col_expr(access_key::Column::RevokedAt, Expr::value(self.clock.now()))
             .filter(access_key::Column::Name.eq(name))
             .filter(access_key::Column::RevokedAt.is_null())
-            .exec(&self.connection)
+            .exec(&on)
             .await?;
+        on.commit().await?;
         Ok(named().one(&self.connection).await?.map(Key::from))
     }
 

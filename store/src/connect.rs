@@ -12,11 +12,12 @@ use std::{
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait, sqlx,
+    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::{self, postgres::PgConnectOptions},
 };
 
 use crate::{
-    Clock, Error,
+    Access, Clock, Error,
     follow::Watch,
     past::Past,
     read::{Held, Seen},
@@ -31,6 +32,7 @@ pub struct Store {
     /// Where the database is one.
     pub(crate) file: Option<PathBuf>,
     pub(crate) statements: Arc<AtomicU64>,
+    pub(crate) access: Access,
     /// What tells those who follow that the ledger grew.
     pub(crate) watch: Arc<Watch>,
     /// Small tables in memory.
@@ -48,7 +50,15 @@ impl Store {
     /// # Errors
     /// [`Error::Address`], [`Error::Unavailable`], [`Error::Full`], [`Error::ReadOnly`].
     pub async fn connect(address: &str, clock: Clock) -> Result<Self, Error> {
-        Self::open(made_where_missing(address)?, clock).await
+        Self::connect_by(address, clock, &Access::default()).await
+    }
+
+    /// The same, where the database may be behind a pool.
+    ///
+    /// # Errors
+    /// As [`Store::connect`]; [`Error::Pooled`] where the address leads through a pool and the access does not say so.
+    pub async fn connect_by(address: &str, clock: Clock, access: &Access) -> Result<Self, Error> {
+        Self::open(made_where_missing(address)?, clock, access, |_| ()).await
     }
 
     /// Connects to a database that is there and has tables of this version; none where there is none yet, or it is
@@ -56,7 +66,7 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::connect`] and [`Store::check`].
-    pub async fn existing(address: &str, clock: Clock) -> Result<Option<Self>, Error> {
+    pub async fn existing(address: &str, clock: Clock, access: &Access) -> Result<Option<Self>, Error> {
         made_where_missing(address).or_else(|error| match error {
             Error::Folder(_) => Ok(String::new()),
             error => Err(error),
@@ -64,7 +74,7 @@ impl Store {
         if sqlite_file(address).is_some_and(|file| !file.is_file()) {
             return Ok(None);
         }
-        let store = Self::open(address.to_owned(), clock).await?;
+        let store = Self::open(address.to_owned(), clock, access, |_| ()).await?;
         if applied(&store.connection).await?.is_empty() {
             return Ok(None);
         }
@@ -72,10 +82,19 @@ impl Store {
         Ok(Some(store))
     }
 
-    async fn open(address: String, clock: Clock) -> Result<Self, Error> {
+    /// Opens it, with what else a pool of connections is to be.
+    pub(crate) async fn open(
+        address: String,
+        clock: Clock,
+        access: &Access,
+        also: impl FnOnce(&mut ConnectOptions),
+    ) -> Result<Self, Error> {
         let in_memory = address.starts_with("sqlite::memory:");
         let scheme = scheme(&address);
         let file = sqlite_file(&address).filter(|_| !in_memory).map(Path::to_owned);
+        if let Some(direct) = &access.direct {
+            direct.parse::<PgConnectOptions>().map_err(|_| Error::Address(self::scheme(direct)))?;
+        }
         let mut options = ConnectOptions::new(address);
         options
             .sqlx_logging(false)
@@ -90,6 +109,8 @@ impl Store {
         options.map_sqlx_sqlite_opts(|sqlite| {
             sqlite.foreign_keys(true).busy_timeout(Duration::from_secs(30)).pragma("journal_mode", "WAL")
         });
+        access.prepare(&mut options);
+        also(&mut options);
         let mut connection = Database::connect(options).await.map_err(|error| match error {
             // The driver does not understand the address, and says it with the password in it.
             DbErr::Conn(RuntimeErr::Internal(_)) => Error::Address(scheme),
@@ -105,11 +126,13 @@ impl Store {
         connection.set_metric_callback(move |_| {
             counted.fetch_add(1, Ordering::Relaxed);
         });
+        let access = access.clone();
         Ok(Self {
             connection,
             clock,
             file,
             statements,
+            access,
             watch: Arc::default(),
             held: Arc::default(),
             seen: Arc::default(),
@@ -163,6 +186,11 @@ impl Store {
             None => search::check(&self.connection).await,
             Some(missing) => Err(Error::Older { missing }),
         }
+    }
+
+    /// Whether the database is PostgreSQL.
+    pub(crate) fn is_postgres(&self) -> bool {
+        self.connection.get_database_backend() == DbBackend::Postgres
     }
 
     /// How many statements this store has sent since it connected.

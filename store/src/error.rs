@@ -33,6 +33,22 @@ pub enum Error {
          another --database"
     )]
     ReadOnly(#[source] DbErr),
+    /// The server is a standby, which only reads.
+    #[error(
+        "the database only reads: {0}. It is a standby, or is becoming one: try again, or pass the address of the primary"
+    )]
+    Standby(#[source] DbErr),
+    /// The address leads through a pool that keeps no statement prepared.
+    #[error(
+        "the database address leads through a pool that gives a server for one transaction, such as pgbouncer in the mode \
+         transaction: {0}. Pass --transaction-pool, or the address of PostgreSQL itself"
+    )]
+    Pooled(#[source] DbErr),
+    /// Replicas of a database that has none.
+    #[error(
+        "{0:?} is no address of a replica: only PostgreSQL has them, and both addresses must be postgres://…"
+    )]
+    NoReplica(String),
     /// A statement failed: a fault of this program, or of the database.
     #[error(
         "a statement failed: {0}. This is a fault of this program, or of a database that another one has changed"
@@ -100,6 +116,14 @@ pub enum Error {
     PastSearch,
 }
 
+impl Error {
+    /// Whether another server of the same database may answer.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::Unavailable(_) | Self::Locked(_) | Self::Standby(_))
+    }
+}
+
 impl From<crate::Refused> for Error {
     fn from(refused: crate::Refused) -> Self {
         Self::Refused(refused)
@@ -137,6 +161,8 @@ enum Kind {
     CannotOpen,
     Full,
     ReadOnly,
+    Standby,
+    Pooled,
     Other,
 }
 
@@ -149,6 +175,8 @@ impl Kind {
             Self::CannotOpen => Error::CannotOpen,
             Self::Full => Error::Full,
             Self::ReadOnly => Error::ReadOnly,
+            Self::Standby => Error::Standby,
+            Self::Pooled => Error::Pooled,
             Self::Other => Error::Database,
         };
         kind(error)
@@ -162,6 +190,10 @@ fn kind(cause: &sqlx::Error) -> Kind {
         | sqlx::Error::PoolTimedOut
         | sqlx::Error::PoolClosed
         | sqlx::Error::WorkerCrashed => Kind::Unavailable,
+        // All that pgbouncer says has one code: of these words, that it does not take a parameter of a session.
+        sqlx::Error::Database(error) if error.message().starts_with("unsupported startup parameter") => {
+            Kind::Pooled
+        }
         sqlx::Error::Database(error) => error.code().map_or(Kind::Other, |code| coded(&code)),
         _ => Kind::Other,
     }
@@ -172,7 +204,11 @@ fn coded(code: &str) -> Kind {
     if code.len() == 5 {
         return match code {
             "53100" => Kind::Full,
-            "25006" => Kind::ReadOnly,
+            "25006" => Kind::Standby,
+            // A prepared statement that is another's, or nobody's.
+            "26000" | "42P05" => Kind::Pooled,
+            // A standby ends a query that stands in the way of what it is to apply.
+            "40001" => Kind::Unavailable,
             _ if code.starts_with("08") || code.starts_with("57P") => Kind::Unavailable,
             _ => Kind::Other,
         };

@@ -2,7 +2,8 @@
 //!
 //! On PostgreSQL each write notifies, and one connection listens for all who follow. On SQLite, which tells other
 //! processes nothing, the ledger's last row is read again and again, and at once after a write of this process. Nobody
-//! listens or reads while nobody follows.
+//! listens or reads while nobody follows. Behind a pool that gives a connection for one transaction nothing can be listened
+//! to: there a connection goes straight to PostgreSQL, where its address is known, or else the last row is read.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -23,7 +24,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use crate::{Error, Events, Since, Store};
+use crate::{Error, Events, Since, Store, read::Believed};
 
 /// What writes notify of on PostgreSQL.
 const CHANNEL: &str = "hemicycle";
@@ -45,12 +46,15 @@ pub(crate) struct Watch {
     head: watch::Sender<i64>,
     /// Wakes the look at SQLite.
     written: Notify,
+    /// What is forgotten when the ledger grows.
+    pub(crate) believed: Believed,
     watching: Mutex<Option<JoinHandle<()>>>,
 }
 
 impl Watch {
     /// Tells that this process has written.
     pub(crate) fn look(&self) {
+        self.believed.forget();
         self.written.notify_one();
     }
 
@@ -59,6 +63,9 @@ impl Watch {
         self.head.send_if_modified(|known| {
             let moved = *known != head;
             *known = head;
+            if moved {
+                self.believed.forget();
+            }
             moved
         });
     }
@@ -136,6 +143,13 @@ impl Store {
         Follower { store: self.clone(), followed: self.followed(), since, types, more: true }
     }
 
+    /// Whether a commit of any process is heard of, and not looked for.
+    #[must_use]
+    pub fn hears(&self) -> bool {
+        self.connection.get_database_backend() == DbBackend::Postgres
+            && (!self.access.pooled || self.access.direct.is_some())
+    }
+
     /// Follows the ledger, until what is returned is dropped. Many who follow cost a database no more than one.
     ///
     /// # Panics
@@ -193,10 +207,15 @@ async fn watch_for_ever(store: &Store) {
 async fn listen(store: &Store) -> Result<(), DbErr> {
     let listening = async |store: &Store| -> Result<PgListener, sqlx::Error> {
         // A connection of its own: reads keep all of theirs.
-        let options = store.connection.get_postgres_connection_pool().connect_options();
+        let options = match &store.access.direct {
+            Some(address) => address.parse()?,
+            None if store.hears() => {
+                store.connection.get_postgres_connection_pool().connect_options().as_ref().clone()
+            }
+            None => return Err(sqlx::Error::PoolClosed),
+        };
         let pool = PgPoolOptions::new().max_connections(1).max_lifetime(None).idle_timeout(None);
-        let mut listener =
-            PgListener::connect_with(&pool.connect_with(options.as_ref().clone()).await?).await?;
+        let mut listener = PgListener::connect_with(&pool.connect_with(options).await?).await?;
         listener.ignore_pool_close_event(true);
         listener.eager_reconnect(false);
         listener.listen(CHANNEL).await?;

@@ -3,6 +3,7 @@
 /// The rows that reads answer with, by their nouns.
 pub use entities;
 
+mod access;
 mod access_key;
 mod clock;
 mod connect;
@@ -13,12 +14,14 @@ mod ledger;
 mod past;
 mod read;
 mod recorded;
+mod replicas;
 mod rows;
 mod search;
 mod sort_key;
 mod webhook;
 mod write;
 
+pub use access::Access;
 pub use access_key::{Key, NotMade, Rejected, Scope};
 pub use clock::Clock;
 pub use connect::{Migrated, Store};
@@ -32,6 +35,7 @@ pub use read::{
     Slice, Snapshot, Sort, Tables, Target, Version,
 };
 pub use recorded::Cells;
+pub use replicas::{Reading, Replicas};
 pub use rows::{Fresh, Named, Rows};
 pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};
 pub use webhook::{Disabled, Reason, Webhook, WebhookChange};

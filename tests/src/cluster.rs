@@ -15,7 +15,8 @@ use tempfile::TempDir;
 
 static RUNNING: Mutex<Weak<Cluster>> = Mutex::new(Weak::new());
 
-pub(crate) struct Cluster {
+/// A PostgreSQL server with its data.
+pub struct Cluster {
     folder: TempDir,
     server: Mutex<Child>,
 }
@@ -25,10 +26,44 @@ impl Cluster {
     pub(crate) fn shared() -> Arc<Self> {
         let mut running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
         running.upgrade().unwrap_or_else(|| {
-            let cluster = Arc::new(Self::start());
+            let cluster = Arc::new(Self::own());
             *running = Arc::downgrade(&cluster);
             cluster
         })
+    }
+
+    /// One of a test's own.
+    pub fn own() -> Self {
+        let folder = folder();
+        let made = unprivileged("initdb")
+            .arg("-D")
+            .arg(folder.path().join("data"))
+            .args(["-U", "hemicycle", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
+            .stdout(Stdio::null())
+            .status();
+        assert!(made.unwrap().success(), "initdb failed: run `cargo xtask setup`");
+        Self::of(folder)
+    }
+
+    /// A streaming replica of it.
+    pub fn replica(&self) -> Self {
+        let folder = folder();
+        let made = unprivileged("pg_basebackup")
+            .arg("-D")
+            .arg(folder.path().join("data"))
+            .arg("-h")
+            .arg(self.folder.path())
+            .args(["-U", "hemicycle", "-R", "-X", "stream", "-c", "fast", "--no-sync"])
+            .status();
+        assert!(made.unwrap().success(), "pg_basebackup failed");
+        Self::of(folder)
+    }
+
+    fn of(folder: TempDir) -> Self {
+        let server = Mutex::new(serve(folder.path()));
+        let cluster = Self { folder, server };
+        cluster.wait();
+        cluster
     }
 
     /// Makes an empty database and returns its address.
@@ -37,43 +72,37 @@ impl Cluster {
         let made =
             Command::new(program("createdb")).arg("-h").arg(socket).args(["-U", "hemicycle", name]).status();
         assert!(made.unwrap().success(), "createdb failed");
-        format!("postgres://hemicycle@localhost/{name}?host={}", socket.display())
+        self.address(name)
     }
 
-    fn start() -> Self {
-        let folder = tempfile::Builder::new().prefix("hemicycle-pg").tempdir().unwrap();
-        let data = folder.path().join("data");
-        // The unprivileged user must reach its folder.
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).unwrap();
-        let made = unprivileged("initdb")
-            .arg("-D")
-            .arg(&data)
-            .args(["-U", "hemicycle", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
-            .stdout(Stdio::null())
-            .status();
-        assert!(made.unwrap().success(), "initdb failed: run `cargo xtask setup`");
-        let log = fs::File::create(folder.path().join("log")).unwrap();
-        let (socket, to) = (folder.path().to_owned(), data);
-        // A process's death signal follows the thread that started it: this one lives as long as the tests do.
-        let (send, receive) = std::sync::mpsc::channel();
-        thread::spawn(move || {
-            let server = unprivileged("postgres")
-                .arg("-D")
-                .arg(to)
-                .arg("-k")
-                .arg(socket)
-                .args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=300"])
-                .stdout(Stdio::null())
-                .stderr(log)
-                .spawn();
-            send.send(server.unwrap()).unwrap();
-            loop {
-                thread::park();
-            }
-        });
-        let cluster = Self { folder, server: Mutex::new(receive.recv().unwrap()) };
-        cluster.wait();
-        cluster
+    /// The address of a database of it.
+    pub fn address(&self, name: &str) -> String {
+        format!("postgres://hemicycle@localhost/{name}?host={}", self.folder.path().display())
+    }
+
+    /// Where its socket is.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Ends it, with all its connections.
+    pub fn stop(&self) {
+        let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+        kill_process(Pid::from_child(&server), Signal::INT).unwrap();
+        server.wait().unwrap();
+    }
+
+    /// Starts it again.
+    pub fn start(&self) {
+        *self.server.lock().unwrap_or_else(PoisonError::into_inner) = serve(self.folder.path());
+        self.wait();
+    }
+
+    /// Makes it the primary.
+    pub fn promote(&self) {
+        let mut promote = unprivileged("pg_ctl");
+        promote.arg("-D").arg(self.folder.path().join("data")).args(["promote", "-w"]);
+        assert!(promote.stdout(Stdio::null()).status().unwrap().success(), "pg_ctl promote failed");
     }
 
     fn wait(&self) {
@@ -95,6 +124,10 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         let mut server = self.server.lock().unwrap_or_else(PoisonError::into_inner);
+        // A test may have stopped it.
+        if server.try_wait().is_ok_and(|ended| ended.is_some()) {
+            return;
+        }
         let status = kill_process(Pid::from_child(&server), Signal::INT)
             .map_err(Into::into)
             .and_then(|()| server.wait());
@@ -102,8 +135,39 @@ impl Drop for Cluster {
     }
 }
 
+/// A folder that the unprivileged user reaches.
+fn folder() -> TempDir {
+    let folder = tempfile::Builder::new().prefix("hemicycle-pg").tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).unwrap();
+    folder
+}
+
+/// Starts the server of a folder's data. A process's death signal follows the thread that started it: this one lives as
+/// long as the tests do.
+fn serve(folder: &Path) -> Child {
+    let log = fs::File::create(folder.join("log")).unwrap();
+    let folder = folder.to_owned();
+    let (send, receive) = std::sync::mpsc::channel();
+    thread::spawn(move || {
+        let server = unprivileged("postgres")
+            .arg("-D")
+            .arg(folder.join("data"))
+            .arg("-k")
+            .arg(folder)
+            .args(["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=300"])
+            .stdout(Stdio::null())
+            .stderr(log)
+            .spawn();
+        send.send(server.unwrap()).unwrap();
+        loop {
+            thread::park();
+        }
+    });
+    receive.recv().unwrap()
+}
+
 /// A PostgreSQL program that may not run as root, and that dies with the tests.
-fn unprivileged(name: &str) -> Command {
+pub(crate) fn unprivileged(name: &str) -> Command {
     let mut command = Command::new("setpriv");
     command.arg("--pdeathsig=INT");
     let root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
@@ -121,13 +185,14 @@ fn user_exists(name: &str) -> bool {
 }
 
 /// A server program: on the path, or where Debian keeps the newest.
-fn program(name: &str) -> PathBuf {
+pub(crate) fn program(name: &str) -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let on_path = std::env::split_paths(&path).map(|folder| folder.join(name));
     let mut debian: Vec<PathBuf> =
         fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten().map(|each| each.path()).collect();
     debian.sort();
     let debian = debian.into_iter().rev().map(|version| version.join("bin").join(name));
-    let found = debian.chain(on_path).find(|path: &PathBuf| Path::is_file(path));
+    let system = [PathBuf::from("/usr/sbin").join(name)];
+    let found = debian.chain(on_path).chain(system).find(|path: &PathBuf| Path::is_file(path));
     found.unwrap_or_else(|| panic!("{name} is missing: run `cargo xtask setup`"))
 }

@@ -33,6 +33,17 @@ impl Database {
         Self { address, _folder: None, _cluster: Some(cluster) }
     }
 
+    /// A database of a cluster of the test's own.
+    pub fn of(cluster: &Arc<Cluster>, name: &str) -> Self {
+        Self { address: cluster.create(name), _folder: None, _cluster: Some(Arc::clone(cluster)) }
+    }
+
+    /// The same database by another address.
+    #[must_use]
+    pub fn by(&self, address: String) -> Self {
+        Self { address, _folder: None, _cluster: self._cluster.clone() }
+    }
+
     /// A store in this process, its tables made.
     pub async fn store(&self) -> Store {
         let store = Store::connect(&self.address, Clock::Fixed(crate::program::now())).await.unwrap();

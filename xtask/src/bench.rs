@@ -33,11 +33,14 @@ enum What {
     Export,
     /// How long it takes until those who follow hear of a write, on both databases
     Follow,
+    /// Kills the primary of three servers under load; only where it is named
+    Failover,
 }
 
 /// Builds the benchmarks and the program as it is released, and runs them.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
-    let chosen = |what: What| options.what.is_empty() || options.what.contains(&what);
+    let named = |what: What| options.what.contains(&what);
+    let chosen = |what: What| options.what.is_empty() || named(what);
     if chosen(What::Reading) {
         bench(workspace, &["reading".as_ref()])?;
     }
@@ -46,7 +49,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         .filter(|(what, _)| chosen(*what))
         .map(|(_, word)| word.as_ref())
         .collect();
-    if votes.is_empty() && !chosen(What::Follow) {
+    if votes.is_empty() && !chosen(What::Follow) && !named(What::Failover) {
         return Ok(());
     }
     let postgres = Postgres::find().filter(|_| tool::found("sqlite3")).ok_or_else(|| {
@@ -62,6 +65,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         ["--program".as_ref(), program.as_os_str(), "--postgres".as_ref(), postgres.bin.as_os_str()];
     if chosen(What::Follow) {
         bench(workspace, &[&["follow".as_ref()], &programs[..]].concat())?;
+    }
+    if named(What::Failover) {
+        bench(workspace, &[&["failover".as_ref()], &programs[..]].concat())?;
     }
     if votes.is_empty() {
         return Ok(());

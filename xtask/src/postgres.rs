@@ -10,7 +10,7 @@ use crate::machine::{self, Machine};
 use crate::shell;
 
 /// What the tests call.
-const PROGRAMS: [&str; 4] = ["initdb", "postgres", "createdb", "pg_isready"];
+const PROGRAMS: [&str; 5] = ["initdb", "postgres", "createdb", "pg_isready", "pg_basebackup"];
 
 /// Where Debian keeps one directory per major version.
 const DEBIAN: &str = "/usr/lib/postgresql";

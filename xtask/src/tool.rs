@@ -12,7 +12,7 @@ struct Tool {
     purpose: &'static str,
 }
 
-const TOOLS: [Tool; 8] = [
+const TOOLS: [Tool; 12] = [
     Tool { program: "python3", package: "python3", purpose: "the tests compare answers with the contract's" },
     Tool {
         program: "setpriv",
@@ -28,6 +28,18 @@ const TOOLS: [Tool; 8] = [
         purpose: "the tests open a table as people do",
     },
     Tool { program: "curl", package: "curl", purpose: "the tests run the commands of the pages as printed" },
+    Tool {
+        program: "pgbouncer",
+        package: "pgbouncer",
+        purpose: "the tests go to PostgreSQL through a pool of connections",
+    },
+    Tool {
+        program: "patroni",
+        package: "patroni",
+        purpose: "the benchmark of a primary that fails chooses another one",
+    },
+    Tool { program: "etcd", package: "etcd-server", purpose: "Patroni keeps there who is the primary" },
+    Tool { program: "haproxy", package: "haproxy", purpose: "the benchmark's instances find the primary" },
     Tool { program: "sqlite3", package: "sqlite3", purpose: "the benchmarks compare the import's time" },
 ];
 
@@ -64,7 +76,9 @@ fn install(tool: &Tool, machine: Machine) -> Result<(), Failure> {
 /// Whether the program is on PATH.
 pub(crate) fn found(program: &str) -> bool {
     let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path).any(|folder| folder.join(program).is_file())
+    // Debian keeps servers where only root's path leads.
+    let system = std::iter::once("/usr/sbin".into());
+    env::split_paths(&path).chain(system).any(|folder| folder.join(program).is_file())
 }
 
 #[cfg(test)]

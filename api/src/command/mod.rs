@@ -11,7 +11,7 @@ mod verify;
 use std::{io::Write, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
-use store::{Clock, Store};
+use store::{Access, Clock, Store};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
@@ -40,6 +40,20 @@ struct Options {
     /// sqlite://hemicycle.db.
     #[arg(long, global = true, env = "HEMICYCLE_DATABASE", hide_env_values = true, value_name = "URL")]
     database: Option<String>,
+    /// The database's address leads through a pool that gives a server for one transaction, such as pgbouncer's mode
+    /// `transaction`.
+    #[arg(long, global = true, env = "HEMICYCLE_TRANSACTION_POOL", hide_env_values = true)]
+    transaction_pool: bool,
+    /// PostgreSQL itself, where --database leads through a pool: by it those who follow hear of changes at once, and not
+    /// within a second.
+    #[arg(
+        long,
+        global = true,
+        env = "HEMICYCLE_DIRECT_DATABASE",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    direct_database: Option<String>,
     /// What is logged to standard error, as `tracing` filters say it.
     #[arg(
         long,
@@ -206,12 +220,14 @@ fn print(what: &str, text: &str) -> Result<ExitCode, String> {
 impl Options {
     /// Connects to the database that the options name.
     async fn store(&self) -> Result<Store, String> {
-        Store::connect(&self.address(), self.clock()).await.map_err(|error| error.to_string())
+        let connected = Store::connect_by(&self.address(), self.clock(), &self.access()).await;
+        connected.map_err(|error| error.to_string())
     }
 
     /// Connects to the database that the options name, if it is there, and makes nothing.
     async fn existing(&self) -> Result<Option<Store>, String> {
-        Store::existing(&self.address(), self.clock()).await.map_err(|error| error.to_string())
+        let existing = Store::existing(&self.address(), self.clock(), &self.access()).await;
+        existing.map_err(|error| error.to_string())
     }
 
     /// An empty database in memory.
@@ -244,6 +260,11 @@ impl Options {
     fn missing(&self) -> String {
         let shown = self.shown();
         format!("there is no database at {shown}: import documents first, or pass another --database")
+    }
+
+    fn access(&self) -> Access {
+        let direct = self.direct_database.clone().filter(|address| !address.is_empty());
+        Access { pooled: self.transaction_pool, direct }
     }
 
     fn clock(&self) -> Clock {

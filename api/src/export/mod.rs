@@ -32,7 +32,6 @@ const WRITERS: usize = 2;
 
 /// The files of a server.
 pub(crate) struct Exports {
-    store: Store,
     /// For the files of SCDL.
     codes: Option<Codes>,
     /// Where they are kept: gone when the server is.
@@ -63,9 +62,8 @@ pub(crate) enum Error {
 }
 
 impl Exports {
-    pub(crate) fn new(store: Store, codes: Option<Codes>) -> Self {
+    pub(crate) fn new(codes: Option<Codes>) -> Self {
         Self {
-            store,
             codes,
             folder: OnceCell::new(),
             made: Mutex::default(),
@@ -78,21 +76,21 @@ impl Exports {
         self.codes.as_ref()
     }
 
-    /// The file of the data as it is now: one that is there, or one that begins to be written.
+    /// The file of the data as a store has it now: one that is there, or one that begins to be written.
     ///
     /// # Errors
     /// Where the data cannot be read, or there is no place for the file.
-    pub(crate) async fn get(&self, product: &Product) -> Result<Arc<Made>, Error> {
+    pub(crate) async fn get(&self, store: &Store, product: &Product) -> Result<Arc<Made>, Error> {
         let place = {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(made.entry(product.key()).or_default())
         };
         let mut there = place.lock().await;
-        let version = self.store.version().await?;
+        let version = store.version().await?;
         if let Some(there) = there.as_ref().filter(|there| there.is_of(version)) {
             return Ok(Arc::clone(there));
         }
-        let begun = self.begin(product.clone()).await?;
+        let begun = self.begin(store, product.clone()).await?;
         *there = Some(Arc::clone(&begun));
         Ok(begun)
     }
@@ -101,10 +99,10 @@ impl Exports {
     ///
     /// # Errors
     /// As [`Exports::get`].
-    pub(crate) async fn begin(&self, product: Product) -> Result<Arc<Made>, Error> {
+    pub(crate) async fn begin(&self, store: &Store, product: Product) -> Result<Arc<Made>, Error> {
         // Before the snapshot, which holds a connection: however many files are asked for, queries find one.
         let turn = Arc::clone(&self.writers).acquire_owned().await.map_err(|_| Error::Unfinished)?;
-        let snapshot = self.store.snapshot().await?;
+        let snapshot = store.snapshot().await?;
         let (file, path) = tempfile::Builder::new()
             .prefix("export-")
             .suffix(&format!("-{}", product.file_name()))

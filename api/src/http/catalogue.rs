@@ -12,7 +12,7 @@ use publish::{Catalogue, Page, Place, Publisher};
 use serde::Deserialize;
 use store::Version;
 
-use super::{App, accept::preferred, etag, plain::Refused, saved, settings::Switch};
+use super::{App, accept::preferred, etag, plain::Refused, revision, saved, settings::Switch};
 use crate::{
     catalogue::{Contents, listed},
     export::Error,
@@ -97,7 +97,8 @@ async fn answer(
     if number == 0 || !(1..=SIZE).contains(&size) {
         return Err(wrong_page());
     }
-    let version = app.0.store.version().await?;
+    let mut reading = revision::reading(&app.0, headers).await?;
+    let version = app.0.version(&mut reading).await?;
     let tag = tag(&app, version, &[&base, serialisation.file(), &number.to_string(), &size.to_string()]);
     if etag::is_known(headers, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, described(&app, version, &tag)).into_response());
@@ -106,7 +107,7 @@ async fn answer(
     let gathering = app.clone();
     let gathered = tokio::spawn(async move {
         let gate = &gathering.0;
-        gate.catalogues.get(version, &gate.store, &gate.exports).await
+        gate.catalogues.get(version, reading.store(), &gate.exports).await
     });
     let contents = gathered.await.unwrap_or(Err(Error::Unfinished))?;
     let query = asked.size.map(|size| format!("size={size}"));

@@ -10,7 +10,7 @@ use axum::{
 use futures_util::stream::unfold;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::{Follower, Since, Token};
+use store::{Follower, Since, Store, Token};
 
 use super::{
     App,
@@ -21,6 +21,7 @@ use super::{
     gate::Gate,
     plain::Refused,
     rate_limit::{Balance, REQUEST},
+    revision,
 };
 use crate::{
     event::told,
@@ -104,7 +105,10 @@ async fn answer(
     let (left, spent) = gate.spend(client, first);
     *balance = left;
     spent?;
-    let page = gate.store.changes(since, &types, first).await.map_err(refused)?;
+    let mut reading = revision::reading(gate, headers).await?;
+    let types = &types;
+    let read = |store: Store| async move { store.changes(since, types, first).await };
+    let page = gate.read_from(&mut reading, read).await.map_err(refused)?;
     let changes: Vec<Value> = page.events.iter().map(told).collect();
     let page = json!({ "changes": changes, "next": page.end.to_string(), "more": page.more });
     let headers = [

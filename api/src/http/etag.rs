@@ -1,45 +1,14 @@
 //! Answers that a client has already: an entity tag says what an answer is made of, so that 304 needs no execution.
 
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use async_graphql::Variables;
 use axum::http::{HeaderMap, HeaderValue, header};
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
-use store::{Store, Version};
-use tokio::time::Instant;
+use store::Version;
 
-use super::accept::items;
-
-/// For so long the data's version is not asked for again to tell a client that it has the answer: it may have that of so
-/// long before.
-const FRESH: Duration = Duration::from_millis(500);
-
-/// The data's version, asked for once in a while.
-#[derive(Debug, Default)]
-pub(super) struct Versions(Mutex<Option<(Instant, Version)>>);
-
-impl Versions {
-    /// The version that the data had a moment ago.
-    pub(super) async fn now(&self, store: &Store) -> Result<Version, store::Error> {
-        let known = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((at, version)) = known
-            && at.elapsed() < FRESH
-        {
-            return Ok(version);
-        }
-        self.asked(store).await
-    }
-
-    /// The version that the data has.
-    pub(super) async fn asked(&self, store: &Store) -> Result<Version, store::Error> {
-        let asked = Instant::now();
-        let version = store.version().await?;
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((asked, version));
-        Ok(version)
-    }
-}
+use super::{accept::items, revision};
 
 /// Whatever an answer depends on.
 pub(super) struct Whole<'a> {
@@ -88,6 +57,8 @@ pub(super) fn keep(headers: &mut HeaderMap, tag: &str, control: &str, changed: O
             headers.insert(name, value);
         }
     }
+    // A cache keeps no answer for a client that has seen more than the one who asked before.
+    headers.append(header::VARY, HeaderValue::from(revision::HEADER));
 }
 
 /// Whether `If-None-Match` names a tag (RFC 9110, 13.1.2: compared weakly).

@@ -1,6 +1,8 @@
 //! `/export/{file}`: whole datasets. A finished file is served with its length, and in ranges; one that is being written
 //! is sent as it grows.
 
+use std::sync::Arc;
+
 use axum::{
     body::Body,
     extract::{Path, Query, Request, State, rejection::QueryRejection},
@@ -12,7 +14,7 @@ use serde::Deserialize;
 use store::Version;
 use tower_http::services::ServeFile;
 
-use super::{App, etag, plain::Refused};
+use super::{App, etag, gate::Gate, plain::Refused, revision};
 use crate::export::{Error, Made, Product, Stage, follow};
 
 /// What is asked beside the file's name.
@@ -58,10 +60,22 @@ pub(super) async fn file(
         )
     })?;
     let product = product.with(app.0.exports.codes());
-    let made = app.0.exports.get(&product).await?;
+    let made = made(&app.0, request.headers(), &product).await?;
     // Parquet is read from its end, and whoever asks for the headers alone wants the length.
     let whole = product.format == publish::Format::Parquet || request.method() == Method::HEAD;
     send(request, &made, &product, whole).await
+}
+
+/// The file, of a state that the client has seen at least.
+async fn made(gate: &Gate, headers: &HeaderMap, product: &Product) -> Result<Arc<Made>, Refused> {
+    let mut reading = revision::reading(gate, headers).await?;
+    loop {
+        let other = match gate.exports.get(reading.store(), product).await {
+            Err(Error::Store(error)) => gate.replicas.elsewhere(&reading, &error).await.ok_or(error)?,
+            made => return Ok(made?),
+        };
+        reading = other;
+    }
 }
 
 /// Sends a file: its bytes as they come, or all of them once it is whole.

@@ -28,7 +28,8 @@ pub(super) fn answers(app: &App, prepared: Prepared, client: Client) -> BoxStrea
     once(async move {
         let (balance, spent) = gate.spend(client, prepared.cost);
         spent?;
-        gate.run(&mut prepared, balance.as_ref()).await
+        // Whoever talks to this server has seen what it wrote.
+        gate.run(&mut prepared, balance.as_ref(), &mut gate.replicas.reading_primary()).await
     })
     .boxed()
 }

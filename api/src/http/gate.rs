@@ -8,7 +8,7 @@ use async_graphql::{
 };
 use futures_util::stream::BoxStream;
 use serde_json::Value;
-use store::Store;
+use store::{Followed, Reading, Replicas, Store, Version};
 use tokio::time::timeout;
 
 use super::{
@@ -18,7 +18,6 @@ use super::{
     client::Client,
     cost::cost,
     documents::{Document, Documents, operation},
-    etag::Versions,
     followers::Followers,
     intake::COST as CHANGE,
     persisted::{Persisted, hash, named, sha256},
@@ -33,7 +32,7 @@ use super::{
 };
 use crate::{
     catalogue::Catalogues,
-    error::{Code, finish},
+    error::{Code, finish, lost},
     export::{Codes, Exports},
     graphql::{Acting, Executable, Manner, SCOPES, Straight, Upload, Uploads, schema},
     loader::Loaders,
@@ -41,12 +40,16 @@ use crate::{
 
 /// What all requests share.
 pub(super) struct Gate {
+    /// The database that is written.
     pub(super) store: Store,
+    /// What is read.
+    pub(super) replicas: Replicas,
+    /// Hears of commits, so that no version is believed for longer.
+    heard: Option<Followed>,
     pub(super) settings: Settings,
     /// What addresses may spend, and what keys may.
     rates: [Option<Rates>; 2],
     pub(super) followers: Followers,
-    pub(super) versions: Versions,
     pub(super) exports: Exports,
     pub(super) catalogues: Catalogues,
     /// Changes with the schema and with the program.
@@ -75,7 +78,7 @@ pub(super) struct Prepared {
 
 impl Gate {
     /// Reads the trusted documents, where there are any.
-    pub(super) fn new(store: Store, settings: Settings) -> Result<Self, String> {
+    pub(super) fn new(replicas: Replicas, settings: Settings) -> Result<Self, String> {
         let sdl = crate::graphql::sdl();
         let types = Types::read(&sdl).map_err(|error| format!("the schema does not parse: {error}"))?;
         let trusted =
@@ -95,13 +98,20 @@ impl Gate {
             trusted,
             rates,
             followers: Followers::new(settings.limits.followers),
-            versions: Versions::default(),
-            exports: Exports::new(store.clone(), codes),
+            exports: Exports::new(codes),
             catalogues: Catalogues::default(),
             schema_version: sha256(&format!("{} {sdl}", env!("CARGO_PKG_VERSION"))),
-            store,
+            store: replicas.primary().clone(),
+            replicas,
+            heard: None,
             settings,
         })
+    }
+
+    /// Hears of every commit from now on, where the database tells of them.
+    pub(super) fn hear(mut self) -> Self {
+        self.heard = self.store.hears().then(|| self.store.followed());
+        self
     }
 
     /// Holds every trusted document against the schema, so that whoever wrote it hears before its clients do.
@@ -255,18 +265,60 @@ impl Gate {
         }
     }
 
-    /// Runs a request within its time.
+    /// Reads, and reads elsewhere where a replica does not answer.
+    pub(super) async fn read_from<T, F>(
+        &self,
+        reading: &mut Reading,
+        read: impl Fn(Store) -> F,
+    ) -> Result<T, store::Error>
+    where
+        F: Future<Output = Result<T, store::Error>>,
+    {
+        loop {
+            match read(reading.store().clone()).await {
+                Ok(read) => return Ok(read),
+                Err(error) => *reading = self.replicas.elsewhere(reading, &error).await.ok_or(error)?,
+            }
+        }
+    }
+
+    /// The version of what is read.
+    pub(super) async fn version(&self, reading: &mut Reading) -> Result<Version, store::Error> {
+        self.read_from(reading, |store| async move { store.version().await }).await
+    }
+
+    /// Runs a request, within its time. Where a replica ends meanwhile, it is run again on another.
     pub(super) async fn run(
         &self,
         prepared: &mut Prepared,
         balance: Option<&Balance>,
+        reading: &mut Reading,
+    ) -> Result<Response, Refusal> {
+        loop {
+            let response = self.run_once(prepared, balance, reading.store()).await?;
+            let other = match lost(&response) {
+                Some(error) => self.replicas.elsewhere(reading, error).await,
+                None => None,
+            };
+            match other {
+                Some(other) => *reading = other,
+                None => return Ok(finish(response)),
+            }
+        }
+    }
+
+    async fn run_once(
+        &self,
+        prepared: &mut Prepared,
+        balance: Option<&Balance>,
+        store: &Store,
     ) -> Result<Response, Refusal> {
         let mut time = self.settings.limits.query_time;
         if prepared.acting.is_some() {
             time = time.max(self.settings.intake.import_time);
         }
-        match timeout(time, self.schema.execute(self.request(prepared, balance))).await {
-            Ok(response) => Ok(finish(response)),
+        match timeout(time, self.schema.execute(self.request(prepared, balance, store))).await {
+            Ok(response) => Ok(response),
             Err(_) => {
                 let milliseconds = time.as_millis();
                 let message = format!("the query took longer than {milliseconds} ms: ask for less at once");
@@ -278,13 +330,13 @@ impl Gate {
         }
     }
 
-    /// Follows what a subscription asks for.
+    /// Follows what a subscription asks for: on the database that is written, whose commits are heard of.
     pub(super) fn subscribe(&self, prepared: &mut Prepared) -> BoxStream<'static, Response> {
-        self.schema.execute_stream(self.request(prepared, None))
+        self.schema.execute_stream(self.request(prepared, None, &self.store))
     }
 
     /// A request for the library, with what resolvers need.
-    fn request(&self, prepared: &mut Prepared, balance: Option<&Balance>) -> Request {
+    fn request(&self, prepared: &mut Prepared, balance: Option<&Balance>, store: &Store) -> Request {
         let document = &prepared.document;
         let mut parsed = document.parsed.clone();
         if document.defaults {
@@ -295,7 +347,7 @@ impl Gate {
             request = request.operation_name(name);
         }
         request.set_parsed_query(parsed);
-        let mut request = request.data(Loaders::new(&self.store, self.settings.limits.past_rows));
+        let mut request = request.data(Loaders::new(store, self.settings.limits.past_rows));
         if let Some(balance) = balance {
             request = request.data(balance.field(self.store.now(), prepared.cost + REQUEST));
         }

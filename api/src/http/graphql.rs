@@ -10,7 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures_util::FutureExt;
-use store::{Scope, Version};
+use store::{Reading, Scope, Store, Version};
 
 use super::{
     App,
@@ -29,7 +29,7 @@ use super::{
     rate_limit::{Balance, REQUEST},
     refusal::Refusal,
     request_id::RequestId,
-    socket,
+    revision, socket,
     way::Way,
 };
 use crate::error::{Code, of_store};
@@ -84,7 +84,7 @@ impl Exchange<'_> {
             Ok(()) => match self.read(parts, body).await {
                 Err(refusal) => self.refuse(refusal),
                 Ok(Batch::One(asked)) => self.one(asked, parts, &mut last).await,
-                Ok(Batch::Many(many)) => self.many(many, &mut last).await,
+                Ok(Batch::Many(many)) => self.many(many, parts, &mut last).await,
             },
         };
         if response.status() == StatusCode::METHOD_NOT_ALLOWED && !is_known_method(&parts.method) {
@@ -153,10 +153,22 @@ impl Exchange<'_> {
                 Err(refusal) => self.refuse(refusal),
             };
         }
-        if !get {
-            return answer::one(self.run(&mut prepared, last).await, self.media(), &self.id);
+        if prepared.acting.is_some() {
+            let mut primary = self.gate.replicas.reading_primary();
+            let answer = self.run(&mut prepared, last, &mut primary).await;
+            let mut response = answer::one(answer, self.media(), &self.id);
+            revision::tell(self.gate, response.headers_mut()).await;
+            return response;
         }
-        match self.kept(&mut prepared, parts, last).await {
+        let mut reading = match revision::reading(self.gate, &parts.headers).await {
+            Ok(reading) => reading,
+            Err(refusal) => return self.refuse(refusal),
+        };
+        if !get {
+            let answer = self.run(&mut prepared, last, &mut reading).await;
+            return answer::one(answer, self.media(), &self.id);
+        }
+        match self.kept(&mut prepared, parts, last, &mut reading).await {
             Ok(response) => response,
             Err(error) => {
                 tracing::error!(%error, "the data's version is not known");
@@ -172,26 +184,33 @@ impl Exchange<'_> {
         prepared: &mut Prepared,
         parts: &Parts,
         last: &mut Option<Balance>,
+        reading: &mut Reading,
     ) -> Result<Response, store::Error> {
-        let (versions, store) = (&self.gate.versions, &self.gate.store);
         let tag = |prepared: &Prepared, version: Version| self.whole(prepared, version).tag();
         // What a client has left is another with each request.
         let lasting = !prepared.document.text.contains("rateLimit");
         if lasting && parts.headers.contains_key(header::IF_NONE_MATCH) {
-            let version = versions.now(store).await?;
+            let version = if revision::is_asked(&parts.headers) {
+                self.gate.version(reading).await?
+            } else {
+                let recent = |store: Store| async move { store.recent_version().await };
+                self.gate.read_from(reading, recent).await?
+            };
             if is_known(&parts.headers, &tag(prepared, version)) {
                 let mut response = StatusCode::NOT_MODIFIED.into_response();
                 self.keep(&mut response, &tag(prepared, version), version);
                 return Ok(response);
             }
         }
-        let before = versions.asked(store).await?;
-        let answer = self.run(prepared, last).await;
-        let after = versions.asked(store).await;
+        let before = self.gate.version(reading).await?;
+        let begun = reading.clone();
+        let answer = self.run(prepared, last, reading).await;
+        let after = reading.store().version().await;
         let whole = answer.as_ref().is_ok_and(|ran| ran.errors.is_empty());
         let mut response = answer::one(answer, self.media(), &self.id);
         // Where the data changed meanwhile, the answer may be of either state, or of both.
-        if whole && lasting && after.is_ok_and(|after| after == before) {
+        let still = reading.is_beside(&begun) && after.is_ok_and(|after| after == before);
+        if whole && lasting && still {
             self.keep(&mut response, &tag(prepared, before), before);
         }
         Ok(response)
@@ -202,7 +221,7 @@ impl Exchange<'_> {
         let gate = self.gate;
         let control = cache_control(version.changed(), gate.store.now(), gate.settings.max_age);
         keep(response.headers_mut(), tag, &control, version.changed());
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, hemicycle-revision"));
     }
 
     fn whole<'b>(&'b self, prepared: &'b Prepared, version: Version) -> Whole<'b> {
@@ -217,23 +236,42 @@ impl Exchange<'_> {
     }
 
     /// One after the other: a batch has no more at once than a request.
-    async fn many(&self, many: Vec<Asked>, last: &mut Option<Balance>) -> Response {
-        let mut answers = Vec::new();
+    async fn many(&self, many: Vec<Asked>, parts: &Parts, last: &mut Option<Balance>) -> Response {
+        let mut reading = match revision::reading(self.gate, &parts.headers).await {
+            Ok(reading) => reading,
+            Err(refusal) => return self.refuse(refusal),
+        };
+        let (mut answers, mut wrote) = (Vec::new(), false);
         for asked in many {
             answers.push(match self.gate.prepare(asked, Way::Post { events: false }, &self.caller).await {
-                Ok(mut prepared) => self.run(&mut prepared, last).await,
+                Ok(mut prepared) => {
+                    // Whatever comes after a change sees it.
+                    if prepared.acting.is_some() {
+                        (reading, wrote) = (self.gate.replicas.reading_primary(), true);
+                    }
+                    self.run(&mut prepared, last, &mut reading).await
+                }
                 Err(refusal) => Err(refusal),
             });
         }
-        answer::many(answers, self.media(), &self.id)
+        let mut response = answer::many(answers, self.media(), &self.id);
+        if wrote {
+            revision::tell(self.gate, response.headers_mut()).await;
+        }
+        response
     }
 
-    async fn run(&self, prepared: &mut Prepared, last: &mut Option<Balance>) -> Answer {
+    async fn run(
+        &self,
+        prepared: &mut Prepared,
+        last: &mut Option<Balance>,
+        reading: &mut Reading,
+    ) -> Answer {
         let (balance, spent) = self.gate.spend(self.caller.client, prepared.cost);
         *last = balance;
         spent?;
         prepared.straight = true;
-        self.gate.run(prepared, balance.as_ref()).await
+        self.gate.run(prepared, balance.as_ref(), reading).await
     }
 
     fn media(&self) -> Media {

@@ -1,21 +1,42 @@
 //! Health, for operators.
 
+use std::time::Duration;
+
 use axum::{extract::State, http::StatusCode};
+use store::Store;
+use tokio::time::timeout;
 
 use super::App;
+
+/// How long the database may take to say that it is ready, where a replica can say so in its place.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The process runs.
 pub(super) async fn live() -> &'static str {
     "live\n"
 }
 
-/// The database answers and is of this version.
+/// The database answers and is of this version; or it does not, and one of its replicas does.
 pub(super) async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
-    match app.0.store.check().await {
-        Ok(()) => (StatusCode::OK, "ready\n"),
-        Err(error) => {
+    let gate = &app.0;
+    let mut reading = gate.replicas.reading();
+    let alone = reading.is_beside(&gate.replicas.reading_primary());
+    // Who asks waits for no server that is gone, where another one answers.
+    let patience = if alone { Duration::MAX } else { PATIENCE };
+    let passes = match timeout(patience, gate.store.check()).await {
+        Ok(Ok(())) => return (StatusCode::OK, "ready\n"),
+        Ok(Err(error)) => {
             tracing::warn!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer, or is of another version\n")
+            error.passes()
+        }
+        Err(_) => true,
+    };
+    let check = |store: Store| async move { store.check().await };
+    if passes && !alone {
+        // Without it nobody would read while another primary is chosen.
+        if gate.read_from(&mut reading, check).await.is_ok() {
+            return (StatusCode::OK, "ready to read alone\n");
         }
     }
+    (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer, or is of another version\n")
 }

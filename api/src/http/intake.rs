@@ -13,7 +13,7 @@ use tokio::time::timeout;
 
 use super::{
     App, accept::encoded, body, caller::Caller, gate::Gate, limits::Limits, multipart, plain::Refused,
-    rate_limit::Balance, refusal::Refusal,
+    rate_limit::Balance, refusal::Refusal, revision,
 };
 use crate::{
     error::Code,
@@ -42,7 +42,11 @@ pub(super) async fn take(State(app): State<App>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let mut balance = None;
     let answered = answer(&app.0, &parts, body, &mut balance).await;
+    let taken = answered.is_ok();
     let mut response = answered.unwrap_or_else(IntoResponse::into_response);
+    if taken {
+        revision::tell(&app.0, response.headers_mut()).await;
+    }
     if let Some(balance) = balance {
         balance.write(response.headers_mut());
     }

@@ -35,7 +35,9 @@ mod publications;
 mod publishing;
 mod rate_limit;
 mod refusal;
+mod replicating;
 mod request_id;
+mod revision;
 mod saved;
 mod scan;
 mod selection;
@@ -57,7 +59,7 @@ use axum::{
     middleware,
     routing::{any, get, post},
 };
-use store::Store;
+use store::{Replicas, Store};
 use tower_http::{
     compression::{
         CompressionLayer, Predicate,
@@ -78,6 +80,7 @@ use asked::Asked;
 use caller::Caller;
 use client::Client;
 use gate::Gate;
+use replicating::Replicating;
 use way::Way;
 
 /// What all requests share.
@@ -92,7 +95,7 @@ impl App {
     #[must_use]
     pub fn new(store: Store, limits: Limits) -> Self {
         let settings = Settings { limits, ..Settings::default() };
-        match Gate::new(store, settings) {
+        match Gate::new(Replicas::none(store), settings) {
             Ok(gate) => Self(Arc::new(gate)),
             Err(error) => unreachable!("{error}"),
         }
@@ -101,9 +104,11 @@ impl App {
     /// An application that serves as the settings say.
     ///
     /// # Errors
-    /// Where the trusted documents cannot be read, or one of them cannot run.
+    /// Where the trusted documents cannot be read, or one of them cannot run; where a replica is none.
     pub async fn with(store: Store, settings: Settings) -> Result<Self, String> {
-        let gate = Gate::new(store, settings)?;
+        let Replicating { addresses, lag } = &settings.replicas;
+        let replicas = Replicas::connect(store, addresses, *lag).await.map_err(|error| error.to_string())?;
+        let gate = Gate::new(replicas, settings)?.hear();
         gate.check_trusted().await?;
         Ok(Self(Arc::new(gate)))
     }
@@ -116,7 +121,7 @@ impl App {
         let asked = Asked { query: Some(query.to_owned()), ..Asked::default() };
         let caller = Caller::anyone(Client::Address(0));
         let answer = match self.0.prepare(asked, Way::Post { events: false }, &caller).await {
-            Ok(mut prepared) => self.0.run(&mut prepared, None).await,
+            Ok(mut prepared) => self.0.run(&mut prepared, None, &mut self.0.replicas.reading()).await,
             Err(refusal) => Err(refusal),
         };
         let response = answer.unwrap_or_else(|refusal| async_graphql::Response::from_errors(refusal.errors));
@@ -139,6 +144,7 @@ pub fn router(app: App) -> Router {
             HeaderName::from_static("apollo-require-preflight"),
             HeaderName::from_static("x-apollo-operation-name"),
             request_id::HEADER,
+            revision::HEADER,
         ])
         .expose_headers([
             header::ACCEPT_RANGES,
@@ -148,6 +154,7 @@ pub fn router(app: App) -> Router {
             HeaderName::from_static("ratelimit"),
             HeaderName::from_static("ratelimit-policy"),
             request_id::HEADER,
+            revision::HEADER,
         ])
         .max_age(std::time::Duration::from_secs(86_400));
     Router::new()

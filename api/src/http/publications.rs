@@ -10,6 +10,7 @@ use chrono::{Months, NaiveDate};
 use ingest::{Territory, ThemeMapping};
 use publish::{Format, Options, PUBLICATIONS};
 use serde::Deserialize;
+use store::Store;
 
 use super::{
     App,
@@ -17,6 +18,7 @@ use super::{
     client::Client,
     export::{is_current, send},
     plain::Refused,
+    revision,
 };
 use crate::export::Product;
 
@@ -106,13 +108,16 @@ fn product(
 
 async fn answer(app: &App, request: Request, product: Product) -> Result<Response, Refused> {
     // Before anything is read for a client that has the list.
-    if let Some(answer) = is_current(request.headers(), app.0.store.version().await?, &product) {
+    let mut reading = revision::reading(&app.0, request.headers()).await?;
+    let version = app.0.version(&mut reading).await?;
+    let store = reading.store();
+    if let Some(answer) = is_current(request.headers(), version, &product) {
         return Ok(answer);
     }
     if let [territory, theme, ..] = &product.values[..] {
-        is_known(app, territory.as_deref(), theme.as_deref()).await?;
+        is_known(store, territory.as_deref(), theme.as_deref()).await?;
     }
-    let made = app.0.exports.begin(product.clone()).await?;
+    let made = app.0.exports.begin(store, product.clone()).await?;
     send(request, &made, &product, true).await
 }
 
@@ -146,8 +151,7 @@ fn no_theme(given: &str) -> Refused {
 }
 
 /// Refuses a theme and a territory that neither the data nor the program's own tables have.
-async fn is_known(app: &App, territory: Option<&str>, theme: Option<&str>) -> Result<(), Refused> {
-    let store = &app.0.store;
+async fn is_known(store: &Store, territory: Option<&str>, theme: Option<&str>) -> Result<(), Refused> {
     if let Some(slug) = theme.filter(|slug| !ThemeMapping::default().gives(slug))
         && !store.has_theme(slug).await?
     {

@@ -23,6 +23,7 @@ use super::{
     plain::Refused,
     rate_limit::{Balance, REQUEST},
     refusal::Refusal,
+    revision,
     types::{Input, Types, is_list, named},
     way::Way,
 };
@@ -217,7 +218,8 @@ impl Request<'_> {
         let asked = Asked { document_id: Some(saved.id.to_owned()), variables, ..Asked::default() };
         let caller = Caller::anyone(Client::of(self.parts, &gate.settings.trusted_proxies));
         let mut prepared = gate.prepare(asked, Way::Get { events: false }, &caller).await?;
-        let before = gate.versions.asked(&gate.store).await?;
+        let mut reading = revision::reading(gate, &self.parts.headers).await?;
+        let before = gate.version(&mut reading).await?;
         let tag = self.tag(&prepared, before);
         let control = cache_control(before.changed(), gate.store.now(), gate.settings.max_age);
         if is_known(&self.parts.headers, &tag) {
@@ -228,7 +230,8 @@ impl Request<'_> {
         let (left, spent) = gate.spend(caller.client, prepared.cost);
         *balance = left;
         spent?;
-        let ran = gate.run(&mut prepared, None).await?;
+        let begun = reading.clone();
+        let ran = gate.run(&mut prepared, None, &mut reading).await?;
         if let Some(refusal) = Refusal::of_answer(ran.errors) {
             // A table is whole or it is not there.
             return Err(refusal.into());
@@ -238,7 +241,7 @@ impl Request<'_> {
         let body = publish::table(self.format, &saved.columns.names(), &rows).map_err(export::Error::from)?;
         let mut response = ([(header::CONTENT_TYPE, self.format.media_type())], body).into_response();
         let headers = response.headers_mut();
-        if before == gate.versions.asked(&gate.store).await? {
+        if reading.is_beside(&begun) && before == reading.store().version().await? {
             keep(headers, &tag, &control, before.changed());
         }
         if let Some(link) = saved.columns.next(&data).and_then(|cursor| self.next(saved, &cursor)) {

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::{
     limits::{Limits, duration},
     publishing::Publishing,
+    replicating::Replicating,
 };
 use crate::{intake::Intaking, network::Network, webhook::Webhooks};
 
@@ -110,6 +111,9 @@ pub struct Settings {
         default_value = "60s", help_heading = "GraphQL"
     )]
     pub max_age: Duration,
+    /// Where reads go.
+    #[command(flatten)]
+    pub replicas: Replicating,
     /// What documents that come in may cost.
     #[command(flatten)]
     pub intake: Intaking,
@@ -145,6 +149,7 @@ impl Default for Settings {
             trusted_only: false,
             query_cache: 16 * 1024 * 1024,
             max_age: Duration::from_secs(60),
+            replicas: Replicating::default(),
             intake: Intaking::default(),
             webhooks: Webhooks::default(),
             scdl_codes: None,

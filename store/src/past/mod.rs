@@ -29,7 +29,7 @@ use uuid::Uuid;
 
 pub(crate) use self::reach::{Reach, Wanted};
 use crate::{
-    Error, Store,
+    Access, Error, Store,
     recorded::{Table, tables},
 };
 
@@ -142,6 +142,7 @@ impl Store {
             file: None,
             // Only what is asked of the present database counts, and that is asked by its own store.
             statements: Arc::new(AtomicU64::new(0)),
+            access: Access::default(),
             // Nobody follows what is over.
             watch: Arc::default(),
             held: Arc::default(),

@@ -38,4 +38,5 @@ pub use page::{List, Page, Place, Row, Slice, Sort};
 pub use parent::Parent;
 pub use statistics::{Dimension, Figures, Group};
 pub use term::Target;
+pub(crate) use version::Believed;
 pub use version::Version;

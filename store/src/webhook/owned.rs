@@ -3,6 +3,7 @@
 use entities::{access_key, webhook};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    TransactionTrait,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -104,19 +105,23 @@ impl Store {
         }
         // Whoever sends takes it anew, and sees what is other.
         (next.sender, next.sender_until) = (Set(None), Set(None));
-        webhook::Entity::update(next).exec(&self.connection).await?;
+        let on = self.connection.begin().await?;
+        webhook::Entity::update(next).exec(&on).await?;
         let changed = webhook::Entity::find_by_id(id).find_also_related(access_key::Entity);
-        let changed = changed.one(&self.connection).await?;
+        let changed = changed.one(&on).await?;
+        on.commit().await?;
         Ok(changed.map(|row| Webhook::of(row, self.clock.now())))
     }
 
     /// Removes a hook of a key, or of any key; whether there was one.
     pub async fn remove_webhook(&self, id: Uuid, key: Option<Uuid>) -> Result<bool, Error> {
+        let on = self.connection.begin().await?;
         let removed = webhook::Entity::delete_many()
             .filter(webhook::Column::Id.eq(id))
             .filter(Condition::all().add_option(key.map(|key| webhook::Column::KeyId.eq(key))))
-            .exec(&self.connection)
+            .exec(&on)
             .await?;
+        on.commit().await?;
         Ok(removed.rows_affected > 0)
     }
 }

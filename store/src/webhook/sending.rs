@@ -4,7 +4,7 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use entities::{access_key, webhook};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::Expr,
+    TransactionTrait, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -48,14 +48,16 @@ impl Store {
             .all(&self.connection)
             .await?;
         for row in due {
+            let on = self.connection.begin().await?;
             let taken = webhook::Entity::update_many()
                 .col_expr(webhook::Column::Sender, Expr::value(sender))
                 .col_expr(webhook::Column::SenderUntil, Expr::value(now + LEASE))
                 .filter(webhook::Column::Id.eq(row.id))
                 .filter(webhook::Column::DisabledAt.is_null())
                 .filter(free())
-                .exec(&self.connection)
+                .exec(&on)
                 .await?;
+            on.commit().await?;
             if taken.rows_affected == 1 {
                 let row = webhook::Entity::find_by_id(row.id).find_also_related(access_key::Entity);
                 let row = row.one(&self.connection).await?;

@@ -79,10 +79,10 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
         tables.record(&Told { reason, actor, at }, chain).await?;
     }
     transaction.commit().await?;
+    store.watch.look();
     if is_redaction(change) {
         overwrite(store).await;
     }
-    store.watch.look();
     Ok(applied)
 }
 
