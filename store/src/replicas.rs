@@ -10,7 +10,7 @@ use std::{
 };
 
 use entities::revision;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sqlx::postgres::PgConnectOptions};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sqlx::postgres::PgConnectOptions};
 use tokio::{
     task::JoinHandle,
     time::{Instant, sleep, timeout},
@@ -151,17 +151,22 @@ impl Replicas {
                 Ok(true) => return Ok(reading),
                 // What the primary has not is the future, or another's.
                 Ok(false) if reading.replica.is_none() => return Err(Error::UnknownToken),
-                Ok(false) if !known => match self.primary.has(seen).await {
-                    Ok(true) => known = true,
-                    Ok(false) => return Err(Error::UnknownToken),
-                    Err(error) if begun.elapsed() >= WAIT => return Err(error),
-                    Err(_) => {}
+                Ok(false) if !known => match timeout(WAIT, self.primary.has(seen)).await {
+                    Ok(Ok(true)) => known = true,
+                    Ok(Ok(false)) => return Err(Error::UnknownToken),
+                    Ok(Err(error)) if !error.passes() || begun.elapsed() >= WAIT => return Err(error),
+                    // The replica is asked once more after it.
+                    Err(_) if begun.elapsed() >= 2 * WAIT => {
+                        return Err(Error::Unavailable(DbErr::Custom("the primary is silent".to_owned())));
+                    }
+                    Ok(Err(_)) | Err(_) => {}
                 },
                 Ok(false) => {}
                 Err(error) => {
                     let Some(replica) = reading.replica.filter(|_| error.passes()) else { return Err(error) };
                     replica.leave_out(&error);
-                    reading = Reading { seen: Some(seen), ..self.reading() };
+                    let next = if begun.elapsed() < WAIT { self.reading() } else { self.reading_primary() };
+                    reading = Reading { seen: Some(seen), ..next };
                     continue;
                 }
             }
