@@ -1,12 +1,13 @@
 //! `bench`: what the program costs, each figure beside a ceiling of the same run.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 
 use clap::ValueEnum;
 
 use crate::corpus;
 use crate::failure::Failure;
 use crate::postgres::Postgres;
+use crate::reads;
 use crate::shell;
 use crate::tool;
 use crate::workspace::Workspace;
@@ -20,10 +21,15 @@ pub(crate) struct Options {
     /// What is measured; all of it where nothing is named
     #[arg(value_name = "WHAT")]
     what: Vec<What>,
+    #[command(flatten)]
+    reads: reads::Asked,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
+    /// Queries over HTTP, of PostGraphile, Mercurius and hand-written SQL too; writes docs/benchmarks.md. All of it takes
+    /// hours, and more gigabytes in the temporary folder
+    Reads,
     /// Reading opinions and PDFs, beside counting their characters
     Reading,
     /// Importing a parliament's 915,949 votes, beside `sqlite3 .import` and PostgreSQL's COPY; some minutes, and some
@@ -49,7 +55,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
         .filter(|(what, _)| chosen(*what))
         .map(|(_, word)| word.as_ref())
         .collect();
-    if votes.is_empty() && !chosen(What::Follow) && !named(What::Failover) {
+    let servers = chosen(What::Follow) || chosen(What::Reads) || named(What::Failover);
+    if votes.is_empty() && !servers {
         return Ok(());
     }
     let postgres = Postgres::find().filter(|_| tool::found("sqlite3")).ok_or_else(|| {
@@ -63,6 +70,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
     let program = workspace.release("hemicycle");
     let programs: [&OsStr; 4] =
         ["--program".as_ref(), program.as_os_str(), "--postgres".as_ref(), postgres.bin.as_os_str()];
+    if chosen(What::Reads) {
+        let arguments = reads::arguments(workspace, &options.reads, &postgres)?;
+        bench(workspace, &arguments.iter().map(OsString::as_os_str).collect::<Vec<_>>())?;
+    }
     if chosen(What::Follow) {
         bench(workspace, &[&["follow".as_ref()], &programs[..]].concat())?;
     }

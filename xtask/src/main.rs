@@ -15,6 +15,7 @@ mod not_run;
 mod npm;
 mod postgres;
 mod python;
+mod reads;
 mod setup;
 mod shell;
 mod soak;
@@ -53,8 +54,8 @@ enum Task {
     Fuzz(fuzz::Options),
     /// Drive the program at random for long, against a model and with kills
     Soak(soak::Options),
-    /// Measure what reading, importing votes and exporting them costs, with ratios to a ceiling
-    Bench(bench::Options),
+    /// Measure what reads, imports and exports cost, with ratios to a ceiling
+    Bench(Box<bench::Options>),
     /// Check the licence of every dependency against those we allow
     Licences,
     /// Run the whole gate: format, lints, documentation, licences, unused dependencies, tests
