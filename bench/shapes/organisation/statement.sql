@@ -15,12 +15,14 @@ SELECT '{"data":{"organisation":' || coalesce(row_to_json(x)::text, 'null') || '
       'nodes', (SELECT coalesce(json_agg(d), '[]') FROM (
         SELECT d.id, d.rank, CASE WHEN p.id IS NOT NULL THEN json_build_object('name', p.name) END AS speaker,
           json_build_object('id', o.id, 'title', o.title, 'adoptedOn', o.adopted_on) AS opinion
-        FROM declaration_organisation m JOIN declaration d ON d.id = m.declaration_id JOIN opinion o ON o.id = d.opinion_id
-        LEFT JOIN person p ON p.id = d.speaker_id
-        WHERE m.organisation_id = g.id ORDER BY d.newest_first, d.id LIMIT 20) d)) AS declarations,
+        FROM (SELECT d.* FROM declaration_organisation m JOIN declaration d ON d.id = m.declaration_id
+          WHERE m.organisation_id = g.id ORDER BY d.newest_first, d.id LIMIT 20) d
+        JOIN opinion o ON o.id = d.opinion_id LEFT JOIN person p ON p.id = d.speaker_id
+        ORDER BY d.newest_first, d.id) d)) AS declarations,
     json_build_object('totalCount', (SELECT count(*) FROM recommendation_maker m WHERE m.organisation_id = g.id),
       'nodes', (SELECT coalesce(json_agg(r), '[]') FROM (
         SELECT r.id, r.text, CASE WHEN o.id IS NOT NULL THEN json_build_object('id', o.id, 'title', o.title) END AS origin
-        FROM recommendation_maker m JOIN recommendation r ON r.id = m.recommendation_id LEFT JOIN opinion o ON o.id = r.origin_id
-        WHERE m.organisation_id = g.id ORDER BY r.newest_first, r.id LIMIT 20) r)) AS recommendations
+        FROM (SELECT r.* FROM recommendation_maker m JOIN recommendation r ON r.id = m.recommendation_id
+          WHERE m.organisation_id = g.id ORDER BY r.newest_first, r.id LIMIT 20) r
+        LEFT JOIN opinion o ON o.id = r.origin_id ORDER BY r.newest_first, r.id) r)) AS recommendations
   FROM organisation g JOIN territory t ON t.id = g.territory_id WHERE g.id = $1::text::uuid) x ON true
