@@ -88,7 +88,8 @@ fn a_write_through_one_server_is_seen_there_at_once_and_soon_on_the_other() {
         let id = id(&one);
         for turn in 1..=5 {
             // Both have what they will be asked for.
-            (here.look(), there.look());
+            here.look();
+            there.look();
             let title = format!("Titre {turn}");
             let wanted = format!("\"title\":\"{title}\"");
             editor.edit("updateOpinion { userErrors { message } }", &json!({ "id": id, "title": title }));

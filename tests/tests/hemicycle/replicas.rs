@@ -150,7 +150,7 @@ fn a_replica_in_trouble_is_left_out_and_comes_back_and_reads_go_on_without_the_p
     site.replicas[1].stop();
     assert_eq!(counts(&server, ""), BTreeSet::from([1]), "the primary is read where no replica answers");
     until("the log", || left_out(&server) == 2);
-    site.replicas.each_ref().map(Cluster::start);
+    site.replicas.iter().for_each(Cluster::start);
     until("both", || server.log().matches("a replica is read again").count() == 2);
     assert_eq!(left_out(&server), 2, "each is said once:\n{}", server.log());
 
