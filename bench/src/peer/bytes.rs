@@ -21,7 +21,7 @@ use super::say;
 /// What `bench bytes` takes on the command line.
 #[derive(clap::Args)]
 pub(crate) struct Bytes {
-    /// The folder of answers: a file <shape>/<variant>.json for each
+    /// The folder of answers: a file SHAPE/VARIANT.json for each
     #[arg(long)]
     answers: PathBuf,
     /// Where it listens
