@@ -5,7 +5,7 @@ use std::{
     process::Command,
 };
 
-use super::{Needs, service::Base};
+use super::{Needs, base::Base};
 use crate::{
     data::{self, Sizes},
     peer,

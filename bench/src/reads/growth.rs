@@ -1,7 +1,7 @@
 //! The same shapes on databases of several sizes, which are driven in turn: a machine that drifts does so for all.
 
 use super::{
-    service::Base,
+    base::Base,
     turn::{Subject, rounds},
 };
 use crate::{

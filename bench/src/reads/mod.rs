@@ -2,11 +2,11 @@
 //! ceilings, in one run on one machine.
 
 mod again;
+mod base;
 mod filled;
 mod growth;
 mod machine;
 mod repeated;
-mod service;
 mod start;
 mod turn;
 mod uncached;

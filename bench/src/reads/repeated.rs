@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::{
     again::{self, ENCODINGS},
-    service::Base,
+    base::Base,
     turn::{Subject, rounds},
 };
 use crate::{
