@@ -123,7 +123,7 @@ fn reads_go_to_replicas_in_turn_and_a_client_reads_what_it_has_written() {
     let change = format!(
         "mutation {{ updateOpinion(input: {{ id: {id}, title: \"Un titre\" }}) {{ userErrors {{ message }} }} }}"
     );
-    let read = format!("{{ opinion(by: {{ id: {id} }}) {{ title }} }}");
+    let read = format!("{{ opinion(id: {id}) {{ title }} }}");
     for _ in 0..2 {
         let batch = json!([{ "query": change }, { "query": read }]).to_string();
         let batch = with_key(Exchange::post(&server, batch), &editor.key).send();
