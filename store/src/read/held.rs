@@ -2,7 +2,7 @@
 //!
 //! Each statement says which state of the data it has read, by the hash of the last revision. Where the tables in memory
 //! are of that state, what it leads to is taken from them; else they are brought up to it by the revisions since. So
-//! nothing in an answer is older than what the statement before it has read.
+//! nothing in an answer is older than what the first statement of its request has read; what came since is asked for.
 
 use std::{
     collections::HashMap,

@@ -209,19 +209,22 @@ impl Store {
         Ok(lists)
     }
 
-    /// Records by their ids: one statement, or none where the table is held in memory. Ids without a record are left out.
+    /// Records by their ids: one statement, or none where all are held in memory. What is not there may have been written
+    /// since, and is asked for. Ids without a record are left out.
     pub async fn by_ids<N: Noun>(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, Arc<N>>, Error> {
-        if N::SMALL
-            && let Some(held) = self.tables().await?.and_then(N::held)
-        {
-            return Ok(ids.iter().filter_map(|id| Some((*id, Arc::clone(held.get(id)?)))).collect());
+        let held = if N::SMALL { self.tables().await?.and_then(N::held) } else { None };
+        let found = |id: &Uuid| Some((*id, Arc::clone(held?.get(id)?)));
+        let mut records: HashMap<Uuid, Arc<N>> = ids.iter().filter_map(found).collect();
+        let others: Vec<Uuid> = ids.iter().copied().filter(|id| !records.contains_key(id)).collect();
+        if others.is_empty() {
+            return Ok(records);
         }
-        self.bring(N::TABLE, "id", ids).await?;
+        self.bring(N::TABLE, "id", &others).await?;
         let mut select = self.columns::<N>(&[]);
-        select.and_where(self.is_among((TABLE, "id"), ids));
+        select.and_where(self.is_among((TABLE, "id"), &others));
         let rows = self.connection.query_all(&select).await?;
-        let rows = self.decoded(&rows, N::read)?;
-        Ok(rows.into_iter().map(|row| (row.id(), Arc::new(row))).collect())
+        records.extend(self.decoded(&rows, N::read)?.into_iter().map(|row| (row.id(), Arc::new(row))));
+        Ok(records)
     }
 
     /// All columns of a table and of what is joined to it, with the sort key of the list.

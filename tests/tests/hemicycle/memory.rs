@@ -4,6 +4,10 @@ use std::collections::BTreeSet;
 
 use api::App;
 use serde_json::json;
+use store::{
+    Filter, List, Page, Sort, Store,
+    entities::{opinion, session},
+};
 use tests::{Database, Editor, Server, block_on, limits, lists::Schema, on_both, sample, talk};
 
 /// Asks for a query and gives the answer as it came.
@@ -91,5 +95,29 @@ fn a_name_that_another_server_corrects_is_read_at_once() {
             assert_eq!(after, json!(name), "an older name came from memory");
         }
         before
+    });
+}
+
+#[test]
+fn what_is_written_while_a_request_reads_is_found_though_memory_lacks_it() {
+    on_both(|database| {
+        block_on(async {
+            let writer = database.store().await;
+            sample::import(&writer, sample::opinion(1)).await;
+            let read = database.store().await.reading();
+            let page = Page { limit: 100, backward: false, after: None, before: None };
+            let list = List { sort: Sort::NEWEST, filter: &Filter::default(), joins: &[] };
+            let sessions = async |store: &Store| {
+                let opinions = store.page::<opinion::Model>(&list, &page).await.unwrap().rows;
+                opinions.iter().filter_map(|row| row.model.session_id).collect::<Vec<_>>()
+            };
+            let first = sessions(&read).await;
+            assert_eq!(read.by_ids::<session::Model>(&first).await.unwrap().len(), 1);
+            assert!(read.held::<session::Model>(first[0]).is_some(), "nothing is in memory");
+            sample::import(&writer, sample::opinion(2)).await;
+            let both = sessions(&read).await;
+            assert_eq!(both.len(), 2);
+            assert_eq!(read.by_ids::<session::Model>(&both).await.unwrap().len(), 2);
+        });
     });
 }
