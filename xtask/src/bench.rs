@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use crate::corpus;
 use crate::failure::Failure;
+use crate::machine::Machine;
 use crate::postgres::Postgres;
 use crate::reads;
 use crate::shell;
@@ -65,6 +66,9 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<(), Failur
              this again.",
         )
     })?;
+    if named(What::Failover) {
+        tool::ensure_failover(Machine::this())?;
+    }
     let build = ["build", "--locked", "--release", "-p", "api", "--bin", "hemicycle"];
     shell::run(shell::cargo(workspace).args(build))?;
     let program = workspace.release("hemicycle");

@@ -12,7 +12,8 @@ struct Tool {
     purpose: &'static str,
 }
 
-const TOOLS: [Tool; 12] = [
+/// What the tests and most benchmarks call.
+const TOOLS: [Tool; 9] = [
     Tool { program: "python3", package: "python3", purpose: "the tests compare answers with the contract's" },
     Tool {
         program: "setpriv",
@@ -33,6 +34,12 @@ const TOOLS: [Tool; 12] = [
         package: "pgbouncer",
         purpose: "the tests go to PostgreSQL through a pool of connections",
     },
+    Tool { program: "sqlite3", package: "sqlite3", purpose: "the benchmarks compare the import's time" },
+];
+
+/// What a primary that fails is measured with: servers that Debian starts where it installs them, so they are installed only
+/// for that.
+const FAILOVER: [Tool; 3] = [
     Tool {
         program: "patroni",
         package: "patroni",
@@ -40,12 +47,20 @@ const TOOLS: [Tool; 12] = [
     },
     Tool { program: "etcd", package: "etcd-server", purpose: "Patroni keeps there who is the primary" },
     Tool { program: "haproxy", package: "haproxy", purpose: "the benchmark's instances find the primary" },
-    Tool { program: "sqlite3", package: "sqlite3", purpose: "the benchmarks compare the import's time" },
 ];
 
 /// Installs those that are missing on Debian as root; elsewhere says what to install.
 pub(crate) fn ensure(machine: Machine) -> Result<(), Failure> {
-    for tool in &TOOLS {
+    ensure_all(&TOOLS, machine)
+}
+
+/// The same for the benchmark of a primary that fails.
+pub(crate) fn ensure_failover(machine: Machine) -> Result<(), Failure> {
+    ensure_all(&FAILOVER, machine)
+}
+
+fn ensure_all(tools: &[Tool], machine: Machine) -> Result<(), Failure> {
+    for tool in tools {
         if !found(tool.program) {
             install(tool, machine)?;
         }
@@ -59,7 +74,7 @@ fn install(tool: &Tool, machine: Machine) -> Result<(), Failure> {
     if machine != Machine::DebianAsRoot {
         return Err(Failure::because(format!(
             "{program} was not found on PATH; {purpose} with it. Install it (Debian's package is \
-             {package}), then run `cargo xtask setup` again."
+             {package}), then run this again."
         )));
     }
     println!("{program}: not here; installing Debian's package {package}");
@@ -69,7 +84,7 @@ fn install(tool: &Tool, machine: Machine) -> Result<(), Failure> {
     }
     Err(Failure::because(format!(
         "Debian's package {package} was installed, but {program} is not on PATH. Put its directory there, \
-         then run `cargo xtask setup` again."
+         then run this again."
     )))
 }
 
@@ -83,7 +98,7 @@ pub(crate) fn found(program: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Failure, Machine, TOOLS, found, install};
+    use super::{FAILOVER, Failure, Machine, TOOLS, found, install};
 
     #[test]
     fn a_program_is_looked_for_on_the_path() {
@@ -93,7 +108,7 @@ mod tests {
 
     #[test]
     fn where_nothing_may_be_installed_the_person_is_told_what_to_install() {
-        for tool in &TOOLS {
+        for tool in TOOLS.iter().chain(&FAILOVER) {
             let refused = install(tool, Machine::Other);
             assert!(matches!(refused, Err(Failure::Because(reason)) if reason.contains(tool.package)));
         }
