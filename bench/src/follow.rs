@@ -5,7 +5,7 @@ use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
-    path::{Path, PathBuf},
+    path::Path,
     process::Command,
     sync::mpsc::{Receiver, Sender, channel},
     thread,
@@ -21,7 +21,7 @@ use crate::{
     postgres::Cluster,
     process::{run, run_to},
     roll::address,
-    server::Server,
+    server::{Programs, Server},
 };
 
 /// So many documents are sent to the server.
@@ -32,17 +32,6 @@ const IMPORTED: u32 = 100;
 
 /// What does not come by then does not come.
 const DEADLINE: Duration = Duration::from_secs(60);
-
-/// What the benchmark needs.
-#[derive(clap::Args)]
-pub(crate) struct Needs {
-    /// The program as it is released
-    #[arg(long)]
-    program: PathBuf,
-    /// The folder of PostgreSQL's programs
-    #[arg(long)]
-    postgres: PathBuf,
-}
 
 /// When something was heard, and the moment that the history gives to it.
 struct Heard {
@@ -60,7 +49,7 @@ struct Follower {
 ///
 /// # Errors
 /// Where a program fails, or somebody hears nothing.
-pub(crate) fn report(needs: &Needs) -> Result<(), String> {
+pub(crate) fn report(needs: &Programs) -> Result<(), String> {
     let folder = TempDir::with_prefix("hemicycle-follow").map_err(|error| error.to_string())?;
     println!(
         "From a write of three rows to those who follow, in milliseconds: {SENT} documents sent, {IMPORTED} imported by a process each"
@@ -76,7 +65,7 @@ pub(crate) fn report(needs: &Needs) -> Result<(), String> {
     Ok(())
 }
 
-fn measure(needs: &Needs, database: &str, address: &str) -> Result<(), String> {
+fn measure(needs: &Programs, database: &str, address: &str) -> Result<(), String> {
     let program = || {
         let mut command = Command::new(&needs.program);
         command.env_remove("DATABASE_URL").env("HEMICYCLE_LOG", "warn").args(["--database", address]);

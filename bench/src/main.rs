@@ -53,7 +53,7 @@ enum Task {
     /// Reads, on both databases and beside others
     Reads(reads::Needs),
     /// Writes, and waits until those who follow hear of it
-    Follow(follow::Needs),
+    Follow(server::Programs),
     /// Drives a server that runs already, and says what a request costs
     Load(load::by_hand::Needs),
     /// Draws where the processor time of a running server goes
@@ -65,7 +65,7 @@ enum Task {
     /// Serves the bytes of answers from memory
     Bytes(peer::Bytes),
     /// Kills the primary of three servers while two instances write and read
-    Failover(failover::Needs),
+    Failover(server::Programs),
     #[command(flatten)]
     Measure(reading::Task),
 }

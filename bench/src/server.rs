@@ -2,11 +2,23 @@
 
 use std::{
     io::{BufRead, BufReader, Read},
+    path::PathBuf,
     process::{Child, Command, Stdio},
     thread,
 };
 
 use rustix::process::{Pid, Signal, kill_process};
+
+/// The programs that servers are started with.
+#[derive(clap::Args)]
+pub(crate) struct Programs {
+    /// The program as it is released
+    #[arg(long)]
+    pub(crate) program: PathBuf,
+    /// The folder of PostgreSQL's programs
+    #[arg(long)]
+    pub(crate) postgres: PathBuf,
+}
 
 /// A running server; stopped when it is dropped.
 pub(crate) struct Server {

@@ -6,7 +6,6 @@ mod site;
 
 use std::{
     collections::BTreeSet,
-    path::PathBuf,
     process::Command,
     thread,
     time::{Duration, Instant},
@@ -18,7 +17,10 @@ use self::{
     load::Load,
     site::{LEASE, Site},
 };
-use crate::{process::run, server::Server};
+use crate::{
+    process::run,
+    server::{Programs, Server},
+};
 
 /// How long the load runs before the primary goes, and after writes are back.
 const AROUND: Duration = Duration::from_secs(8);
@@ -27,22 +29,11 @@ const AROUND: Duration = Duration::from_secs(8);
 /// choice, the promotion and HAProxy's looks.
 const STATED: Duration = Duration::from_secs(LEASE + 10);
 
-/// What the benchmark needs.
-#[derive(clap::Args)]
-pub(crate) struct Needs {
-    /// The program as it is released
-    #[arg(long)]
-    program: PathBuf,
-    /// The folder of PostgreSQL's programs
-    #[arg(long)]
-    postgres: PathBuf,
-}
-
 /// Kills a machine's processes, and PostgreSQL's alone, each on a site of its own, and prints what happened.
 ///
 /// # Errors
 /// Where a program fails, a write is lost, reads stopped or the time was not kept.
-pub(crate) fn report(needs: &Needs) -> Result<(), String> {
+pub(crate) fn report(needs: &Programs) -> Result<(), String> {
     println!("A primary, a synchronous replica and another; two instances; 4 writers and 8 readers.");
     for (what, whole) in [("PostgreSQL alone", false), ("the whole machine", true)] {
         fail_over(needs, what, whole)?;
@@ -50,7 +41,7 @@ pub(crate) fn report(needs: &Needs) -> Result<(), String> {
     Ok(())
 }
 
-fn fail_over(needs: &Needs, what: &str, whole: bool) -> Result<(), String> {
+fn fail_over(needs: &Programs, what: &str, whole: bool) -> Result<(), String> {
     let site = Site::start(&needs.postgres)?;
     site.psql("postgres", "CREATE DATABASE hemicycle")?;
     let program = || {
