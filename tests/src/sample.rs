@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::{Database, Program};
+
 /// The options that read them.
 pub fn options() -> ingest::Options {
     ingest::Options { territory: Some("99".to_owned()), ..ingest::Options::default() }
@@ -49,6 +51,14 @@ pub fn opinion_about(number: u32, title: &str, body: &str) -> String {
     let text = text.replace("Le CESER approuve la trans-\nformation du canal. Il salue la Région.", body);
     assert!(text.contains(title) && text.contains(body), "the sample has other words now");
     text
+}
+
+/// Imports the opinion number `number` by the command line, while a server runs or not.
+pub fn import_by_command(database: &Database, number: u32) {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("avis.txt"), opinion(number)).unwrap();
+    let imported = Program::new(database).args(&["import", "--territory", "99"]).arg(folder.path()).run();
+    assert_eq!(imported.code, Some(0), "{imported:?}");
 }
 
 /// Imports a document that must be understood.

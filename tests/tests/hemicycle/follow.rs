@@ -4,21 +4,10 @@ use std::process::Command;
 
 use rustix::process::Signal;
 use serde_json::{Value, json};
-use tests::{
-    Database, Event, Events, Exchange, Packages, Program, Server, Subscriber, on_both, said, sample,
-};
+use tests::{Event, Events, Exchange, Packages, Server, Subscriber, on_both, said, sample};
 
 const FOLLOW: &str = "subscription($after: String, $first: Int) { changes(after: $after, types: [OPINION], first: $first) \
                       { operation type cursor node { ... on Opinion { title } } } }";
-
-/// Imports an opinion by the command line, while a server runs or not.
-fn import(database: &Database, number: u32) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("avis.txt");
-    std::fs::write(&file, sample::opinion(number)).unwrap();
-    let ran = Program::new(database).args(&["import", "--territory", "99"]).arg(&file).run();
-    assert_eq!(ran.code, Some(0), "{ran:?}");
-}
 
 /// The place where the ledger ends now.
 fn now(server: &Server) -> String {
@@ -43,13 +32,13 @@ fn what_a_command_line_imports_reaches_all_who_follow_a_running_server() {
     let Some(packages) = Packages::of("tests/clients") else { return };
     on_both(|database| {
         let server = Server::start(database);
-        import(database, 1);
+        sample::import_by_command(database, 1);
         let after = now(&server);
         let variables = json!({ "after": after, "first": 1 });
         let start = |kind| Subscriber::start(&packages, kind, &server, FOLLOW, &variables);
         let (socket, events) = (start("ws"), start("sse"));
         let plain = Events::of(&server, &format!("/changes?types=Opinion&first=1&after={after}"), None);
-        import(database, 2);
+        sample::import_by_command(database, 2);
         for subscriber in [&socket, &events] {
             assert_eq!(told(&subscriber.next()).0, title(2));
             assert_eq!(subscriber.next(), json!({ "complete": true }), "it ends after the first");
@@ -75,7 +64,7 @@ fn one_who_meets_a_restart_goes_on_where_it_was() {
         let next = |events: &Events| -> Option<Event> {
             std::iter::from_fn(|| events.next()).find(|event| !event.data.is_empty())
         };
-        import(database, 3);
+        sample::import_by_command(database, 3);
         let seen: Vec<String> = subscribers
             .iter()
             .map(|subscriber| {
@@ -88,7 +77,7 @@ fn one_who_meets_a_restart_goes_on_where_it_was() {
         assert!(seen.iter().all(|cursor| *cursor == first.id), "one change has one token: {seen:?}");
         assert_eq!(server.stop(Signal::TERM), Some(0), "those who follow do not hold a server back");
         assert_eq!(next(&plain), None);
-        import(database, 4);
+        sample::import_by_command(database, 4);
         server = Server::start(database);
         for subscriber in &mut subscribers {
             let lost = subscriber.next();
@@ -170,7 +159,7 @@ fn so_many_follow_at_once_and_a_place_is_free_again_once_one_has_gone() {
         // The server hears of it when it has something to say, and it says something when something is written.
         let mut number = 10;
         while follow().status == 429 {
-            import(database, number);
+            sample::import_by_command(database, number);
             number += 1;
             assert!(number < 20, "the place is not free again");
         }
@@ -224,7 +213,7 @@ fn the_page_about_changes_works_as_printed() {
     };
     on_both(|database| {
         let server = Server::start(database);
-        import(database, 5);
+        sample::import_by_command(database, 5);
         let folder = tempfile::tempdir().unwrap();
         let printed = block("python").replace("http://127.0.0.1:8080", &server.url);
         let run = |program: &str, option: &str, text: &str| {
@@ -240,7 +229,7 @@ fn the_page_about_changes_works_as_printed() {
         let first = copy();
         assert!(first.iter().any(|line| line.starts_with("CREATED Opinion ")), "{first:?}");
         assert_eq!(copy(), Vec::<String>::new());
-        import(database, 6);
+        sample::import_by_command(database, 6);
         let second = copy();
         assert!(!second.is_empty() && second.iter().all(|line| !first.contains(line)), "{second:?}");
         std::fs::write(folder.path().join("changes.token"), "dAAAAAAA____AAAAAAAAAAA").unwrap();

@@ -63,11 +63,7 @@ impl<'a> Client<'a> {
 }
 
 fn import(database: &Database, number: u32) {
-    block_on(async {
-        let store = database.store().await;
-        let document = sample::opinion(number).into_bytes();
-        store::import(&store, document, &sample::options(), "test").await.unwrap();
-    });
+    block_on(async { sample::import(&database.store().await, sample::opinion(number)).await });
 }
 
 /// The id of the opinion.

@@ -10,14 +10,6 @@ use tests::{
 const COUNT: &str = "{ opinions { totalCount } }";
 const REVISION: &str = "hemicycle-revision";
 
-fn import(database: &Database, number: u32) {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("avis.txt");
-    std::fs::write(&file, sample::opinion(number)).unwrap();
-    let ran = Program::new(database).args(&["import", "--territory", "99"]).arg(&file).run();
-    assert_eq!(ran.code, Some(0), "{ran:?}");
-}
-
 /// How many opinions a reader sees who has seen a revision, or none.
 fn count(server: &Server, revision: &str) -> u64 {
     let answer = Exchange::query(server, COUNT).header(REVISION, revision).send();
@@ -52,7 +44,7 @@ impl Site {
     fn new() -> Self {
         let primary = Arc::new(Cluster::own());
         let database = Database::of(&primary, "hemicycle");
-        import(&database, 1);
+        sample::import_by_command(&database, 1);
         let replicas = [primary.replica(), primary.replica()];
         Self { primary, replicas, database }
     }
@@ -156,7 +148,7 @@ fn a_replica_in_trouble_is_left_out_and_comes_back_and_reads_go_on_without_the_p
 
     // One that stands still is found out by what the primary has.
     site.on(0, "SELECT pg_wal_replay_pause()");
-    import(&site.database, 2);
+    sample::import_by_command(&site.database, 2);
     until("the lag", || server.log().contains("it lags"));
     assert_eq!(counts(&server, ""), BTreeSet::from([2]));
     site.on(0, "SELECT pg_wal_replay_resume()");
@@ -181,7 +173,7 @@ fn a_replica_in_trouble_is_left_out_and_comes_back_and_reads_go_on_without_the_p
 fn a_replica_of_another_database_is_left_out() {
     let site = Site::new();
     let other = Database::postgres();
-    import(&other, 7);
+    sample::import_by_command(&other, 7);
     let server = Server::start_with(&site.database, &["--replica", &other.address]);
     assert_eq!(counts(&server, ""), BTreeSet::from([1]));
     assert!(server.data("{ opinions { nodes { title } } }").to_string().contains("numéro 1 "));

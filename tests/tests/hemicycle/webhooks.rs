@@ -69,14 +69,6 @@ impl<'a> Holder<'a> {
     }
 }
 
-/// Imports a sample by a process of its own.
-fn import(database: &Database, number: u32) {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("avis.txt"), sample::opinion(number)).unwrap();
-    let imported = Program::new(database).args(&["import", "--territory", "99"]).arg(folder.path()).run();
-    assert_eq!(imported.code, Some(0), "{imported:?}");
-}
-
 /// The tokens of all changes after one, in their order.
 fn changes(server: &Server, after: &Value) -> Vec<Value> {
     let after = after.as_str().map(|after| format!("&after={after}")).unwrap_or_default();
@@ -116,8 +108,8 @@ fn every_change_is_delivered_once_in_order_and_signed() {
         let made = holder.create(&json!({ "url": receiver.url }));
         assert!(made["secret"].as_str().unwrap().starts_with("whsec_"));
         // Another process writes.
-        import(database, 5);
-        import(database, 6);
+        sample::import_by_command(database, 5);
+        sample::import_by_command(database, 6);
         let expected = changes(&server, &made["webhook"]["cursor"]);
         assert!(expected.len() > 50, "{}", expected.len());
         let received = receiver.wait(|received| received.len() >= expected.len());
@@ -146,7 +138,7 @@ fn what_was_refused_comes_again_with_the_same_id_before_what_follows() {
         receiver.answer(|before| if before < 3 { [500, 301, 404][before] } else { 200 });
         let holder = Holder::new(database, &server);
         let made = holder.create(&json!({ "url": receiver.url, "types": ["OPINION", "VOTE"] }));
-        import(database, 5);
+        sample::import_by_command(database, 5);
         let received = receiver.wait(|received| received.len() >= 5);
         let ids: Vec<&str> = received.iter().map(Received::id).collect();
         assert!(ids[..4].iter().all(|id| *id == ids[0]) && ids[4] != ids[0], "{ids:?}");
@@ -170,7 +162,7 @@ fn an_address_that_is_gone_or_fails_for_long_is_left_alone_until_it_is_enabled()
         let after = &made["webhook"]["cursor"];
         let id = &made["webhook"]["id"];
         receiver.answer(|_| 410);
-        import(database, 5);
+        sample::import_by_command(database, 5);
         let gone = holder.wait(|hook| !hook["disabledAt"].is_null());
         assert_eq!((&gone["disabledBecause"], &gone["failures"]), (&json!("GONE"), &json!(1)));
         assert_eq!(receiver.received().len(), 1);
@@ -199,7 +191,7 @@ fn an_address_that_is_gone_or_fails_for_long_is_left_alone_until_it_is_enabled()
 fn a_replay_delivers_again_what_came_after_a_place() {
     on_both(|database| {
         let server = Server::start_with(database, &OPTIONS);
-        import(database, 5);
+        sample::import_by_command(database, 5);
         let receiver = Receiver::start();
         let holder = Holder::new(database, &server);
         let made = holder.create(&json!({ "url": receiver.url }));
@@ -216,7 +208,7 @@ fn a_replay_delivers_again_what_came_after_a_place() {
         };
         assert_eq!(ids(&again[all.len()..]), ids(&first[all.len() - 3..]), "a repeat is told by its id");
         let other = Database::sqlite();
-        import(&other, 7);
+        sample::import_by_command(&other, 7);
         let other = changes(&Server::start(&other), &Value::Null)[0].clone();
         for wrong in [json!("nonsense"), other] {
             let refused = holder.write("replayWebhook", &json!({ "id": id, "after": wrong }));
@@ -231,7 +223,7 @@ fn a_server_that_is_killed_in_mid_delivery_misses_nothing_and_two_deliver_nothin
         let server = Server::start_with(database, &OPTIONS);
         let receiver = Receiver::start();
         let made = Holder::new(database, &server).create(&json!({ "url": receiver.url }));
-        import(database, 5);
+        sample::import_by_command(database, 5);
         receiver.wait(|received| received.len() >= 10);
         kill_process(server.pid(), Signal::KILL).unwrap();
         drop(server);
@@ -245,7 +237,7 @@ fn a_server_that_is_killed_in_mid_delivery_misses_nothing_and_two_deliver_nothin
         once.dedup();
         assert_eq!(once, expected);
         assert!(before <= expected.len() + 1, "{before}");
-        import(database, 6);
+        sample::import_by_command(database, 6);
         let more = changes(&servers[1], expected.last().unwrap());
         let received = tokens(&receiver.wait(|received| tokens(received).last() == more.last()));
         assert_eq!(received[before..], more);
@@ -270,7 +262,7 @@ fn no_address_of_this_machine_is_reached_unless_it_is_allowed() {
         // Whoever runs it allows none of them any more.
         let server = Server::start_with(database, &["--webhook-retry", "50ms"]);
         let holder = Holder { server: &server, key };
-        import(database, 5);
+        sample::import_by_command(database, 5);
         let closed = "the host leads to an address that is not of the public internet";
         holder.wait(|hook| hook["failure"] == closed);
         assert_eq!((holder.list().len(), receiver.received().len()), (hosts.len() + 1, 0));
@@ -321,7 +313,7 @@ fn a_webhook_is_its_keys_own_and_ends_with_it() {
         assert_eq!(admin.list().len(), 1);
         let narrowed = admin.write("updateWebhook", &json!({ "id": id, "types": [] }));
         assert_eq!(narrowed["webhook"]["types"], Value::Null);
-        import(database, 5);
+        sample::import_by_command(database, 5);
         let expected = changes(&server, &made["webhook"]["cursor"]);
         receiver.wait(|received| tokens(received) == expected);
         let revoked = Program::new(database).args(&["keys", "revoke", "DataBFC"]).run();
@@ -331,7 +323,7 @@ fn a_webhook_is_its_keys_own_and_ends_with_it() {
         admin.create(&json!({ "url": heard.url }));
         let last = changes(&server, &Value::Null).last().unwrap().clone();
         let before = receiver.received().len();
-        import(database, 6);
+        sample::import_by_command(database, 6);
         let expected = changes(&server, &last);
         heard.wait(|received| tokens(received) == expected);
         assert_eq!(receiver.received().len(), before, "its key is none any more");
@@ -363,7 +355,7 @@ fn a_receiver_with_tls_is_known_by_its_certificate() {
         for receiver in [&mut receiver, &mut stranger] {
             receiver.verify_with(&made["secret"]);
         }
-        import(database, 5);
+        sample::import_by_command(database, 5);
         let expected = changes(&server, &made["webhook"]["cursor"]);
         let ids: BTreeSet<String> = receiver.ids(expected.len()).into_iter().collect();
         assert_eq!(ids.len(), expected.len());
