@@ -12,6 +12,7 @@ mod http;
 mod intake;
 mod loader;
 mod network;
+mod turn;
 mod webhook;
 
 pub use command::main;

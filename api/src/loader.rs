@@ -1,7 +1,7 @@
 //! Loaders: what siblings ask for in the same turn of the executor becomes one statement.
 //!
-//! A key registers itself, then lets its siblings run until no new key comes; whoever wakes first reads for all.
-//! There is no timer, and no task of its own: a client that goes away takes its reads with it.
+//! The first key of a batch leaves its read to the request's [`Turn`], which begins it once all that runs waits: then every
+//! sibling has asked. There is no timer, and no task of its own: a client that goes away takes its reads with it.
 //!
 //! What was known at a moment has loaders of its own. Whatever runs inside [`Loaders::read_by`] reads by those, whichever
 //! it asks: so the same resolvers answer of the past and of the present, side by side in one query.
@@ -10,15 +10,18 @@ use std::{
     any::{Any, TypeId},
     collections::HashMap,
     hash::Hash,
-    sync::{Arc, Mutex, PoisonError},
+    mem::take,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+    task::{self, Poll, Waker},
 };
 
 use chrono::{DateTime, Utc};
+use futures_util::future::{BoxFuture, poll_fn};
 use store::{Allowance, Join, Noun, Store};
-use tokio::{sync::OnceCell, task::yield_now, task_local};
+use tokio::{sync::OnceCell, task_local};
 use uuid::Uuid;
 
-use crate::error::Error;
+use crate::{error::Error, turn::Turn};
 
 /// What is read for each of many ids by one statement; equal reads share it.
 pub(crate) trait Reads: Clone + Eq + Hash + Send + Sync + 'static {
@@ -41,7 +44,9 @@ task_local! {
 /// The loaders of one request, or of one moment in it.
 pub(crate) struct Loaders {
     store: Store,
-    open: Mutex<HashMap<TypeId, Box<dyn Any + Send>>>,
+    open: Batches,
+    /// What begins the reads.
+    turn: Turn,
     /// Those of each moment that was asked for, by the last revision that was known.
     moments: Mutex<HashMap<i64, Moment>>,
     /// What they may read of the history.
@@ -54,19 +59,33 @@ type Moment = Arc<OnceCell<Arc<Loaders>>>;
 /// Keys that wait to be read together.
 struct Batch<V> {
     ids: Mutex<Vec<Uuid>>,
-    values: OnceCell<Result<Arc<HashMap<Uuid, V>>, Error>>,
+    values: OnceLock<Read<V>>,
+    /// Who waits for it.
+    waiting: Mutex<Vec<Waker>>,
 }
+
+/// What was read, for whoever asked.
+type Read<V> = Result<Arc<HashMap<Uuid, V>>, Error>;
+
+/// The batches that take more keys, by the kind of their reads.
+#[derive(Clone, Default)]
+struct Batches(Arc<Mutex<HashMap<TypeId, Box<dyn Any + Send>>>>);
 
 type Open<R> = HashMap<R, Arc<Batch<<R as Reads>::Value>>>;
 
 impl Loaders {
     /// Loaders whose look-ups of the past may read so many rows of the history.
     pub(crate) fn new(store: &Store, past_rows: usize) -> Self {
-        Self::with(store.reading(), Allowance::new(past_rows))
+        Self::with(store.reading(), Allowance::new(past_rows), Turn::default())
     }
 
-    fn with(store: Store, allowance: Allowance) -> Self {
-        Self { store, open: Mutex::default(), moments: Mutex::default(), allowance }
+    fn with(store: Store, allowance: Allowance, turn: Turn) -> Self {
+        Self { store, open: Batches::default(), turn, moments: Mutex::default(), allowance }
+    }
+
+    /// What must run whatever reads by these loaders.
+    pub(crate) fn turn(&self) -> Turn {
+        self.turn.clone()
     }
 
     /// The loaders of what was known at a moment; none where nothing was known yet.
@@ -78,7 +97,7 @@ impl Loaders {
         };
         let made = known.get_or_try_init(|| async {
             let past = self.store.as_of(last, &self.allowance).await?;
-            Ok::<_, Error>(Arc::new(Self::with(past, self.allowance.clone())))
+            Ok::<_, Error>(Arc::new(Self::with(past, self.allowance.clone(), self.turn())))
         });
         Ok(Some(Arc::clone(made.await?)))
     }
@@ -103,48 +122,84 @@ impl Loaders {
         READING.try_with(|reading| reading.store.holds(join)).unwrap_or_else(|_| self.store.holds(join))
     }
 
-    /// Reads for one id, together with every sibling that reads the same.
-    pub(crate) async fn load<R: Reads>(&self, reads: R, id: Uuid) -> Result<Option<R::Value>, Error> {
-        match READING.try_with(Arc::clone) {
-            Ok(reading) => reading.load_here(reads, id).await,
-            Err(_) => self.load_here(reads, id).await,
-        }
+    /// Whether what was known at a moment is read, and not the present.
+    pub(crate) fn is_past(&self) -> bool {
+        READING.try_with(|_| ()).is_ok()
+    }
+
+    /// Reads for one id, together with every sibling that reads the same. Apart from whoever asks: the state of a record's
+    /// fields is as large as that of the largest of them, for each of them, and few of them read.
+    pub(crate) fn load<R: Reads>(
+        &self,
+        reads: R,
+        id: Uuid,
+    ) -> BoxFuture<'_, Result<Option<R::Value>, Error>> {
+        Box::pin(async move {
+            match READING.try_with(Arc::clone) {
+                Ok(reading) => reading.load_here(reads, id).await,
+                Err(_) => self.load_here(reads, id).await,
+            }
+        })
     }
 
     async fn load_here<R: Reads>(&self, reads: R, id: Uuid) -> Result<Option<R::Value>, Error> {
-        let batch = self.open(&reads, |open| {
-            let batch = open
-                .entry(reads.clone())
-                .or_insert_with(|| Arc::new(Batch { ids: Mutex::default(), values: OnceCell::new() }));
-            batch.ids.lock().unwrap_or_else(PoisonError::into_inner).push(id);
-            Arc::clone(batch)
-        });
-        let mut known = 0;
-        // Two quiet turns: a sibling may itself have to wait one turn before it asks.
-        let mut quiet = 0;
-        while quiet < 2 && !batch.values.initialized() {
-            yield_now().await;
-            let count = batch.ids.lock().unwrap_or_else(PoisonError::into_inner).len();
-            quiet = if count == known { quiet + 1 } else { 0 };
-            known = count;
-        }
-        let values = batch.values.get_or_init(|| async {
-            let ids = self.open(&reads, |open| {
-                open.remove(&reads);
-                let mut ids = std::mem::take(&mut *batch.ids.lock().unwrap_or_else(PoisonError::into_inner));
-                ids.sort_unstable();
-                ids.dedup();
-                ids
-            });
-            // Apart: whoever waits here has a state of its own, and only one of them reads.
-            Ok(Arc::new(Box::pin(reads.clone().read(self.store.clone(), ids)).await?))
-        });
-        Ok(values.await.clone()?.get(&id).cloned())
+        let batch = self.asked(reads, id);
+        let values = poll_fn(|context| batch.poll(context)).await?;
+        Ok(values.get(&id).cloned())
     }
 
+    /// The batch that an id waits in; the first one of a batch leaves the read of all.
+    fn asked<R: Reads>(&self, reads: R, id: Uuid) -> Arc<Batch<R::Value>> {
+        self.open.with(|open: &mut Open<R>| {
+            if let Some(batch) = open.get(&reads) {
+                batch.ids.lock().unwrap_or_else(PoisonError::into_inner).push(id);
+                return Arc::clone(batch);
+            }
+            let batch = Arc::new(Batch {
+                ids: Mutex::new(vec![id]),
+                values: OnceLock::new(),
+                waiting: Mutex::default(),
+            });
+            open.insert(reads.clone(), Arc::clone(&batch));
+            let (all, store, read) = (self.open.clone(), self.store.clone(), Arc::clone(&batch));
+            self.turn.begin(Box::pin(async move {
+                // What is asked for from now on is another read.
+                all.with(|open: &mut Open<R>| open.remove(&reads));
+                let mut ids = take(&mut *read.ids.lock().unwrap_or_else(PoisonError::into_inner));
+                ids.sort_unstable();
+                ids.dedup();
+                read.came(reads.read(store, ids).await.map(Arc::new).map_err(Error::from));
+            }));
+            batch
+        })
+    }
+}
+
+impl<V> Batch<V> {
+    fn poll(&self, context: &mut task::Context<'_>) -> Poll<Read<V>> {
+        if let Some(values) = self.values.get() {
+            return Poll::Ready(values.clone());
+        }
+        // Records that are written at once are asked again with the rest; the library asks only who was woken.
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if !waiting.iter().rev().take(1).any(|waker| waker.will_wake(context.waker())) {
+            waiting.push(context.waker().clone());
+        }
+        Poll::Pending
+    }
+
+    fn came(&self, values: Read<V>) {
+        let _ = self.values.set(values);
+        take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner))
+            .into_iter()
+            .for_each(Waker::wake);
+    }
+}
+
+impl Batches {
     /// The open batches of one kind of reads.
-    fn open<R: Reads, T>(&self, _reads: &R, with: impl FnOnce(&mut Open<R>) -> T) -> T {
-        let mut all = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+    fn with<R: Reads, T>(&self, with: impl FnOnce(&mut Open<R>) -> T) -> T {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let any = all.entry(TypeId::of::<R>()).or_insert_with(|| Box::new(Open::<R>::new()));
         match any.downcast_mut::<Open<R>>() {
             Some(open) => with(open),

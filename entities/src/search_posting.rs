@@ -13,6 +13,8 @@ pub struct Model {
     /// The record that it stands in.
     #[sea_orm(primary_key, auto_increment = false)]
     pub record_id: Uuid,
+    /// The place of the record's noun among those that search may find, from 1.
+    pub noun: i16,
     /// What it weighs there, in thousandths of a word that stands once in a text of 300.
     pub impact: i32,
     /// The distances between its places, seven bits a byte.

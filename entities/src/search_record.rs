@@ -10,10 +10,6 @@ pub struct Model {
     /// The record's id.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// Its GraphQL type.
-    #[sea_orm(column_name = "type")]
-    #[serde(rename = "type")]
-    pub r#type: String,
     /// Its territory.
     pub territory_id: Uuid,
     /// Begins with the session's day; none for what has no session.

@@ -9,9 +9,6 @@ CREATE TABLE search_index (
 -- A record that search may find, with what searches are restricted by.
 CREATE TABLE search_record (
     id {uuid} PRIMARY KEY REFERENCES node (id),
-    type text NOT NULL CHECK (type IN (
-        'Opinion', 'Report', 'Declaration', 'Recommendation', 'Initiative', 'Organisation', 'Person'
-    )),
     territory_id {uuid} NOT NULL REFERENCES territory (id),
     -- Begins with the session's day; null for what has none.
     oldest_first {bytes}
@@ -31,11 +28,14 @@ CREATE TABLE search_word (
 );
 
 -- A stem in a record: what it weighs there, and where it stands: the distances between its places, seven bits a byte.
--- It refers to a record and a word without foreign keys, which would look both up for each of very many rows.
+-- It refers to a record and a word without foreign keys, which would look both up for each of very many rows. What kind of
+-- record that is stands here too: most searches ask for one kind, and then look at nothing else.
 CREATE TABLE search_posting (
     stem {bytewise} NOT NULL,
     record_id {uuid} NOT NULL,
+    -- The place of its noun among those that search may find, from 1.
+    noun smallint NOT NULL CHECK (noun BETWEEN 1 AND 7),
     impact integer NOT NULL,
     places {bytes} NOT NULL,
-    PRIMARY KEY (stem, record_id) {covering impact}
+    PRIMARY KEY (stem, record_id) {covering impact, noun}
 ) {clustered};

@@ -13,7 +13,7 @@ pub(crate) fn fill(sql: &str, backend: DbBackend) -> String {
     };
     // Texts in the order of their bytes, and a table that a read of its key's index alone answers.
     let (bytewise, covering, clustered) = match backend {
-        DbBackend::Postgres => ("text COLLATE \"C\"", "INCLUDE (impact)", ""),
+        DbBackend::Postgres => ("text COLLATE \"C\"", "INCLUDE (impact, noun)", ""),
         _ => ("text", "", "WITHOUT ROWID"),
     };
     sql.replace("{uuid}", uuid)
@@ -21,7 +21,7 @@ pub(crate) fn fill(sql: &str, backend: DbBackend) -> String {
         .replace("{time}", time)
         .replace("{date}", date)
         .replace("{bytewise}", bytewise)
-        .replace("{covering impact}", covering)
+        .replace("{covering impact, noun}", covering)
         .replace("{clustered}", clustered)
         .replace("{basis}", "text NOT NULL CHECK (basis IN ('TEXT', 'INFERRED', 'REFERENCE', 'EDITOR'))")
 }

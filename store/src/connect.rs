@@ -1,6 +1,7 @@
 //! The connection, and what it counts.
 
 use std::{
+    fmt,
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -19,15 +20,23 @@ use sea_orm::{
 use crate::{
     Access, Clock, Error,
     follow::Watch,
+    line::{Lines, Told},
     past::Past,
     read::{Held, Seen},
     search,
 };
 
+/// At most so many connections for reads, and as many for everything else.
+const CONNECTIONS: u32 = 8;
+
 /// A database with this program's tables in it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Store {
     pub(crate) connection: DatabaseConnection,
+    /// The connections of reads; none where they share those above.
+    pub(crate) lines: Option<Arc<Lines>>,
+    /// What is told of every statement.
+    pub(crate) told: Told,
     pub(crate) clock: Clock,
     /// Where the database is one.
     pub(crate) file: Option<PathBuf>,
@@ -89,6 +98,7 @@ impl Store {
         access: &Access,
         also: impl FnOnce(&mut ConnectOptions),
     ) -> Result<Self, Error> {
+        let is_sqlite = address.starts_with("sqlite:");
         let in_memory = address.starts_with("sqlite::memory:");
         let scheme = scheme(&address);
         let file = sqlite_file(&address).filter(|_| !in_memory).map(Path::to_owned);
@@ -104,13 +114,19 @@ impl Store {
             // Each connection to a database in memory is a database of its own.
             options.max_connections(1).min_connections(1);
         } else {
-            options.max_connections(8);
+            options.max_connections(CONNECTIONS);
+        }
+        if is_sqlite {
+            // Nobody hangs up on a file.
+            options.test_before_acquire(false);
         }
         options.map_sqlx_sqlite_opts(|sqlite| {
             sqlite.foreign_keys(true).busy_timeout(Duration::from_secs(30)).pragma("journal_mode", "WAL")
         });
         access.prepare(&mut options);
         also(&mut options);
+        // A pool in the mode `transaction` is asked for a connection each time: what it gives is another one.
+        let apart = (!in_memory && (is_sqlite || !access.pooled)).then(|| options.clone());
         let mut connection = Database::connect(options).await.map_err(|error| match error {
             // The driver does not understand the address, and says it with the password in it.
             DbErr::Conn(RuntimeErr::Internal(_)) => Error::Address(scheme),
@@ -123,12 +139,22 @@ impl Store {
         })?;
         let statements = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&statements);
-        connection.set_metric_callback(move |_| {
+        let told: Told = Arc::new(move |_| {
             counted.fetch_add(1, Ordering::Relaxed);
         });
+        tell(&mut connection, &told);
+        let lines = match apart {
+            Some(mut options) => {
+                let pool = Database::connect(options.connect_lazy(true).clone()).await?;
+                Some(Arc::new(Lines::new(pool, CONNECTIONS as usize)))
+            }
+            None => None,
+        };
         let access = access.clone();
         Ok(Self {
             connection,
+            lines,
+            told,
             clock,
             file,
             statements,
@@ -144,11 +170,12 @@ impl Store {
     /// at plans.
     #[must_use]
     pub fn heard_by(mut self, heard: impl Fn(&str) + Send + Sync + 'static) -> Self {
-        let counted = Arc::clone(&self.statements);
-        self.connection.set_metric_callback(move |told| {
-            counted.fetch_add(1, Ordering::Relaxed);
-            heard(&told.statement.to_string());
+        let before = Arc::clone(&self.told);
+        self.told = Arc::new(move |statement| {
+            before(statement);
+            heard(&statement.to_string());
         });
+        tell(&mut self.connection, &self.told);
         self
     }
 
@@ -290,4 +317,16 @@ fn made_where_missing(address: &str) -> Result<String, Error> {
 /// What an address begins with: all of it that may be repeated.
 fn scheme(address: &str) -> String {
     address.split(':').next().unwrap_or_default().chars().take(20).collect()
+}
+
+/// Tells of what a connection sends.
+fn tell(connection: &mut DatabaseConnection, told: &Told) {
+    let told = Arc::clone(told);
+    connection.set_metric_callback(move |info| told(info.statement));
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Store").field("connection", &self.connection).finish_non_exhaustive()
+    }
 }

@@ -11,6 +11,7 @@ mod error;
 mod follow;
 mod id;
 mod ledger;
+mod line;
 mod past;
 mod read;
 mod recorded;
@@ -32,7 +33,7 @@ pub use past::Allowance;
 pub use read::{
     Columns, Counted, Coverage, Dimension, Event, Events, Facet, FacetValue, Field, FieldKind, Figures,
     Filter, Group, Join, Joined, List, Noun, Operation, Page, Parent, Past, PastPage, Place, Row, Since,
-    Slice, Snapshot, Sort, Tables, Target, Version,
+    Slice, Snapshot, Sort, Tables, Target, Version, Wanting,
 };
 pub use recorded::Cells;
 pub use replicas::{Reading, Replicas};

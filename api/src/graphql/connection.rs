@@ -1,14 +1,17 @@
 //! Relay connections: pages of lists, with their cursors and their count.
 
-use std::{borrow::Cow, marker::PhantomData};
+use std::{borrow::Cow, marker::PhantomData, sync::Arc};
 
-use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName, resolver_utils::ContainerType};
+use async_graphql::{
+    Context, Lookahead, Object, OutputType, SimpleObject, TypeName, resolver_utils::ContainerType,
+};
 use store::{Counted, Facet, Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort};
 use uuid::Uuid;
 
 use super::{
     items::Items,
-    reads::{Children, Counts, Facets, Of, Pages},
+    node::record,
+    reads::{ByIdWith, Children, Counts, Facets, Of, Pages},
 };
 use crate::{cursor, error::Error, loader::Loaders};
 
@@ -251,13 +254,24 @@ pub(crate) async fn child<T: Listed>(
 
 /// The whole list of one parent, which its owner bounds.
 pub(crate) async fn all<T: Listed>(ctx: &Context<'_>, parent: Parent, id: Uuid) -> Result<Items<T>, Error> {
-    let selected = ctx.look_ahead();
     let loaders = ctx.data_unchecked::<Loaders>();
-    let joins =
-        T::JOINS.iter().filter(|(field, join)| !loaders.holds(*join) && selected.field(field).exists());
-    let children = Children { parent, joins: joins.map(|(_, join)| *join).collect() };
+    let children = Children { parent, joins: joins_of::<T>(loaders, &[ctx.look_ahead()]) };
     let rows = loaders.load(Of::<_, T::Noun>::new(children), id).await?;
     Ok(rows.unwrap_or_default().into_iter().map(T::from).collect())
+}
+
+/// A record, with what is joined to it for the fields that are selected of it.
+pub(crate) async fn with_joins<T>(ctx: &Context<'_>, id: Uuid) -> Result<Option<T>, Error>
+where
+    T: Listed + From<Arc<T::Noun>>,
+{
+    let loaders = ctx.data_unchecked::<Loaders>();
+    let joins = if loaders.is_past() { Vec::new() } else { joins_of::<T>(loaders, &[ctx.look_ahead()]) };
+    if joins.is_empty() {
+        return record(ctx, id).await;
+    }
+    let with = Of::<_, T::Noun>::new(ByIdWith { joins });
+    Ok(loaders.load(with, id).await?.map(T::from))
 }
 
 /// Whether anything but the count is asked for.
@@ -267,10 +281,14 @@ pub(crate) fn needs_rows(ctx: &Context<'_>) -> bool {
 
 /// The joins that the selected fields call for.
 fn joins<T: Listed>(ctx: &Context<'_>) -> Vec<Join> {
-    let (nodes, edges) = (ctx.look_ahead().field("nodes"), ctx.look_ahead().field("edges").field("node"));
-    let loaders = ctx.data_unchecked::<Loaders>();
+    let records = [ctx.look_ahead().field("nodes"), ctx.look_ahead().field("edges").field("node")];
+    joins_of::<T>(ctx.data_unchecked::<Loaders>(), &records)
+}
+
+/// The joins that fields call for which are selected of records, where memory has not what they lead to.
+fn joins_of<T: Listed>(loaders: &Loaders, records: &[Lookahead<'_>]) -> Vec<Join> {
     let selected = T::JOINS.iter().filter(|(field, join)| {
-        !loaders.holds(*join) && (nodes.field(field).exists() || edges.field(field).exists())
+        !loaders.holds(*join) && records.iter().any(|record| record.field(field).exists())
     });
     selected.map(|(_, join)| *join).collect()
 }

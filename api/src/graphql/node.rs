@@ -129,7 +129,7 @@ where
     T: Listed + From<Arc<T::Noun>>,
 {
     // Only an id that its table does not have may be one that a merged record had.
-    if let Some(found) = record(ctx, id).await.transpose() {
+    if let Some(found) = with_joins(ctx, id).await.transpose() {
         return Some(found);
     }
     match ctx.data_unchecked::<Loaders>().load(Nodes, id).await {

@@ -47,12 +47,12 @@ macro_rules! lists {
                     #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
                     #[graphql(desc = "At most so many, from the end: 0 to 100.")] last: Option<i32>,
                     #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-                    #[graphql(desc = "Only those for which all of this holds.")] filter: Option<$filter>,
+                    #[graphql(desc = "Only those for which all of this holds.")] filter: Option<Box<$filter>>,
                     #[graphql(desc = "In which order.")] order_by: Option<$order>,
                 ) -> Result<<$noun as Listed>::Connection, Error> {
                     let arguments = Arguments { first, after, last, before };
-                    let (terms, sort) = (checked(filter)?, order_by.map_or(Sort::$sort, $order::sort));
-                    root::<$noun>(ctx, arguments, sort, terms).await
+                    let (terms, sort) = (checked(filter.map(|filter| *filter))?, order_by.map_or(Sort::$sort, $order::sort));
+                    Box::pin(root::<$noun>(ctx, arguments, sort, terms)).await
                 }
             )*
         }

@@ -87,6 +87,12 @@ pub(crate) struct Children {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct ById;
 
+/// Records by their ids, with what is joined to them.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct ByIdWith {
+    pub(crate) joins: Vec<Join>,
+}
+
 /// Where records were read.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Sources {
@@ -179,6 +185,14 @@ impl<N: Noun> Reads for Of<ById, N> {
 
     async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Arc<N>>, store::Error> {
         store.by_ids::<N>(&ids).await
+    }
+}
+
+impl<N: Noun> Reads for Of<ByIdWith, N> {
+    type Value = Row<N>;
+
+    async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Row<N>>, store::Error> {
+        store.by_ids_with(&ids, &self.key.joins).await
     }
 }
 

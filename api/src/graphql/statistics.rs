@@ -1,7 +1,7 @@
 //! Figures for charts (statistiques): what a filter leaves, counted by groups.
 
-use async_graphql::{Context, Enum, Lookahead, Name, Object, SimpleObject, Value};
-use store::{Dimension, FacetValue, Figures, Filter, Group};
+use async_graphql::{Context, Enum, Name, Object, SimpleObject, Value};
+use store::{Dimension, FacetValue, Figures, Filter, Group, Wanting};
 use tokio::sync::OnceCell;
 
 use super::{connection::figure, *};
@@ -9,6 +9,17 @@ use crate::error::Error;
 
 /// At most so many groups in an answer.
 const MOST: i32 = 1_000;
+/// The figures about votes.
+const VOTES: [&str; 8] = [
+    "votes",
+    "adopted",
+    "rejected",
+    "noted",
+    "outcomeUnknown",
+    "unanimous",
+    "majorityUnknown",
+    "unanimityRate",
+];
 /// By at most so many dimensions.
 const DIMENSIONS: usize = 2;
 
@@ -181,8 +192,8 @@ pub(crate) struct StatisticsGroup {
 pub(crate) struct Statistics {
     filter: Filter,
     by: Vec<Dimension>,
-    /// Whether any figure about declarations is selected.
-    declarations: bool,
+    /// Which figures are selected.
+    wanting: Wanting,
     groups: OnceCell<Vec<Group>>,
 }
 
@@ -191,12 +202,19 @@ impl Statistics {
         let by = dimensions(by)?;
         let look = ctx.look_ahead();
         let figures = [look.field("groups").field("figures"), look.field("total")];
-        Ok(Self { filter, by, declarations: figures.iter().any(of_declarations), groups: OnceCell::new() })
+        let selected =
+            |names: &[&str]| figures.iter().any(|of| names.iter().any(|name| of.field(name).exists()));
+        let wanting = Wanting {
+            votes: selected(&VOTES),
+            declarations: selected(&["declarations"]),
+            reservations: selected(&["withReservations", "reservationsUnknown", "reservationRate"]),
+        };
+        Ok(Self { filter, by, wanting, groups: OnceCell::new() })
     }
 
     async fn read(&self, ctx: &Context<'_>, by: &[Dimension]) -> Result<Vec<Group>, Error> {
         let store = ctx.data_unchecked::<Loaders>().store();
-        Ok(store.statistics(&self.filter, by, self.declarations).await?)
+        Ok(store.statistics(&self.filter, by, self.wanting).await?)
     }
 }
 
@@ -231,13 +249,9 @@ pub(crate) fn check(given: &Given<'_>) -> Result<(), Error> {
     dimensions(&given.get::<Vec<_>>("groupBy").unwrap_or_default()).map(drop)
 }
 
-fn of_declarations(figures: &Lookahead<'_>) -> bool {
-    let names = ["declarations", "withReservations", "reservationsUnknown", "reservationRate"];
-    names.iter().any(|name| figures.field(name).exists())
-}
-
-/// Figures over the opinions that a filter leaves (statistiques). A list is read by two statements whatever it counts:
-/// one for opinions and votes, one for declarations where their figures are selected.
+/// Figures over the opinions that a filter leaves (statistiques). They are read by one statement, and by one more for what
+/// is asked of declarations beyond their number, or by what an opinion has several of; the total, where it is not the sum
+/// of the groups, by as many.
 #[Object]
 impl Statistics {
     /// The groups (groupes) that have opinions, by each dimension in turn: years and sessions from the oldest, names by
@@ -269,6 +283,12 @@ impl Statistics {
 
     /// The figures over all the opinions (total), each counted once.
     async fn total(&self, ctx: &Context<'_>) -> Result<StatisticsFigures, Error> {
+        if Dimension::are_of_one(&self.by) {
+            let groups = self.groups.get_or_try_init(|| self.read(ctx, &self.by)).await?;
+            let mut whole = Figures::default();
+            groups.iter().for_each(|group| whole += group.figures);
+            return Ok(whole.into());
+        }
         let whole = self.read(ctx, &[]).await?;
         Ok(whole.first().map(|group| group.figures).unwrap_or_default().into())
     }

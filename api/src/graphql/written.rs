@@ -208,8 +208,7 @@ impl<'a> Writing<'a> {
     /// The whole text, once nothing waits any more.
     async fn whole(mut self, end: u8) -> ServerResult<Value> {
         if !self.waiting.is_empty() {
-            // All have just been asked. Asked again in this turn, a loader would take it for a quiet one, in which no sibling
-            // had anything to read.
+            // All have just been asked, and wait for reads that begin once all else waits too.
             let mut asked = true;
             poll_fn(|context| match std::mem::take(&mut asked) {
                 true => Poll::Pending,

@@ -36,6 +36,7 @@ use crate::{
     export::{Codes, Exports},
     graphql::{Acting, Executable, Manner, SCOPES, Straight, Upload, Uploads, schema},
     loader::Loaders,
+    turn::Turn,
 };
 
 /// What all requests share.
@@ -317,7 +318,8 @@ impl Gate {
         if prepared.acting.is_some() {
             time = time.max(self.settings.intake.import_time);
         }
-        match timeout(time, self.schema.execute(self.request(prepared, balance, store))).await {
+        let (request, turn) = self.request(prepared, balance, store);
+        match timeout(time, turn.run(self.schema.execute(request))).await {
             Ok(response) => Ok(response),
             Err(_) => {
                 let milliseconds = time.as_millis();
@@ -332,11 +334,12 @@ impl Gate {
 
     /// Follows what a subscription asks for: on the database that is written, whose commits are heard of.
     pub(super) fn subscribe(&self, prepared: &mut Prepared) -> BoxStream<'static, Response> {
-        self.schema.execute_stream(self.request(prepared, None, &self.store))
+        let (request, turn) = self.request(prepared, None, &self.store);
+        turn.follow(self.schema.execute_stream(request))
     }
 
-    /// A request for the library, with what resolvers need.
-    fn request(&self, prepared: &mut Prepared, balance: Option<&Balance>, store: &Store) -> Request {
+    /// A request for the library, with what resolvers need, and what must run it.
+    fn request(&self, prepared: &mut Prepared, balance: Option<&Balance>, store: &Store) -> (Request, Turn) {
         let document = &prepared.document;
         let mut parsed = document.parsed.clone();
         if document.defaults {
@@ -347,7 +350,9 @@ impl Gate {
             request = request.operation_name(name);
         }
         request.set_parsed_query(parsed);
-        let mut request = request.data(Loaders::new(store, self.settings.limits.past_rows));
+        let loaders = Loaders::new(store, self.settings.limits.past_rows);
+        let turn = loaders.turn();
+        let mut request = request.data(loaders);
         if let Some(balance) = balance {
             request = request.data(balance.field(self.store.now(), prepared.cost + REQUEST));
         }
@@ -357,6 +362,6 @@ impl Gate {
         if let Some((acting, uploads)) = prepared.acting.take() {
             request = request.data(acting).data(uploads);
         }
-        request
+        (request, turn)
     }
 }

@@ -123,7 +123,7 @@ impl Store {
             .order_by_desc(revision::Column::At)
             .order_by_desc(revision::Column::Sequence)
             .into_tuple::<i64>();
-        Ok(last.one(&self.connection).await?)
+        Ok(last.one(&self.line()).await?)
     }
 
     /// What was known when that revision was the last. Records and the lists of records are read as from any store; whole
@@ -138,6 +138,8 @@ impl Store {
         };
         Ok(Self {
             connection: empty().await?,
+            lines: None,
+            told: Arc::new(|_| ()),
             clock: self.clock,
             file: None,
             // Only what is asked of the present database counts, and that is asked by its own store.

@@ -14,7 +14,7 @@ impl Store {
     pub async fn has_theme(&self, slug: &str) -> Result<bool, Error> {
         let known = theme::Entity::find().filter(theme::Column::Slug.eq(slug));
         let known = known.select_only().column(theme::Column::Id).into_tuple::<Uuid>();
-        Ok(known.one(&self.connection).await?.is_some())
+        Ok(known.one(&self.line()).await?.is_some())
     }
 
     /// Whether there is a territory of this code, of whichever level.
@@ -24,6 +24,6 @@ impl Store {
     pub async fn has_territory(&self, code: &str) -> Result<bool, Error> {
         let known = territory::Entity::find().filter(territory::Column::Code.eq(code));
         let known = known.select_only().column(territory::Column::Id).into_tuple::<Uuid>();
-        Ok(known.one(&self.connection).await?.is_some())
+        Ok(known.one(&self.line()).await?.is_some())
     }
 }

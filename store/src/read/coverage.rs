@@ -26,21 +26,21 @@ impl Store {
         let territories = territory::Entity::find()
             .order_by_asc(territory::Column::NameKey)
             .order_by_asc(territory::Column::Id)
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         let days = session::Entity::find()
             .select_only()
             .column_as(session::Column::HeldOn.min(), "first")
             .column_as(session::Column::HeldOn.max(), "last")
             .into_tuple::<(Option<NaiveDate>, Option<NaiveDate>)>()
-            .one(&self.connection)
+            .one(&self.line())
             .await?;
         let begun = revision::Entity::find()
             .select_only()
             .column(revision::Column::At)
             .order_by_asc(revision::Column::Sequence)
             .into_tuple::<DateTime<Utc>>()
-            .one(&self.connection)
+            .one(&self.line())
             .await?;
         let days = days.and_then(|(first, last)| first.zip(last));
         Ok(Coverage { territories, days, begun })

@@ -17,7 +17,7 @@ impl Store {
         self.bring("decision", "record_id", records).await?;
         let rows = decision::Entity::find()
             .filter(decision::Column::RecordId.is_in(records.iter().copied()))
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         let mut decisions: HashMap<Uuid, Vec<decision::Model>> = HashMap::new();
         for row in rows {

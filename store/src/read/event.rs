@@ -78,7 +78,7 @@ impl Store {
                 return Ok(Events { events: Vec::new(), end, more: false });
             }
         };
-        let rows = self.connection.query_all_raw(self.page_of_events(after, types, first)).await?;
+        let rows = self.line().query_all_raw(self.page_of_events(after, types, first)).await?;
         let mut read = Events { events: Vec::new(), end: after, more: false };
         let Some(row) = rows.first() else { return Ok(read) };
         let known: Option<Vec<u8>> = row.try_get("", "known")?;

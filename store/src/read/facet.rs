@@ -157,7 +157,7 @@ impl Store {
     /// [`Error::Unavailable`], [`Error::Database`], here and below.
     pub async fn facet<N: Noun>(&self, facet: Facet, filter: &Filter) -> Result<Vec<Counted>, Error> {
         let select = self.faceted::<N>(facet, filter).await?;
-        let rows = self.connection.query_all(&select).await?;
+        let rows = self.line().query_all(&select).await?;
         Ok(facet.counted(rows.iter().map(|row| facet.read(row)).collect::<Result<_, Error>>()?))
     }
 
@@ -175,7 +175,7 @@ impl Store {
         let owner = self.among(&mut select, parent, parents);
         select.expr_as(Expr::col(owner), "list_owner").group_by_col(owner);
         let mut lists: HashMap<Uuid, Vec<Value>> = HashMap::new();
-        for row in self.connection.query_all(&select).await? {
+        for row in self.line().query_all(&select).await? {
             lists.entry(row.try_get("", "list_owner")?).or_default().push(facet.read(&row)?);
         }
         Ok(lists.into_iter().map(|(parent, values)| (parent, facet.counted(values))).collect())
@@ -187,9 +187,7 @@ impl Store {
         select.from_as(Alias::new(N::TABLE), TABLE).cond_where(filter.condition(&phrases));
         facet.add(&mut select, ALONE);
         let rows = Expr::col((TABLE, "id"));
-        // To one record lead the steps of its own columns; others may lead from a row to one value twice.
-        let once = facet.steps.iter().all(|step| step.theirs == "id");
-        let count = if once { Func::count(rows) } else { Func::count_distinct(rows) };
+        let count = if facet.is_of_one() { Func::count(rows) } else { Func::count_distinct(rows) };
         select.expr_as(count, "total");
         Ok(select)
     }
@@ -204,6 +202,14 @@ struct Value {
 }
 
 impl Facet {
+    /// Whether a row has one value at most. To one record lead the steps of its own columns, and from an opinion to its
+    /// vote; others may lead from a row to several values, or to one value twice.
+    pub(super) fn is_of_one(self) -> bool {
+        self.steps
+            .iter()
+            .all(|step| step.theirs == "id" || (step.table, step.theirs) == ("vote", "opinion_id"))
+    }
+
     /// What the steps from a table lead to, and the records that are counted by.
     pub(crate) fn reach(self, table: &'static str) -> Vec<Reach> {
         let mut at = table;

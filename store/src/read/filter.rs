@@ -216,20 +216,14 @@ impl Filter {
         }
     }
 
-    /// Rows whose sort key begins with one of these days, both ends inclusive.
+    /// Rows whose sort key begins with one of these days, both ends inclusive; none whose day is not known, unless both
+    /// ends are open. By the key that lists are in the order of, and that most indexes have after a parent: what is left
+    /// of an assembly's opinions by a range of days is one piece of an index.
     pub(super) fn days(mut self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
         // The key begins with the day: no join is needed to compare it.
-        self.0.extend(from.map(|from| Term::AtLeast("oldest_first", SortKey::oldest(Some(from)).bytes())));
-        let next = to.map(|to| to.succ_opt().unwrap_or(to));
-        self.0.extend(next.map(|next| Term::Below("oldest_first", SortKey::oldest(Some(next)).bytes())));
-        self
-    }
-
-    /// The same of a sort key that begins with the newest day.
-    pub(super) fn newest_days(mut self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
         self.0.extend(to.map(|to| Term::AtLeast("newest_first", SortKey::newest(Some(to)).bytes())));
-        let before = from.map(|from| from.pred_opt().unwrap_or(from));
-        self.0.extend(before.map(|day| Term::Below("newest_first", SortKey::newest(Some(day)).bytes())));
+        let end = from.or(to).map(|_| SortKey::newest(from.map(|from| from.pred_opt().unwrap_or(from))));
+        self.0.extend(end.map(|end| Term::Below("newest_first", end.bytes())));
         self
     }
 

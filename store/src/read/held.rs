@@ -100,11 +100,12 @@ impl Store {
         self.past.is_none() && join.is_held(self.held.now().as_deref())
     }
 
-    /// The last revision's hash, as a column.
+    /// The last revision's hash, as a column; null once a statement of this request has told it.
     pub(super) fn state(&self) -> Expr {
         match self.past {
-            None => Expr::cust(HEAD),
-            Some(_) => Expr::cust("NULL"),
+            None if self.seen.head.get().is_none() => Expr::cust(HEAD),
+            None if self.is_postgres() => Expr::cust("CAST(NULL AS bytea)"),
+            _ => Expr::cust("NULL"),
         }
     }
 

@@ -1,9 +1,9 @@
 //! Pages of lists: keysets over (sort key, id), cut in SQL for the root and for many parents alike.
 
-use std::{cmp::Ordering, collections::HashMap, sync::Arc};
+use std::{cmp::Ordering, collections::HashMap};
 
 use sea_orm::{
-    ConnectionTrait, DbBackend, DbErr, QueryResult,
+    ConnectionTrait, DbBackend, DbErr, QueryResult, Statement,
     sea_query::{
         Alias, Asterisk, Condition, Expr, ExprTrait, Func, Order, Query, SelectStatement, WindowStatement,
     },
@@ -19,6 +19,9 @@ use super::{
     phrase::Phrases,
 };
 use crate::{Error, Store, past::Wanted};
+
+/// Whether a column is one of the ids in a text, in PostgreSQL's words.
+const UUIDS: &str = "$1 = ANY(ARRAY(SELECT unnest(CAST($2 AS uuid[]))))";
 
 /// Which rows of a list to read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -118,7 +121,7 @@ impl Store {
         let phrases = self.phrases(list.filter).await?;
         let mut select = self.select::<N>(list, &phrases);
         cut(&mut select, list.sort, page);
-        let rows = self.connection.query_all(&select).await?;
+        let rows = self.line().query_all_raw(self.limited(&select, page)).await?;
         slice(self.decoded(&rows, |columns| place(columns, list.joins))?, page)
     }
 
@@ -137,11 +140,11 @@ impl Store {
         let owner = self.among(&mut select, parent, parents);
         if let [only] = parents {
             cut(&mut select, list.sort, page);
-            let rows = self.connection.query_all(&select).await?;
+            let rows = self.line().query_all_raw(self.limited(&select, page)).await?;
             let rows = self.decoded(&rows, |columns| place(columns, list.joins))?;
             return Ok(HashMap::from([(*only, slice(rows, page)?)]));
         }
-        let rows = self.connection.query_all(&ranked(select, owner, list.sort, page)).await?;
+        let rows = self.line().query_all(&ranked(select, owner, list.sort, page)).await?;
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
         for (row, owner) in
             self.decoded(&rows, |columns| Ok((place(columns, list.joins)?, columns.next()?)))?
@@ -151,10 +154,18 @@ impl Store {
         lists.into_iter().map(|(parent, rows)| Ok((parent, slice(rows, page)?))).collect()
     }
 
+    /// A statement of one row more than the page has. The figure stands in it: of a limit that it does not know PostgreSQL
+    /// expects a tenth of the table, and would plan the statement anew for each.
+    fn limited(&self, select: &SelectStatement, page: &Page) -> Statement {
+        let mut statement = self.connection.get_database_backend().build(select);
+        statement.sql += &format!(" LIMIT {}", u64::from(page.limit) + 1);
+        statement
+    }
+
     /// How many rows a whole list has.
     pub async fn count<N: Noun>(&self, filter: &Filter) -> Result<u64, Error> {
         let select = self.counted::<N>(filter).await?;
-        let row = self.connection.query_one(&select).await?;
+        let row = self.line().query_one(&select).await?;
         let total: i64 = row.map(|row| row.try_get("", "total")).transpose()?.unwrap_or(0);
         Ok(total.unsigned_abs())
     }
@@ -171,7 +182,7 @@ impl Store {
         let owner = self.among(&mut select, parent, parents);
         select.expr_as(Expr::col(owner), Alias::new("list_owner")).group_by_col(owner);
         let mut counts = HashMap::new();
-        for row in self.connection.query_all(&select).await? {
+        for row in self.line().query_all(&select).await? {
             let total: i64 = row.try_get("", "total")?;
             counts.insert(row.try_get("", "list_owner")?, total.unsigned_abs());
         }
@@ -194,6 +205,11 @@ impl Store {
         parents: &[Uuid],
         joins: &[Join],
     ) -> Result<HashMap<Uuid, Vec<Row<N>>>, Error> {
+        if joins.is_empty()
+            && let Some(lists) = self.linked(parent, parents).await?
+        {
+            return Ok(lists);
+        }
         let filter = &Filter::default();
         self.bring_lists::<N>(&Wanted { parent, parents, joins, filter, facet: None }).await?;
         let mut select = self.columns::<N>(joins);
@@ -201,30 +217,12 @@ impl Store {
         select.expr(Expr::col(owner));
         let order = if parent.is_link() { (owner.0, "rank") } else { (TABLE, N::ORDER) };
         select.order_by(order, Order::Asc).order_by((TABLE, "id"), Order::Asc);
-        let rows = self.connection.query_all(&select).await?;
+        let rows = self.line().query_all(&select).await?;
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
         for (row, owner) in self.decoded(&rows, |columns| Ok((joined(columns, joins)?, columns.next()?)))? {
             lists.entry(owner).or_default().push(row);
         }
         Ok(lists)
-    }
-
-    /// Records by their ids: one statement, or none where all are held in memory. What is not there may have been written
-    /// since, and is asked for. Ids without a record are left out.
-    pub async fn by_ids<N: Noun>(&self, ids: &[Uuid]) -> Result<HashMap<Uuid, Arc<N>>, Error> {
-        let held = if N::SMALL { self.tables().await?.and_then(N::held) } else { None };
-        let found = |id: &Uuid| Some((*id, Arc::clone(held?.get(id)?)));
-        let mut records: HashMap<Uuid, Arc<N>> = ids.iter().filter_map(found).collect();
-        let others: Vec<Uuid> = ids.iter().copied().filter(|id| !records.contains_key(id)).collect();
-        if others.is_empty() {
-            return Ok(records);
-        }
-        self.bring(N::TABLE, "id", &others).await?;
-        let mut select = self.columns::<N>(&[]);
-        select.and_where(self.is_among((TABLE, "id"), &others));
-        let rows = self.connection.query_all(&select).await?;
-        records.extend(self.decoded(&rows, N::read)?.into_iter().map(|row| (row.id(), Arc::new(row))));
-        Ok(records)
     }
 
     /// All columns of a table and of what is joined to it, with the sort key of the list.
@@ -236,7 +234,7 @@ impl Store {
     }
 
     /// The columns that [`Store::decoded`] reads: first of all which state of the data they are of.
-    fn columns<N: Noun>(&self, joins: &[Join]) -> SelectStatement {
+    pub(super) fn columns<N: Noun>(&self, joins: &[Join]) -> SelectStatement {
         let mut select = Query::select();
         select.expr_as(self.state(), Alias::new("head"));
         for column in N::COLUMNS {
@@ -250,7 +248,7 @@ impl Store {
     }
 
     /// Reads rows by their columns.
-    fn decoded<T>(
+    pub(super) fn decoded<T>(
         &self,
         rows: &[QueryResult],
         mut read: impl FnMut(&mut Columns<'_>) -> Result<T, DbErr>,
@@ -285,7 +283,7 @@ impl Store {
     }
 
     /// Whether a column is one of these ids. On PostgreSQL they are one value, so that however many there are the
-    /// statement is the same, and is planned once.
+    /// statement is the same; and one that the planner cannot look into, else it would plan anew for each of them.
     pub(super) fn is_among(&self, column: (&'static str, &'static str), ids: &[Uuid]) -> Expr {
         let column = Expr::col(column);
         match (self.connection.get_database_backend(), ids) {
@@ -300,19 +298,18 @@ impl Store {
                     list.push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
                 }
                 list.push('}');
-                Expr::cust_with_exprs("$1 = ANY(CAST($2 AS uuid[]))", [column, Expr::val(list)])
+                Expr::cust_with_exprs(UUIDS, [column, Expr::val(list)])
             }
             _ => column.is_in(ids.iter().copied()),
         }
     }
 }
 
-/// A page of a list that one statement reads by itself.
+/// A page of a list that one statement reads by itself, but for its limit.
 fn cut(select: &mut SelectStatement, sort: Sort, page: &Page) {
     select.cond_where(between(sort, page));
     select.order_by((TABLE, sort.column), direction(sort, page.backward));
     select.order_by((TABLE, "id"), direction(sort, page.backward));
-    select.limit(u64::from(page.limit) + 1);
 }
 
 /// A page of each owner's list.
@@ -362,7 +359,7 @@ fn place<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Row<N>, D
 }
 
 /// A row with what was joined to it.
-fn joined<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Row<N>, DbErr> {
+pub(super) fn joined<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Row<N>, DbErr> {
     let model = N::read(columns)?;
     let mut joined = Joined::default();
     for join in joins {

@@ -30,7 +30,7 @@ impl Store {
             .order_by_asc(source::Column::Cited)
             .order_by_asc(document::Column::OldestFirst)
             .order_by_asc(source::Column::DocumentId)
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         let mut sources: HashMap<Uuid, Vec<source::Model>> = HashMap::new();
         for row in rows {
@@ -53,7 +53,7 @@ impl Store {
             .column(document::Column::Text)
             .filter(document::Column::Id.is_in(documents.iter().copied()))
             .into_tuple()
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         Ok(rows.into_iter().filter_map(|(id, text)| Some((id, text?))).collect())
     }
@@ -64,7 +64,7 @@ impl Store {
         let rows = problem::Entity::find()
             .filter(problem::Column::DocumentId.is_in(documents.iter().copied()))
             .order_by_asc(problem::Column::Rank)
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         Ok(grouped(rows, |row| row.document_id))
     }
@@ -78,7 +78,7 @@ impl Store {
         let rows = organisation_alias::Entity::find()
             .filter(organisation_alias::Column::OrganisationId.is_in(organisations.iter().copied()))
             .order_by_asc(organisation_alias::Column::Rank)
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         Ok(grouped(rows, |row| row.organisation_id))
     }
@@ -91,7 +91,7 @@ impl Store {
         self.bring("organisation_identifier", "organisation_id", organisations).await?;
         let mut rows = organisation_identifier::Entity::find()
             .filter(organisation_identifier::Column::OrganisationId.is_in(organisations.iter().copied()))
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         rows.sort_by(|one, other| (&one.scheme, &one.value).cmp(&(&other.scheme, &other.value)));
         Ok(grouped(rows, |row| row.organisation_id))
@@ -105,7 +105,7 @@ impl Store {
         self.bring("person_identifier", "person_id", persons).await?;
         let mut rows = person_identifier::Entity::find()
             .filter(person_identifier::Column::PersonId.is_in(persons.iter().copied()))
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         rows.sort_by(|one, other| (&one.scheme, &one.value).cmp(&(&other.scheme, &other.value)));
         Ok(grouped(rows, |row| row.person_id))
@@ -116,7 +116,7 @@ impl Store {
         self.bring("deliberation", "vote_id", votes).await?;
         let rows = deliberation::Entity::find()
             .filter(deliberation::Column::VoteId.is_in(votes.iter().copied()))
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         Ok(rows.into_iter().map(|row| (row.vote_id, row)).collect())
     }
@@ -130,7 +130,7 @@ impl Store {
         let rows = initiative_alias::Entity::find()
             .filter(initiative_alias::Column::InitiativeId.is_in(initiatives.iter().copied()))
             .order_by_asc(initiative_alias::Column::Rank)
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         Ok(grouped(rows, |row| row.initiative_id))
     }
@@ -144,7 +144,7 @@ impl Store {
         let rows = mention_candidate::Entity::find()
             .filter(mention_candidate::Column::MentionId.is_in(mentions.iter().copied()))
             .order_by_asc(mention_candidate::Column::Rank)
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         Ok(grouped(rows, |row| row.mention_id))
     }
@@ -155,7 +155,7 @@ impl Store {
         self.bring("node", "id", ids).await?;
         let rows = node::Entity::find()
             .filter(node::Column::Id.is_in(ids.iter().copied()))
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         Ok(rows.into_iter().map(|row| (row.id, (row.r#type, row.merged_into.unwrap_or(row.id)))).collect())
     }

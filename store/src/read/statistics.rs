@@ -1,6 +1,9 @@
 //! Figures over opinions and what belongs to them, by groups.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::AddAssign,
+};
 
 use entities::{declaration, opinion};
 use sea_orm::{
@@ -32,6 +35,13 @@ pub enum Dimension {
 }
 
 impl Dimension {
+    /// Whether an opinion has one value at most of each of these: then it counts once, and the figures of all groups add up
+    /// to those of all opinions.
+    #[must_use]
+    pub fn are_of_one(dimensions: &[Self]) -> bool {
+        dimensions.iter().all(|dimension| dimension.of_opinions().is_of_one())
+    }
+
     fn of_opinions(self) -> Facet {
         match self {
             Self::Year => Facet::YEAR,
@@ -85,6 +95,40 @@ pub struct Group {
     pub figures: Figures,
 }
 
+/// Which figures are wanted beside how many opinions there are: the others are 0, and cost nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wanting {
+    /// Those about votes.
+    pub votes: bool,
+    /// How many declarations there are.
+    pub declarations: bool,
+    /// Those about reservations in declarations.
+    pub reservations: bool,
+}
+
+impl Wanting {
+    /// Whether declarations are counted with their opinions: where none of them is in two groups, and nothing else about
+    /// them is wanted.
+    fn counted_beside(self, facets: &[Facet]) -> bool {
+        self.declarations && !self.reservations && facets.iter().all(|facet| facet.is_of_one())
+    }
+}
+
+impl AddAssign for Figures {
+    fn add_assign(&mut self, other: Self) {
+        self.opinions += other.opinions;
+        self.votes += other.votes;
+        self.adopted += other.adopted;
+        self.rejected += other.rejected;
+        self.noted += other.noted;
+        self.unanimous += other.unanimous;
+        self.majority_unknown += other.majority_unknown;
+        self.declarations += other.declarations;
+        self.with_reservations += other.with_reservations;
+        self.reservations_unknown += other.reservations_unknown;
+    }
+}
+
 /// The names of the figures in a statement, with the words of the vote's columns that they count.
 const VOTES: [(&str, &str, &str); 4] = [
     ("adopted", "outcome", "ADOPTED"),
@@ -101,7 +145,8 @@ type Order = Vec<(bool, i32, Vec<u8>, Uuid)>;
 
 impl Store {
     /// Figures over the opinions that a filter leaves, by at most two dimensions: one statement, and one more for the
-    /// declarations where they are wanted. An opinion with several values of a dimension counts in each group.
+    /// declarations where an opinion may be in several groups, or where their reservations are wanted. An opinion with
+    /// several values of a dimension counts in each group.
     ///
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`].
@@ -109,19 +154,23 @@ impl Store {
         &self,
         filter: &Filter,
         by: &[Dimension],
-        declarations: bool,
+        wanting: Wanting,
     ) -> Result<Vec<Group>, Error> {
         let mut groups: HashMap<Vec<FacetValue>, (Order, Figures)> = HashMap::new();
         let facets: Vec<Facet> = by.iter().map(|dimension| dimension.of_opinions()).collect();
-        let select = self.of_opinions(filter, &facets).await?;
-        for row in self.connection.query_all(&select).await? {
+        let select = self.of_opinions(filter, &facets, wanting).await?;
+        for row in self.line().query_all(&select).await? {
             let (values, order) = place(&row, &facets)?;
-            opinions(&row, &mut groups.entry(values).or_insert_with(|| (order, Figures::default())).1)?;
+            let figures = &mut groups.entry(values).or_insert_with(|| (order, Figures::default())).1;
+            opinions(&row, figures, wanting.votes)?;
+            if wanting.counted_beside(&facets) {
+                figures.declarations += figure(&row, "declarations")?;
+            }
         }
-        if declarations {
+        if wanting.reservations || (wanting.declarations && !wanting.counted_beside(&facets)) {
             let facets: Vec<Facet> = by.iter().map(|dimension| dimension.of_declarations()).collect();
             let select = self.of_declarations(filter, &facets).await?;
-            for row in self.connection.query_all(&select).await? {
+            for row in self.line().query_all(&select).await? {
                 let (values, order) = place(&row, &facets)?;
                 self::declarations(
                     &row,
@@ -136,20 +185,38 @@ impl Store {
         Ok(ordered.into_values().collect())
     }
 
-    async fn of_opinions(&self, filter: &Filter, facets: &[Facet]) -> Result<SelectStatement, Error> {
+    async fn of_opinions(
+        &self,
+        filter: &Filter,
+        facets: &[Facet],
+        wanting: Wanting,
+    ) -> Result<SelectStatement, Error> {
         let mut select = self.grouped::<opinion::Model>(filter, facets).await?;
-        let votes = Alias::new("decided");
-        let on = Expr::col((votes.clone(), "opinion_id")).equals((TABLE, "id"));
-        select.join_as(JoinType::LeftJoin, "vote", votes.clone(), on);
-        let vote = |column: &'static str| Expr::col((votes.clone(), column));
-        select.expr_as(Func::count_distinct(Expr::col((TABLE, "id"))), "opinions");
-        select.expr_as(Func::count_distinct(vote("id")), "votes");
-        for (name, column, word) in VOTES {
-            let counted = Expr::case(vote(column).eq(word), vote("id"));
-            select.expr_as(Func::count_distinct(counted), name);
+        // What cannot be there twice need not be looked for again.
+        let of_one = facets.iter().all(|facet| facet.is_of_one());
+        let count = |rows: Expr| if of_one { Func::count(rows) } else { Func::count_distinct(rows) };
+        select.expr_as(count(Expr::col((TABLE, "id"))), "opinions");
+        if wanting.votes {
+            let votes = Alias::new("decided");
+            let on = Expr::col((votes.clone(), "opinion_id")).equals((TABLE, "id"));
+            select.join_as(JoinType::LeftJoin, "vote", votes.clone(), on);
+            let vote = |column: &'static str| Expr::col((votes.clone(), column));
+            select.expr_as(count(vote("id")), "votes");
+            for (name, column, word) in VOTES {
+                select.expr_as(count(Expr::case(vote(column).eq(word), vote("id")).into()), name);
+            }
+            let unknown = Expr::case(vote("majority").is_null(), vote("id"));
+            select.expr_as(count(unknown.into()), "majority_unknown");
         }
-        let unknown = Expr::case(vote("majority").is_null(), vote("id"));
-        select.expr_as(Func::count_distinct(unknown), "majority_unknown");
+        if wanting.counted_beside(facets) {
+            let made = Alias::new("made");
+            let mut of = Query::select();
+            of.expr(Func::count(Expr::col((made.clone(), "id"))));
+            of.from_as("declaration", made.clone());
+            of.and_where(Expr::col((made, "opinion_id")).equals((TABLE, "id")));
+            let of = Func::sum(Expr::SubQuery(None, Box::new(of.into())));
+            select.expr_as(Expr::from(of).cast_as("bigint"), "declarations");
+        }
         Ok(select)
     }
 
@@ -202,8 +269,11 @@ fn figure(row: &QueryResult, name: &str) -> Result<u64, Error> {
 
 // Several rows may be of one group: a year that is not known has more than one sort key.
 
-fn opinions(row: &QueryResult, figures: &mut Figures) -> Result<(), Error> {
+fn opinions(row: &QueryResult, figures: &mut Figures, votes: bool) -> Result<(), Error> {
     figures.opinions += figure(row, "opinions")?;
+    if !votes {
+        return Ok(());
+    }
     figures.votes += figure(row, "votes")?;
     figures.adopted += figure(row, "adopted")?;
     figures.rejected += figure(row, "rejected")?;

@@ -188,16 +188,10 @@ impl Filter {
         self.begins("name_key", beginning)
     }
 
-    /// A session's day, or a milestone's earliest, both ends inclusive.
+    /// A session's day, or a milestone's earliest, or that of a position, both ends inclusive.
     #[must_use]
     pub fn held(self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
         self.days(from, to)
-    }
-
-    /// The day of what is ordered by its newest day alone, such as a position, both ends inclusive.
-    #[must_use]
-    pub fn voted(self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Self {
-        self.newest_days(from, to)
     }
 
     fn called(self, aliases: &'static str, whose: &'static str, name: &str) -> Self {

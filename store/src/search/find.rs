@@ -3,8 +3,8 @@
 use std::{cmp::Reverse, collections::HashMap};
 
 use chrono::NaiveDate;
-use entities::{search_record, search_word};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Statement, Value};
+use entities::search_word;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryResult, Statement, Value};
 use uuid::Uuid;
 
 use super::{
@@ -89,7 +89,7 @@ impl HitPlace {
 }
 
 impl Store {
-    /// Searches: at most four statements, however many records are found. A place that does not fit the query is
+    /// Searches: at most three statements, however many records are found. A place that does not fit the query is
     /// taken for none.
     ///
     /// # Errors
@@ -98,14 +98,18 @@ impl Store {
         let nothing = Found { total: search.counted.then_some(0), ..Found::default() };
         let fitting = |place: &&HitPlace| place.fits(search.query);
         let ends = Ends { after: search.after.filter(fitting), before: search.before.filter(fitting) };
-        let weights = match ends.after.or(ends.before) {
-            Some(place) => Some(place.weights.clone()),
+        let known = match ends.after.or(ends.before) {
+            Some(place) => Some((place.weights.clone(), None)),
             None => self.weights(search.query).await?,
         };
-        let Some(weights) = weights.filter(|_| !search.query.is_empty()) else { return Ok(nothing) };
+        let Some((weights, alone)) = known.filter(|_| !search.query.is_empty()) else { return Ok(nothing) };
         let words = Words::new(search, weights);
         let (mut rows, total) = if search.query.phrases.is_empty() {
-            let total = if search.counted { Some(self.count_hits(&words).await?) } else { None };
+            let total = match alone.filter(|_| *search.filter == SearchFilter::default()) {
+                Some(records) => Some(records),
+                None if search.counted => Some(self.count_hits(&words).await?),
+                None => None,
+            };
             let rows = if search.limit.is_some() { self.page_of(&words, ends).await? } else { Vec::new() };
             (rows, total)
         } else {
@@ -117,9 +121,8 @@ impl Store {
         if search.backward {
             rows.reverse();
         }
-        let nouns = self.nouns(&rows).await?;
-        let hits = rows.into_iter().filter_map(|(id, score)| {
-            let noun = *nouns.get(&id)?;
+        let hits = rows.into_iter().filter_map(|Row { id, noun, score }| {
+            let noun = Searchable::numbered(noun)?;
             Some(Hit { noun, place: HitPlace { score, id, weights: words.weights.clone() } })
         });
         Ok(Found { hits: hits.collect(), more, total: total.filter(|_| search.counted) })
@@ -132,7 +135,7 @@ impl Store {
         noun: Searchable,
         ids: &[Uuid],
     ) -> Result<HashMap<Uuid, String>, Error> {
-        let texts = noun.texts(&self.connection, ids).await?;
+        let texts = noun.texts(&self.line(), ids).await?;
         Ok(texts.iter().map(|(id, text)| (*id, snippet(text, &query.stems))).collect())
     }
 
@@ -147,25 +150,32 @@ impl Store {
             backward: false,
             counted: false,
         };
-        let Some(weights) = self.weights(query).await? else { return Ok(Vec::new()) };
+        let Some((weights, _)) = self.weights(query).await? else { return Ok(Vec::new()) };
         let (rows, _) =
             self.with_phrases(&Words::new(&search, weights), Ends { after: None, before: None }).await?;
-        Ok(rows.into_iter().map(|(id, _)| id).collect())
+        Ok(rows.into_iter().map(|row| row.id).collect())
     }
 
-    /// What each word of a query weighs; none where no record has one of them.
-    async fn weights(&self, query: &SearchQuery) -> Result<Option<Vec<u32>>, Error> {
+    /// What each word of a query weighs, and of a query of one word how many records have it; none where no record has
+    /// one of them.
+    async fn weights(&self, query: &SearchQuery) -> Result<Option<(Vec<u32>, Option<u64>)>, Error> {
         if query.is_empty() {
             return Ok(None);
         }
         let stems = query.stems.iter().map(String::as_str).chain([""]);
         let rows = search_word::Entity::find()
             .filter(search_word::Column::Stem.is_in(stems))
-            .all(&self.connection)
+            .all(&self.line())
             .await?;
         let records: HashMap<&str, i64> = rows.iter().map(|row| (row.stem.as_str(), row.records)).collect();
         let all = records.get("").copied().unwrap_or(0);
-        Ok(query.stems.iter().map(|stem| Some(weight(*records.get(stem.as_str())?, all))).collect())
+        let of = |stem: &String| records.get(stem.as_str()).copied();
+        let alone = match query.stems.as_slice() {
+            [stem] => of(stem).map(i64::unsigned_abs),
+            _ => None,
+        };
+        let weights: Option<Vec<u32>> = query.stems.iter().map(|stem| Some(weight(of(stem)?, all))).collect();
+        Ok(weights.map(|weights| (weights, alone)))
     }
 
     async fn count_hits(&self, words: &Words<'_>) -> Result<u64, Error> {
@@ -178,11 +188,13 @@ impl Store {
     }
 
     /// One hit more than the page has, from the end that the page is counted from.
-    async fn page_of(&self, words: &Words<'_>, ends: Ends<'_>) -> Result<Vec<(Uuid, i64)>, Error> {
+    async fn page_of(&self, words: &Words<'_>, ends: Ends<'_>) -> Result<Vec<Row>, Error> {
         let mut values = Vec::new();
         let score = words.score(&mut values);
         let from = words.from(&mut values);
-        let mut sql = format!("SELECT id, score FROM (SELECT p0.record_id AS id, {score} AS score {from}) h");
+        let mut sql = format!(
+            "SELECT id, noun, score FROM (SELECT p0.record_id AS id, p0.noun AS noun, {score} AS score {from}) h"
+        );
         let mut terms = Vec::new();
         for (place, lower, higher) in [(ends.after, "<", ">"), (ends.before, ">", "<")] {
             let Some(place) = place else { continue };
@@ -193,10 +205,11 @@ impl Store {
             sql += &format!(" WHERE {}", terms.join(" AND "));
         }
         let order = if words.search.backward { "score, id DESC" } else { "score DESC, id" };
-        let limit = bind(&mut values, i64::from(words.search.limit.unwrap_or(0)) + 1);
+        // The figure itself: of a limit that it does not know PostgreSQL expects more, and plans anew for each.
+        let limit = u64::from(words.search.limit.unwrap_or(0)) + 1;
         sql += &format!(" ORDER BY {order} LIMIT {limit}");
         let rows = self.raw(sql, values).await?;
-        rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "score")?))).collect()
+        Ok(rows.iter().map(Row::read).collect::<Result<_, DbErr>>()?)
     }
 
     /// The same for a query with phrases: whoever has all words is read with their places, and checked here. One
@@ -205,11 +218,11 @@ impl Store {
         &self,
         words: &Words<'_>,
         ends: Ends<'_>,
-    ) -> Result<(Vec<(Uuid, i64)>, Option<u64>), Error> {
+    ) -> Result<(Vec<Row>, Option<u64>), Error> {
         let mut values = Vec::new();
         let score = words.score(&mut values);
         let from = words.from(&mut values);
-        let mut sql = format!("SELECT p0.record_id AS id, {score} AS score");
+        let mut sql = format!("SELECT p0.record_id AS id, p0.noun AS noun, {score} AS score");
         for index in words.in_phrases() {
             sql += &format!(", p{}.places AS places{index}", words.joined(index));
         }
@@ -225,12 +238,12 @@ impl Store {
                 continue;
             }
             total += 1;
-            let (id, score): (Uuid, i64) = (row.try_get("", "id")?, row.try_get("", "score")?);
-            if ends.hold(score, id) {
-                rows.push((id, score));
+            let row = Row::read(&row)?;
+            if ends.hold(row.score, row.id) {
+                rows.push(row);
             }
         }
-        rows.sort_by_key(|(id, score)| (Reverse(*score), *id));
+        rows.sort_by_key(|row| (Reverse(row.score), row.id));
         if words.search.backward {
             rows.reverse();
         }
@@ -238,24 +251,26 @@ impl Store {
         Ok((rows, Some(total)))
     }
 
-    async fn nouns(&self, rows: &[(Uuid, i64)]) -> Result<HashMap<Uuid, Searchable>, Error> {
-        if rows.is_empty() {
-            return Ok(HashMap::new());
-        }
-        let types: Vec<(Uuid, String)> = search_record::Entity::find()
-            .select_only()
-            .column(search_record::Column::Id)
-            .column(search_record::Column::Type)
-            .filter(search_record::Column::Id.is_in(rows.iter().map(|(id, _)| *id)))
-            .into_tuple()
-            .all(&self.connection)
-            .await?;
-        Ok(types.into_iter().filter_map(|(id, name)| Some((id, Searchable::named(&name)?))).collect())
-    }
-
     async fn raw(&self, sql: String, values: Vec<Value>) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
         let backend = self.connection.get_database_backend();
-        self.connection.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await
+        self.line().query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await
+    }
+}
+
+/// A hit as the database gives it.
+struct Row {
+    id: Uuid,
+    noun: i16,
+    score: i64,
+}
+
+impl Row {
+    fn read(row: &QueryResult) -> Result<Self, DbErr> {
+        Ok(Self {
+            id: row.try_get("", "id")?,
+            noun: row.try_get("", "noun")?,
+            score: row.try_get("", "score")?,
+        })
     }
 }
 
@@ -320,6 +335,15 @@ impl<'a> Words<'a> {
                 terms.push(format!("p{place}.record_id = p0.record_id"));
             }
         }
+        if let Some(nouns) = &self.search.filter.nouns {
+            let numbers: Vec<String> = nouns.iter().map(|noun| bind(values, noun.number())).collect();
+            // No noun at all is none that could be found.
+            terms.push(if numbers.is_empty() {
+                "1 = 0".to_owned()
+            } else {
+                format!("p0.noun IN ({})", numbers.join(", "))
+            });
+        }
         let filter = self.filter(values);
         if !filter.is_empty() {
             tables.push("search_record r".to_owned());
@@ -329,18 +353,10 @@ impl<'a> Words<'a> {
         format!("FROM {} WHERE {}", tables.join(" CROSS JOIN "), terms.join(" AND "))
     }
 
+    /// What the filter asks of a record, beside its noun.
     fn filter(&self, values: &mut Vec<Value>) -> Vec<String> {
         let filter = self.search.filter;
         let mut terms = Vec::new();
-        if let Some(nouns) = &filter.nouns {
-            let names: Vec<String> = nouns.iter().map(|noun| bind(values, noun.name())).collect();
-            // No noun at all is none that could be found.
-            terms.push(if names.is_empty() {
-                "1 = 0".to_owned()
-            } else {
-                format!("r.type IN ({})", names.join(", "))
-            });
-        }
         let key = |day| SortKey::oldest(Some(day)).bytes();
         terms.extend(filter.from.map(|from| format!("r.oldest_first >= {}", bind(values, key(from)))));
         let next = filter.to.map(|to| to.succ_opt().unwrap_or(to));

@@ -14,7 +14,7 @@ use crate::{Error, write::Changed};
 
 /// So many records are read at a time.
 const BATCH: usize = 64;
-/// Rows or keys in one statement: of four values each, where SQLite binds at most 32,766.
+/// Rows or keys in one statement: of five values each, where SQLite binds at most 32,766.
 const CHUNK: usize = 2_000;
 
 /// Brings the index up to what has just been written.
@@ -123,7 +123,6 @@ impl<'a> Index<'a> {
             self.count(&stems, 1);
             self.records.push(search_record::Model {
                 id: record.id,
-                r#type: noun.name().to_owned(),
                 territory_id: record.territory_id,
                 oldest_first: record.oldest_first,
             });
@@ -131,6 +130,7 @@ impl<'a> Index<'a> {
             self.postings.extend(postings.into_iter().map(|posting| search_posting::Model {
                 stem: posting.stem,
                 record_id: record.id,
+                noun: noun.number(),
                 impact: posting.impact,
                 places: posting.places,
             }));

@@ -1,7 +1,7 @@
 //! What can be found: one place a noun says what its texts are, and which changes concern them.
 //!
-//! To add a noun: a variant here and in `ALL`, its place below, its word in `migration/sql/search.sql`, and its word
-//! in the schema; then raise [`super::analyse::ANALYSER`], so that databases that hold it already are read anew.
+//! To add a noun: a variant here and at the end of `ALL`, its place below, its number in `migration/sql/search.sql`, and
+//! its word in the schema; then raise [`super::analyse::ANALYSER`], so that databases that hold it already are read anew.
 
 use std::collections::HashMap;
 
@@ -204,9 +204,15 @@ impl Searchable {
         self.noun().name
     }
 
-    /// The noun of a GraphQL type.
-    pub(super) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|noun| noun.name() == name)
+    /// Its place among all of them, from 1: what a posting says of its record.
+    pub(super) fn number(self) -> i16 {
+        let place = Self::ALL.iter().position(|noun| *noun == self).unwrap_or_default();
+        i16::try_from(place + 1).unwrap_or_default()
+    }
+
+    /// The noun of a number.
+    pub(super) fn numbered(number: i16) -> Option<Self> {
+        Self::ALL.into_iter().find(|noun| noun.number() == number)
     }
 
     /// The tables whose rows make up the texts.

@@ -122,3 +122,19 @@ fn a_server_that_lost_its_ear_catches_up() {
         assert!(event.data.contains("UPDATED") && event.data.contains(&id), "{event:?}");
     }
 }
+
+#[test]
+fn a_read_is_sent_again_where_the_database_hung_up_meanwhile() {
+    let database = Database::postgres();
+    import(&database, 3);
+    let server = Server::start(&database);
+    let query = "{ opinions(first: 3) { totalCount nodes { title declarations { rank organisations { acronym } } } } \
+                 search(query: \"canal\") { totalCount } statistics { total { declarations } } }";
+    let before = server.data(query);
+    for _ in 0..3 {
+        let lost = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+             WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        block_on(database.execute(lost));
+        assert_eq!(server.data(query), before);
+    }
+}

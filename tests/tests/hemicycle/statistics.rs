@@ -75,6 +75,36 @@ fn figures_count_what_texts_say_and_what_they_do_not_say_apart() {
 }
 
 #[test]
+fn a_figure_is_the_same_alone_as_beside_all_others() {
+    on_both(|database| {
+        let server = server(database);
+        let names = FIGURES.trim_start_matches("figures { ").trim_end_matches(" }");
+        let ask = |by: &str, names: &str| {
+            let query = format!(
+                "{{ statistics(groupBy: [{by}]) {{ groups {{ values {{ dimension isKnown year }} figures {{ {names} }} }} \
+                 total {{ {names} }} }} }}"
+            );
+            server.data(&query)["statistics"].take()
+        };
+        let mut known = Vec::new();
+        for by in ["", "YEAR", "KIND, OUTCOME", "COMMISSION", "SESSION", "ORGANISATION", "THEME, YEAR"] {
+            let whole = ask(by, names);
+            for name in names.split_whitespace() {
+                let alone = ask(by, name);
+                let groups = whole["groups"].as_array().unwrap().iter().map(
+                    |group| json!({ "values": group["values"], "figures": { name: group["figures"][name] } }),
+                );
+                let expected =
+                    json!({ "groups": groups.collect::<Vec<_>>(), "total": { name: whole["total"][name] } });
+                assert_eq!(alone, expected, "{name} by {by}");
+            }
+            known.push(whole);
+        }
+        known
+    });
+}
+
+#[test]
 fn an_organisation_has_the_declarations_that_it_made_and_two_dimensions_cross() {
     on_both(|database| {
         let server = server(database);

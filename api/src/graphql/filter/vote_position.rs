@@ -21,10 +21,7 @@ filter! {
         /// Whether the announcement names reservations (avec réserves).
         with_reservations: bool => |terms, reserved| terms.with_reservations(reserved);
         /// The day of the session (date de séance).
-        held_on: DateRange => |terms, days| {
-            let (from, to) = days.ends()?;
-            terms.voted(from, to)
-        };
+        held_on: DateRange => |terms, days| days.held(terms)?;
         /// The ids of votes (votes).
         vote: Vec<ID> => |terms, of| terms.of(Parent::VOTE, ids(&of));
         /// Whether a vote is printed (avec vote); else a declaration announces it, and no text says how it came.
