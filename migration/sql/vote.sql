@@ -24,6 +24,8 @@ CREATE TABLE vote (
     basis {basis},
     CHECK ((opinion_id IS NULL) <> (subject IS NULL))
 );
+-- What is counted of an opinion's vote, without reading the rest of it.
+CREATE INDEX vote_counted ON vote (opinion_id, outcome, majority);
 CREATE INDEX vote_newest_first ON vote (newest_first, id);
 CREATE INDEX vote_oldest_first ON vote (oldest_first, id);
 CREATE INDEX vote_identifier ON vote (identifier, newest_first, id);

@@ -2,13 +2,12 @@
 
 use std::{borrow::Cow, marker::PhantomData, sync::Arc};
 
-use async_graphql::{
-    Context, Lookahead, Object, OutputType, SimpleObject, TypeName, resolver_utils::ContainerType,
-};
+use async_graphql::{Context, Lookahead, Object, OutputType, SimpleObject, TypeName};
 use store::{Counted, Facet, Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort};
 use uuid::Uuid;
 
 use super::{
+    at_hand::AtHand,
     items::Items,
     node::record,
     reads::{ByIdWith, Children, Counts, Facets, Of, Pages},
@@ -21,7 +20,7 @@ const MOST: i32 = 100;
 const DEFAULT: i32 = 20;
 
 /// A GraphQL type whose records stand in lists.
-pub(crate) trait Listed: ContainerType + From<Row<Self::Noun>> + Sized {
+pub(crate) trait Listed: AtHand + From<Row<Self::Noun>> + Sized {
     /// Its rows.
     type Noun: Noun;
     /// Its pages, with what else they show.

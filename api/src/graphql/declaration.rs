@@ -10,8 +10,8 @@ use crate::error::Error;
 
 /// A statement on behalf of organisations (déclaration).
 pub(crate) struct Declaration {
-    row: Arc<declaration::Model>,
-    joined: Joined,
+    pub(super) row: Arc<declaration::Model>,
+    pub(super) joined: Joined,
 }
 
 impl From<Arc<declaration::Model>> for Declaration {

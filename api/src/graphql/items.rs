@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::written::list;
+use super::{at_hand::AtHand, written::list};
 use async_graphql::{
     ContextSelectionSet, OutputType, Positioned, ServerResult, Value, parser::types::Field,
-    registry::Registry, resolver_utils::ContainerType,
+    registry::Registry,
 };
 
 /// A list of records.
@@ -24,7 +24,7 @@ impl<T> FromIterator<T> for Items<T> {
     }
 }
 
-impl<T: ContainerType> OutputType for Items<T> {
+impl<T: AtHand> OutputType for Items<T> {
     fn type_name() -> Cow<'static, str> {
         Vec::<T>::type_name()
     }

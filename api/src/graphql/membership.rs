@@ -10,8 +10,8 @@ use crate::error::Error;
 
 /// A seat of a person in an organisation (mandat).
 pub(crate) struct Membership {
-    row: Arc<membership::Model>,
-    joined: Joined,
+    pub(super) row: Arc<membership::Model>,
+    pub(super) joined: Joined,
 }
 
 impl From<Arc<membership::Model>> for Membership {

@@ -1,6 +1,7 @@
 //! The schema: one file a noun.
 
 mod as_of;
+mod at_hand;
 mod by;
 mod change;
 mod children;
@@ -18,6 +19,7 @@ mod given;
 mod import_document;
 mod initiative;
 mod items;
+mod leaf;
 mod ledger;
 mod membership;
 mod mention;

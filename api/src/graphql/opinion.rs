@@ -25,8 +25,8 @@ pub(crate) enum OpinionKind {
 
 /// What an assembly adopts (avis).
 pub(crate) struct Opinion {
-    row: Arc<opinion::Model>,
-    joined: Joined,
+    pub(super) row: Arc<opinion::Model>,
+    pub(super) joined: Joined,
 }
 
 impl From<Arc<opinion::Model>> for Opinion {

@@ -55,7 +55,7 @@ pub(crate) struct Identifier {
 
 /// Any body that texts name (organisation): an assembly, a union, a chamber, a commission.
 pub(crate) struct Organisation {
-    row: Arc<organisation::Model>,
+    pub(super) row: Arc<organisation::Model>,
 }
 
 impl From<Arc<organisation::Model>> for Organisation {

@@ -10,7 +10,7 @@ use crate::error::Error;
 
 /// A paragraph or an item of a list (paragraphe).
 pub(crate) struct Paragraph {
-    row: Arc<paragraph::Model>,
+    pub(super) row: Arc<paragraph::Model>,
 }
 
 impl From<Arc<paragraph::Model>> for Paragraph {

@@ -10,7 +10,7 @@ use crate::{error::Error, loader::Loaders};
 
 /// A person in a public role (personne).
 pub(crate) struct Person {
-    row: Arc<person::Model>,
+    pub(super) row: Arc<person::Model>,
 }
 
 impl From<Arc<person::Model>> for Person {

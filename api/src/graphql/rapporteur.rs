@@ -10,8 +10,8 @@ use crate::error::Error;
 
 /// A person who reports on an opinion (rapporteur).
 pub(crate) struct Rapporteur {
-    row: Arc<rapporteur::Model>,
-    joined: Joined,
+    pub(super) row: Arc<rapporteur::Model>,
+    pub(super) joined: Joined,
 }
 
 impl From<Arc<rapporteur::Model>> for Rapporteur {

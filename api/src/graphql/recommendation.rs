@@ -10,8 +10,8 @@ use crate::error::Error;
 
 /// What was asked for (préconisation).
 pub(crate) struct Recommendation {
-    row: Arc<recommendation::Model>,
-    joined: Joined,
+    pub(super) row: Arc<recommendation::Model>,
+    pub(super) joined: Joined,
 }
 
 impl From<Arc<recommendation::Model>> for Recommendation {

@@ -10,8 +10,8 @@ use crate::error::Error;
 
 /// What the Executive submits to an assembly (rapport).
 pub(crate) struct Report {
-    row: Arc<report::Model>,
-    joined: Joined,
+    pub(super) row: Arc<report::Model>,
+    pub(super) joined: Joined,
 }
 
 impl From<Arc<report::Model>> for Report {

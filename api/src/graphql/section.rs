@@ -10,7 +10,7 @@ use crate::error::Error;
 
 /// A part of an opinion under one heading (partie).
 pub(crate) struct Section {
-    row: Arc<section::Model>,
+    pub(super) row: Arc<section::Model>,
 }
 
 impl From<Arc<section::Model>> for Section {

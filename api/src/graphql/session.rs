@@ -23,8 +23,8 @@ pub(crate) enum SessionKind {
 
 /// A sitting of an assembly (séance).
 pub(crate) struct Session {
-    row: Arc<session::Model>,
-    joined: Joined,
+    pub(super) row: Arc<session::Model>,
+    pub(super) joined: Joined,
 }
 
 impl From<Arc<session::Model>> for Session {

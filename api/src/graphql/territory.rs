@@ -27,7 +27,7 @@ pub(crate) enum TerritoryLevel {
 
 /// A region, a department… by its INSEE code (territoire).
 pub(crate) struct Territory {
-    row: Arc<territory::Model>,
+    pub(super) row: Arc<territory::Model>,
 }
 
 impl From<Arc<territory::Model>> for Territory {

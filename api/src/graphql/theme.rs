@@ -31,7 +31,7 @@ impl ThemeBy {
 
 /// What opinions are about (thème): of DECIDATA's list, or of the mapping's own.
 pub(crate) struct Theme {
-    row: Arc<theme::Model>,
+    pub(super) row: Arc<theme::Model>,
 }
 
 impl From<Arc<theme::Model>> for Theme {

@@ -35,8 +35,8 @@ pub(crate) struct ThemeRule {
 
 /// A theme that an opinion carries, and why (attribution de thème).
 pub(crate) struct ThemeAssignment {
-    row: Arc<theme_assignment::Model>,
-    joined: Joined,
+    pub(super) row: Arc<theme_assignment::Model>,
+    pub(super) joined: Joined,
 }
 
 impl From<Arc<theme_assignment::Model>> for ThemeAssignment {

@@ -41,27 +41,27 @@ pub(crate) enum VoteMajority {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, SimpleObject)]
 pub(crate) struct VoteCounts {
     /// Votes for (voix pour).
-    r#for: Option<i32>,
+    pub(super) r#for: Option<i32>,
     /// Votes against (voix contre).
-    against: Option<i32>,
+    pub(super) against: Option<i32>,
     /// Abstentions (abstentions).
-    abstentions: Option<i32>,
+    pub(super) abstentions: Option<i32>,
     /// Members who take no part in the vote (ne prennent pas part au vote).
-    not_participating: Option<i32>,
+    pub(super) not_participating: Option<i32>,
     /// Absent members (absents).
-    absent: Option<i32>,
+    pub(super) absent: Option<i32>,
     /// Members present (présents).
-    present: Option<i32>,
+    pub(super) present: Option<i32>,
     /// Votes cast, abstentions included (votants).
-    cast: Option<i32>,
+    pub(super) cast: Option<i32>,
     /// Members of the assembly (membres).
-    eligible: Option<i32>,
+    pub(super) eligible: Option<i32>,
 }
 
 /// How something was decided (vote).
 pub(crate) struct Vote {
-    row: Arc<vote::Model>,
-    joined: Joined,
+    pub(super) row: Arc<vote::Model>,
+    pub(super) joined: Joined,
 }
 
 impl From<Arc<vote::Model>> for Vote {

@@ -37,8 +37,8 @@ pub(crate) enum VoteChoice {
 
 /// What someone did, or said that they would do, at a vote (position de vote).
 pub(crate) struct VotePosition {
-    row: Arc<vote_position::Model>,
-    joined: Joined,
+    pub(super) row: Arc<vote_position::Model>,
+    pub(super) joined: Joined,
 }
 
 impl From<Arc<vote_position::Model>> for VotePosition {

@@ -21,6 +21,8 @@ use async_graphql::{
 use futures_util::future::try_join_all;
 use serde::Serialize;
 
+use super::at_hand::{self, AtHand};
+
 /// Says of a request that its answer is written as JSON, and that no field of it has to be merged with another.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Straight;
@@ -28,7 +30,7 @@ pub(crate) struct Straight;
 /// A record as a field returns it.
 pub(crate) struct Record<T>(pub(crate) T);
 
-impl<T: ContainerType> OutputType for Record<T> {
+impl<T: AtHand> OutputType for Record<T> {
     fn type_name() -> Cow<'static, str> {
         T::type_name()
     }
@@ -57,12 +59,16 @@ impl<T: ContainerType> OutputType for Record<T> {
 /// Resolves what is selected of a record.
 pub(crate) async fn record<'a, T>(ctx: &ContextSelectionSet<'a>, root: &'a T) -> ServerResult<Value>
 where
-    T: ContainerType,
+    T: AtHand,
 {
     // Of an interface, the record behind it knows its fields.
     let one_type = root.introspection_type_name() == T::type_name();
     if !one_type || ctx.data_opt::<Straight>().is_none() {
         return resolve_container(ctx, root).await;
+    }
+    let mut whole = Vec::new();
+    if at_hand::record(ctx, root, &ctx.item.node, &mut whole) {
+        return Ok(Value::Binary(whole.into()));
     }
     let mut record = Writing::of(b'{');
     poll_fn(|context| Poll::Ready(record.selected(ctx, root, context))).await?;
@@ -73,7 +79,7 @@ where
 /// item's path over that of whatever failed below it.
 pub(crate) async fn list<'a, T>(ctx: &ContextSelectionSet<'a>, items: &'a [T]) -> ServerResult<Value>
 where
-    T: ContainerType,
+    T: AtHand,
 {
     let resolving = |index, item: &'a T| {
         let ctx = ctx.clone();
@@ -90,10 +96,16 @@ where
         return try_join_all(items).await.map(Value::List);
     }
     let mut list = Writing::of(b'[');
+    // Where a field of one is not at hand, it will not be of the others.
+    let mut is_at_hand = true;
     let begun = poll_fn(|context| {
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
                 list.text.push(b',');
+            }
+            is_at_hand = is_at_hand && at_hand::record(ctx, item, &ctx.item.node, &mut list.text);
+            if is_at_hand {
+                continue;
             }
             list.put(Box::pin(resolving(index, item)), context)?;
         }
@@ -119,7 +131,7 @@ impl<'a> Writing<'a> {
     }
 
     /// Writes what is there, and begins with what is not.
-    fn selected<T: ContainerType>(
+    fn selected<T: AtHand>(
         &mut self,
         ctx: &ContextSelectionSet<'a>,
         root: &'a T,
@@ -150,18 +162,17 @@ impl<'a> Writing<'a> {
         Ok(())
     }
 
-    fn field<T: ContainerType>(
+    fn field<T: AtHand>(
         &mut self,
         ctx: &ContextSelectionSet<'a>,
         root: &'a T,
         field: &'a Positioned<Field>,
         context: &mut task::Context<'_>,
     ) -> ServerResult<()> {
-        if self.text.len() > 1 || !self.waiting.is_empty() {
-            self.text.push(b',');
+        at_hand::key(&mut self.text, field);
+        if at_hand::value(ctx, root, field, &mut self.text) {
+            return Ok(());
         }
-        json(&mut self.text, field.node.response_key().node.as_str());
-        self.text.push(b':');
         if field.node.name.node == "__typename" {
             json(&mut self.text, &*root.introspection_type_name());
             return Ok(());
@@ -232,7 +243,7 @@ impl<'a> Writing<'a> {
 }
 
 /// Whether a fragment on a type is of this one.
-fn is<T: ContainerType>(ctx: &ContextSelectionSet<'_>, on: &str) -> bool {
+pub(super) fn is<T: ContainerType>(ctx: &ContextSelectionSet<'_>, on: &str) -> bool {
     let own = T::type_name();
     own == on || ctx.schema_env.registry.implements.get(&*own).is_some_and(|those| those.contains(on))
 }
@@ -274,7 +285,7 @@ pub(crate) fn write(text: &mut Vec<u8>, value: &Value) {
 }
 
 /// Writes a text or a figure as JSON: neither can fail, and a buffer in memory takes all.
-fn json(text: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
+pub(super) fn json(text: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
     if serde_json::to_writer(&mut *text, value).is_err() {
         text.extend_from_slice(b"null");
     }

@@ -178,8 +178,20 @@ impl Store {
         parents: &[Uuid],
     ) -> Result<HashMap<Uuid, u64>, Error> {
         self.bring_lists::<N>(&Wanted { parent, parents, joins: &[], filter, facet: None }).await?;
-        let mut select = self.counted::<N>(filter).await?;
-        let owner = self.among(&mut select, parent, parents);
+        let (mut select, owner) = match parent.link() {
+            // A link leads to a record: of all of them, the links are counted. What is brought of the past may lack some.
+            Some((link, _)) if *filter == Filter::default() && self.past.is_none() => {
+                let (mut select, owner) = (Query::select(), parent.owner(link));
+                select.expr_as(Func::count(Expr::col(Asterisk)), Alias::new("total")).from(Alias::new(link));
+                select.and_where(self.is_among(owner, parents));
+                (select, owner)
+            }
+            _ => {
+                let mut select = self.counted::<N>(filter).await?;
+                let owner = self.among(&mut select, parent, parents);
+                (select, owner)
+            }
+        };
         select.expr_as(Expr::col(owner), Alias::new("list_owner")).group_by_col(owner);
         let mut counts = HashMap::new();
         for row in self.line().query_all(&select).await? {

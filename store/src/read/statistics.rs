@@ -8,7 +8,7 @@ use std::{
 use entities::{declaration, opinion};
 use sea_orm::{
     ConnectionTrait, QueryResult,
-    sea_query::{Alias, Expr, ExprTrait, Func, JoinType, Query, SelectStatement},
+    sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, JoinType, Query, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -201,17 +201,17 @@ impl Store {
             let on = Expr::col((votes.clone(), "opinion_id")).equals((TABLE, "id"));
             select.join_as(JoinType::LeftJoin, "vote", votes.clone(), on);
             let vote = |column: &'static str| Expr::col((votes.clone(), column));
-            select.expr_as(count(vote("id")), "votes");
+            select.expr_as(count(vote("opinion_id")), "votes");
             for (name, column, word) in VOTES {
-                select.expr_as(count(Expr::case(vote(column).eq(word), vote("id")).into()), name);
+                select.expr_as(count(Expr::case(vote(column).eq(word), vote("opinion_id")).into()), name);
             }
-            let unknown = Expr::case(vote("majority").is_null(), vote("id"));
+            let unknown = Expr::case(vote("majority").is_null(), vote("opinion_id"));
             select.expr_as(count(unknown.into()), "majority_unknown");
         }
         if wanting.counted_beside(facets) {
             let made = Alias::new("made");
             let mut of = Query::select();
-            of.expr(Func::count(Expr::col((made.clone(), "id"))));
+            of.expr(Func::count(Expr::col(Asterisk)));
             of.from_as("declaration", made.clone());
             of.and_where(Expr::col((made, "opinion_id")).equals((TABLE, "id")));
             let of = Func::sum(Expr::SubQuery(None, Box::new(of.into())));

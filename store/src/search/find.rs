@@ -12,8 +12,9 @@ use super::{
     query::SearchQuery,
     searchable::Searchable,
     snippet::snippet,
+    words::{Words, bind},
 };
-use crate::{Error, Store, sort_key::SortKey};
+use crate::{Error, Store};
 
 /// A search: what for, among what, and which page.
 #[derive(Clone, Copy, Debug)]
@@ -105,13 +106,15 @@ impl Store {
         let Some((weights, alone)) = known.filter(|_| !search.query.is_empty()) else { return Ok(nothing) };
         let words = Words::new(search, weights);
         let (mut rows, total) = if search.query.phrases.is_empty() {
-            let total = match alone.filter(|_| *search.filter == SearchFilter::default()) {
-                Some(records) => Some(records),
-                None if search.counted => Some(self.count_hits(&words).await?),
-                None => None,
-            };
-            let rows = if search.limit.is_some() { self.page_of(&words, ends).await? } else { Vec::new() };
-            (rows, total)
+            let known = alone.filter(|_| *search.filter == SearchFilter::default());
+            match (search.limit.is_some(), search.counted && known.is_none()) {
+                (true, counted) => {
+                    let (rows, total) = self.page_of(&words, ends, counted).await?;
+                    (rows, total.or(known))
+                }
+                (false, true) => (Vec::new(), Some(self.count_hits(&words).await?)),
+                (false, false) => (Vec::new(), known),
+            }
         } else {
             self.with_phrases(&words, ends).await?
         };
@@ -187,29 +190,49 @@ impl Store {
         Ok(total.unsigned_abs())
     }
 
-    /// One hit more than the page has, from the end that the page is counted from.
-    async fn page_of(&self, words: &Words<'_>, ends: Ends<'_>) -> Result<Vec<Row>, Error> {
+    /// One hit more than the page has, from the end that the page is counted from; and how many there are in all, where
+    /// that is asked, by the same statement, which goes through the postings once.
+    async fn page_of(
+        &self,
+        words: &Words<'_>,
+        ends: Ends<'_>,
+        counted: bool,
+    ) -> Result<(Vec<Row>, Option<u64>), Error> {
         let mut values = Vec::new();
         let score = words.score(&mut values);
         let from = words.from(&mut values);
-        let mut sql = format!(
-            "SELECT id, noun, score FROM (SELECT p0.record_id AS id, p0.noun AS noun, {score} AS score {from}) h"
-        );
+        let hits = format!("SELECT p0.record_id AS id, p0.noun AS noun, {score} AS score {from}");
         let mut terms = Vec::new();
         for (place, lower, higher) in [(ends.after, "<", ">"), (ends.before, ">", "<")] {
             let Some(place) = place else { continue };
             let (score, id) = (bind(&mut values, place.score), bind(&mut values, place.id));
             terms.push(format!("(score {lower} {score} OR (score = {score} AND id {higher} {id}))"));
         }
-        if !terms.is_empty() {
-            sql += &format!(" WHERE {}", terms.join(" AND "));
-        }
+        let place = if terms.is_empty() { String::new() } else { format!("WHERE {}", terms.join(" AND ")) };
         let order = if words.search.backward { "score, id DESC" } else { "score DESC, id" };
         // The figure itself: of a limit that it does not know PostgreSQL expects more, and plans anew for each.
         let limit = u64::from(words.search.limit.unwrap_or(0)) + 1;
-        sql += &format!(" ORDER BY {order} LIMIT {limit}");
-        let rows = self.raw(sql, values).await?;
-        Ok(rows.iter().map(Row::read).collect::<Result<_, DbErr>>()?)
+        let page =
+            |of: &str| format!("SELECT id, noun, score FROM {of} {place} ORDER BY {order} LIMIT {limit}");
+        if !counted {
+            let rows = self.raw(page(&format!("({hits}) h")), values).await?;
+            return Ok((rows.iter().map(Row::read).collect::<Result<_, DbErr>>()?, None));
+        }
+        let sql = format!(
+            "WITH h AS MATERIALIZED ({hits}) SELECT total, id, noun, score FROM (SELECT COUNT(*) AS total FROM h) c \
+             LEFT JOIN ({page}) p ON 1 = 1 ORDER BY {order}",
+            page = page("h")
+        );
+        let (mut found, mut all) = (Vec::new(), 0);
+        for row in self.raw(sql, values).await? {
+            let total: i64 = row.try_get("", "total")?;
+            all = total.unsigned_abs();
+            // A page without hits is one row without any.
+            if row.try_get::<Option<Uuid>>("", "id")?.is_some() {
+                found.push(Row::read(&row)?);
+            }
+        }
+        Ok((found, Some(all)))
     }
 
     /// The same for a query with phrases: whoever has all words is read with their places, and checked here. One
@@ -288,88 +311,6 @@ impl Ends<'_> {
         self.after.is_none_or(|after| place > (Reverse(after.score), after.id))
             && self.before.is_none_or(|before| place < (Reverse(before.score), before.id))
     }
-}
-
-/// A search's words in the order in which their postings are joined: the rarest, which is the heaviest, first.
-struct Words<'a> {
-    search: &'a Search<'a>,
-    weights: Vec<u32>,
-    order: Vec<usize>,
-}
-
-impl<'a> Words<'a> {
-    fn new(search: &'a Search<'a>, weights: Vec<u32>) -> Self {
-        let mut order: Vec<usize> = (0..weights.len()).collect();
-        order.sort_by_key(|index| (Reverse(weights[*index]), *index));
-        Self { search, weights, order }
-    }
-
-    /// The words that phrases are made of, each once.
-    fn in_phrases(&self) -> impl Iterator<Item = usize> {
-        let phrases = &self.search.query.phrases;
-        (0..self.weights.len()).filter(|index| phrases.iter().flatten().any(|(word, _)| word == index))
-    }
-
-    /// Where a word stands in the join.
-    fn joined(&self, index: usize) -> usize {
-        self.order.iter().position(|word| *word == index).unwrap_or(0)
-    }
-
-    /// The score, in SQL.
-    fn score(&self, values: &mut Vec<Value>) -> String {
-        let terms = self.order.iter().enumerate().map(|(place, word)| {
-            let weight = bind(values, i64::from(self.weights[*word]));
-            format!("CAST(p{place}.impact AS bigint) * {weight}")
-        });
-        terms.collect::<Vec<_>>().join(" + ")
-    }
-
-    /// The postings that hold every word, of the records that the filter leaves. A cross join keeps SQLite from
-    /// beginning with another word.
-    fn from(&self, values: &mut Vec<Value>) -> String {
-        let (mut tables, mut terms) = (Vec::new(), Vec::new());
-        for (place, word) in self.order.iter().enumerate() {
-            tables.push(format!("search_posting p{place}"));
-            terms.push(format!("p{place}.stem = {}", bind(values, self.search.query.stems[*word].as_str())));
-            if place > 0 {
-                terms.push(format!("p{place}.record_id = p0.record_id"));
-            }
-        }
-        if let Some(nouns) = &self.search.filter.nouns {
-            let numbers: Vec<String> = nouns.iter().map(|noun| bind(values, noun.number())).collect();
-            // No noun at all is none that could be found.
-            terms.push(if numbers.is_empty() {
-                "1 = 0".to_owned()
-            } else {
-                format!("p0.noun IN ({})", numbers.join(", "))
-            });
-        }
-        let filter = self.filter(values);
-        if !filter.is_empty() {
-            tables.push("search_record r".to_owned());
-            terms.push("r.id = p0.record_id".to_owned());
-            terms.extend(filter);
-        }
-        format!("FROM {} WHERE {}", tables.join(" CROSS JOIN "), terms.join(" AND "))
-    }
-
-    /// What the filter asks of a record, beside its noun.
-    fn filter(&self, values: &mut Vec<Value>) -> Vec<String> {
-        let filter = self.search.filter;
-        let mut terms = Vec::new();
-        let key = |day| SortKey::oldest(Some(day)).bytes();
-        terms.extend(filter.from.map(|from| format!("r.oldest_first >= {}", bind(values, key(from)))));
-        let next = filter.to.map(|to| to.succ_opt().unwrap_or(to));
-        terms.extend(next.map(|next| format!("r.oldest_first < {}", bind(values, key(next)))));
-        terms.extend(filter.territory.map(|id| format!("r.territory_id = {}", bind(values, id))));
-        terms
-    }
-}
-
-/// Binds a value and returns its place in the statement.
-fn bind(values: &mut Vec<Value>, value: impl Into<Value>) -> String {
-    values.push(value.into());
-    format!("${}", values.len())
 }
 
 /// Whether a phrase's words stand side by side somewhere.

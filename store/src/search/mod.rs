@@ -14,6 +14,7 @@ mod searchable;
 mod snippet;
 mod stop_words;
 mod touched;
+mod words;
 
 pub use find::{Found, Hit, HitPlace, Search, SearchFilter};
 pub(crate) use index::{check, make_anew, make_anew_if_old, refresh};

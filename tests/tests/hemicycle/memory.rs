@@ -53,6 +53,14 @@ fn an_answer_is_the_same_text_where_fields_are_merged_and_where_none_is() {
             assert!(straight.starts_with("{\"data\":{"), "{straight}");
             known.insert((list.name.clone(), straight.contains("\"cursor\":")));
         }
+        for list in schema.lists("Query") {
+            // All that a record says, what it leads to and what that says.
+            let page = format!("{}(first: 3) {{ nodes {{ {} }} }}", list.name, schema.whole(&list.of, 1));
+            let straight = text(&server, &format!("{{ {page} }}"));
+            let merged = text(&server, &format!("{{ {page} {page} }}"));
+            assert_eq!(straight, merged, "{page}");
+            assert!(straight.starts_with("{\"data\":{"), "{straight}");
+        }
         let empty: Vec<&String> = known.iter().filter(|(_, some)| !some).map(|(name, _)| name).collect();
         assert_eq!(empty, ["themes"], "no document of these carries one, and all else is there");
         known
