@@ -57,6 +57,8 @@ impl Program {
         let mut command = Command::new(path);
         command.env_remove("DATABASE_URL").env_remove("HEMICYCLE_DATABASE").env("HEMICYCLE_NOW", NOW);
         command.env("HEMICYCLE_LOG", "warn,api=info");
+        // A test that writes behind a server's back sees it there at once.
+        command.env("HEMICYCLE_RESPONSE_CACHE", "0");
         Self(command)
     }
 
@@ -72,6 +74,12 @@ impl Program {
 
     pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Self {
         self.0.env(name, value);
+        self
+    }
+
+    /// With answers kept, as a server does that is told nothing.
+    pub fn keeping(mut self) -> Self {
+        self.0.env_remove("HEMICYCLE_RESPONSE_CACHE");
         self
     }
 
@@ -117,6 +125,11 @@ impl Server {
     /// With options of `serve`.
     pub fn start_with(database: &Database, options: &[&str]) -> Self {
         Self::of(Program::new(database).args(&["serve"]).args(options))
+    }
+
+    /// One that keeps answers, with options of `serve`.
+    pub fn keeping(database: &Database, options: &[&str]) -> Self {
+        Self::of(Program::new(database).keeping().args(&["serve"]).args(options))
     }
 
     /// A program that serves.

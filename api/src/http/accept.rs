@@ -1,6 +1,6 @@
 //! Media types: the one that an answer is written in, as the client accepts it, and the one that a body is read in.
 
-use axum::http::{HeaderMap, HeaderName, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// What GraphQL is answered in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,10 +23,14 @@ impl Media {
     /// The one that the client likes best (RFC 9110, 12.5.1); none where it takes neither. A client that says nothing,
     /// or takes both alike by a wildcard, knows the older one for certain.
     pub(super) fn accepted(headers: &HeaderMap) -> Option<Self> {
-        let ranges = ranges(headers);
-        if ranges.is_empty() && !headers.contains_key(header::ACCEPT) {
-            return Some(Self::Legacy);
+        // What most clients say.
+        match headers.get(header::ACCEPT).map(HeaderValue::as_bytes) {
+            Some(b"application/graphql-response+json") if is_sole(headers) => return Some(Self::Modern),
+            Some(b"application/json" | b"*/*") if is_sole(headers) => return Some(Self::Legacy),
+            None => return Some(Self::Legacy),
+            Some(_) => {}
         }
+        let ranges = ranges(headers);
         let quality = |media: Self, subtype: &str| {
             quality(&ranges, "application", subtype).map(|(quality, how)| (quality, how, media))
         };
@@ -43,8 +47,18 @@ impl Media {
     }
 }
 
+/// Whether `Accept` has one line.
+fn is_sole(headers: &HeaderMap) -> bool {
+    headers.get_all(header::ACCEPT).iter().nth(1).is_none()
+}
+
 /// Whether a client takes events of the server's, and says so.
 pub(super) fn takes_events(headers: &HeaderMap) -> bool {
+    let values = || headers.get_all(header::ACCEPT).iter().map(HeaderValue::as_bytes);
+    // Only who names them.
+    if !values().any(|value| value.windows(12).any(|part| part.eq_ignore_ascii_case(b"event-stream"))) {
+        return false;
+    }
     quality(&ranges(headers), "text", "event-stream").is_some_and(|(_, how)| how == NAMED)
 }
 
@@ -159,7 +173,7 @@ fn is_utf8(charset: &str) -> bool {
 }
 
 /// A weight from 0 to 1 with at most three decimals (RFC 9110, 12.4.2), in thousandths.
-fn weight(text: &str) -> Option<u16> {
+pub(super) fn weight(text: &str) -> Option<u16> {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
     let digits = decimals.len() <= 3 && decimals.bytes().all(|byte| byte.is_ascii_digit());
     if !digits || !matches!(whole, "0" | "1") {

@@ -2,7 +2,7 @@
 
 use async_graphql::Response as Ran;
 use axum::{
-    body::Body,
+    body::{Body, Bytes},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -30,6 +30,11 @@ pub(super) fn one(answer: Answer, media: Media, id: &RequestId) -> Response {
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
     }
     response
+}
+
+/// An answer whose body is there already.
+pub(super) fn whole(media: Media, body: Bytes) -> Response {
+    write(StatusCode::OK, media, body)
 }
 
 /// Writes the answers to a batch, in its order.
@@ -79,12 +84,12 @@ pub(super) fn errors(refusal: Refusal, id: &RequestId) -> String {
     })
 }
 
-fn write(status: StatusCode, media: Media, body: String) -> Response {
+fn write(status: StatusCode, media: Media, body: impl Into<Body>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, media.header()),
-        (header::VARY, "accept"),
+        (header::VARY, "accept, accept-encoding"),
         (header::CACHE_CONTROL, "no-store"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (status, headers, Body::from(body)).into_response()
+    (status, headers, body.into()).into_response()
 }

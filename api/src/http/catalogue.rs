@@ -202,6 +202,6 @@ fn described(app: &App, version: Version, tag: &str) -> HeaderMap {
     let changed = version.changed();
     let fresh = etag::cache_control(changed, app.0.store.now(), app.0.settings.max_age);
     let mut headers = HeaderMap::new();
-    etag::keep(&mut headers, tag, &fresh, changed);
+    etag::keep(&mut headers, tag, fresh, changed);
     headers
 }

@@ -2,7 +2,15 @@
 
 use std::{net::SocketAddr, pin::pin, time::Duration};
 
-use axum::{Extension, extract::ConnectInfo};
+use axum::{
+    body::Body,
+    extract::{ConnectInfo, Request},
+    http::Request as Received,
+};
+use hyper::{
+    body::Incoming,
+    service::{Service, service_fn},
+};
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::{conn::auto::Builder, graceful::GracefulShutdown},
@@ -15,7 +23,7 @@ use tokio::{
 
 use uuid::Uuid;
 
-use super::{App, router};
+use super::{App, again::at_once, router};
 use crate::webhook::deliver;
 
 /// Answers whoever connects until `stop` is over, and then those under way.
@@ -34,7 +42,18 @@ pub(crate) async fn serve(listener: TcpListener, app: App, stop: impl Future<Out
             accepted = accept(&listener) => accepted,
             () = &mut stop => break,
         };
-        let service = TowerToHyperService::new(router.clone().layer(Extension(ConnectInfo(peer))));
+        let (app, routes) = (app.clone(), TowerToHyperService::new(router.clone()));
+        let service = service_fn(move |request: Received<Incoming>| {
+            let (app, routes) = (app.clone(), routes.clone());
+            async move {
+                let (mut parts, body) = request.into_parts();
+                parts.extensions.insert(ConnectInfo(peer));
+                match at_once(&app, &mut parts).await {
+                    Some(response) => Ok(response),
+                    None => routes.call(Request::from_parts(parts, Body::new(body))).await,
+                }
+            }
+        });
         let mut server = Builder::new(TokioExecutor::new()).http1_only();
         server.http1().timer(TokioTimer::new()).header_read_timeout(header_time);
         let connection = server.serve_connection_with_upgrades(TokioIo::new(stream), service);

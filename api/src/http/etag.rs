@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use store::Version;
 
-use super::{accept::items, revision};
+use super::revision;
 
 /// Whatever an answer depends on.
 pub(super) struct Whole<'a> {
@@ -43,12 +43,11 @@ pub(super) fn weak(parts: &[&str]) -> String {
 }
 
 /// Says how an answer may be kept: its tag, for how long, and when the data changed.
-pub(super) fn keep(headers: &mut HeaderMap, tag: &str, control: &str, changed: Option<DateTime<Utc>>) {
+pub(super) fn keep(headers: &mut HeaderMap, tag: &str, control: HeaderValue, changed: Option<DateTime<Utc>>) {
     // RFC 9110, 5.6.7.
     let changed = changed.map(|changed| changed.format("%a, %d %b %Y %H:%M:%S GMT").to_string());
     let values = [
         (header::ETAG, Some(tag)),
-        (header::CACHE_CONTROL, Some(control)),
         (header::LAST_MODIFIED, changed.as_deref()),
         (header::X_CONTENT_TYPE_OPTIONS, Some("nosniff")),
     ];
@@ -57,21 +56,33 @@ pub(super) fn keep(headers: &mut HeaderMap, tag: &str, control: &str, changed: O
             headers.insert(name, value);
         }
     }
+    headers.insert(header::CACHE_CONTROL, control);
     // A cache keeps no answer for a client that has seen more than the one who asked before.
     headers.append(header::VARY, HeaderValue::from(revision::HEADER));
 }
 
 /// Whether `If-None-Match` names a tag (RFC 9110, 13.1.2: compared weakly).
 pub(super) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
-    let bare = |tag: &str| tag.trim_start_matches("W/").to_owned();
-    items(headers, &header::IF_NONE_MATCH).any(|known| known == "*" || bare(&known) == bare(tag))
+    let values = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let mut items = values.flat_map(|value| value.split(',')).map(str::trim);
+    items.any(|known| known == "*" || bare(known) == bare(tag))
+}
+
+fn bare(tag: &str) -> &str {
+    tag.trim_start_matches("W/")
 }
 
 /// How long an answer may be taken from a cache: a tenth of the time since the data last changed (RFC 9111, 4.2.2), at
 /// most so long.
-pub(super) fn cache_control(changed: Option<DateTime<Utc>>, now: DateTime<Utc>, most: Duration) -> String {
+pub(super) fn cache_control(
+    changed: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+    most: Duration,
+) -> HeaderValue {
     let age = changed.and_then(|changed| (now - changed).to_std().ok()).unwrap_or_default();
-    format!("public, max-age={}, must-revalidate", (age / 10).min(most).as_secs())
+    let seconds = (age / 10).min(most).as_secs();
+    HeaderValue::try_from(format!("public, max-age={seconds}, must-revalidate"))
+        .unwrap_or(HeaderValue::from_static("no-cache"))
 }
 
 #[cfg(test)]

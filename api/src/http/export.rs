@@ -165,7 +165,8 @@ fn one_range(text: &str) -> Option<String> {
 fn with_headers(mut response: Response, version: Version, product: &Product) -> Response {
     let unsatisfied = response.status() == StatusCode::RANGE_NOT_SATISFIABLE;
     let headers = response.headers_mut();
-    etag::keep(headers, &tag(version, product), "public, no-cache", version.changed());
+    let control = HeaderValue::from_static("public, no-cache");
+    etag::keep(headers, &tag(version, product), control, version.changed());
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if unsatisfied {
         return response;

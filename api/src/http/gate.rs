@@ -20,6 +20,7 @@ use super::{
     documents::{Document, Documents, operation},
     followers::Followers,
     intake::COST as CHANGE,
+    kept::Answers,
     persisted::{Persisted, hash, named, sha256},
     rate_limit::{Balance, REQUEST, Rates},
     refusal::Refusal,
@@ -59,6 +60,7 @@ pub(super) struct Gate {
     pub(super) trusted: Trusted,
     schema: Executable,
     documents: Documents,
+    pub(super) answers: Answers,
     persisted: Option<Persisted>,
 }
 
@@ -75,6 +77,19 @@ pub(super) struct Prepared {
     pub(super) acting: Option<(Acting, Uploads)>,
     /// Whether its answer goes out as JSON, and may be written while it is made.
     pub(super) straight: bool,
+}
+
+impl Prepared {
+    /// Whether it asks and does nothing else.
+    pub(super) fn reads(&self) -> bool {
+        operation(&self.document.parsed, self.operation_name.as_deref())
+            .is_ok_and(|operation| operation.ty == OperationType::Query)
+    }
+
+    /// Whether its answer is the same as long as the data is: what a client has left is another with each request.
+    pub(super) fn lasts(&self) -> bool {
+        !self.document.text.contains("rateLimit")
+    }
 }
 
 impl Gate {
@@ -95,6 +110,7 @@ impl Gate {
             schema: schema(Manner::Runs, nesting),
             types,
             documents: Documents::new(schema(rules, nesting), settings.query_cache),
+            answers: Answers::new(settings.response_cache),
             persisted: persisted.then(|| Persisted::new(settings.query_cache)),
             trusted,
             rates,

@@ -24,6 +24,7 @@ use super::{
     events,
     follow::answers,
     gate::{Gate, Prepared},
+    kept::Place,
     limits::Limits,
     multipart,
     rate_limit::{Balance, REQUEST},
@@ -39,19 +40,13 @@ const METHODS: &str = "GET,HEAD,POST,OPTIONS";
 
 /// Answers any method.
 pub(super) async fn handle(State(app): State<App>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    let place = parts.extensions.remove();
     let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(|| RequestId(String::new()));
     if parts.method == Method::GET && socket::is_asked(&parts.headers) {
         return socket::upgrade(app, parts, id).await;
     }
-    let mut exchange = Exchange {
-        app: &app,
-        gate: &app.0,
-        id,
-        media: Media::accepted(&parts.headers),
-        events: takes_events(&parts.headers),
-        caller: Caller::anyone(Client::of(&parts, &app.0.settings.trusted_proxies)),
-    };
+    let mut exchange = Exchange { place, ..Exchange::new(&app, &parts, id) };
     // A fault of one request is the end of no other, nor of the connection.
     match AssertUnwindSafe(exchange.answer(&parts, body)).catch_unwind().await {
         Ok(response) => response,
@@ -62,18 +57,37 @@ pub(super) async fn handle(State(app): State<App>, request: Request) -> Response
     }
 }
 
-/// One request on its way to its answer.
-struct Exchange<'a> {
-    app: &'a App,
-    gate: &'a Gate,
-    id: RequestId,
-    media: Option<Media>,
-    /// Whether the client takes an answer that goes on (SSE).
-    events: bool,
-    caller: Caller,
+/// What came, before anything of it is read.
+pub(super) enum Sent {
+    /// A GET, whose address has it all.
+    Address,
+    /// A body of JSON.
+    Body(Vec<u8>),
+    /// A form with files.
+    Form(Box<Asked>),
 }
 
-impl Exchange<'_> {
+/// One request on its way to its answer.
+pub(super) struct Exchange<'a> {
+    app: &'a App,
+    pub(super) gate: &'a Gate,
+    pub(super) id: RequestId,
+    pub(super) media: Option<Media>,
+    /// Whether the client takes an answer that goes on (SSE).
+    events: bool,
+    pub(super) caller: Caller,
+    /// Where its answer may be kept, where that is known already.
+    place: Option<Place>,
+}
+
+impl<'a> Exchange<'a> {
+    /// A request of anyone.
+    pub(super) fn new(app: &'a App, parts: &Parts, id: RequestId) -> Self {
+        let caller = Caller::anyone(Client::of(parts, &app.0.settings.trusted_proxies));
+        let (media, events) = (Media::accepted(&parts.headers), takes_events(&parts.headers));
+        Self { app, gate: &app.0, id, media, events, caller, place: None }
+    }
+
     async fn answer(&mut self, parts: &Parts, body: Body) -> Response {
         let known = Caller::of(parts, self.gate).await.map(|caller| self.caller = caller);
         let (balance, spent) = self.gate.spend(self.caller.client, REQUEST);
@@ -83,8 +97,7 @@ impl Exchange<'_> {
             Err(refusal) => self.refuse(refusal),
             Ok(()) => match self.read(parts, body).await {
                 Err(refusal) => self.refuse(refusal),
-                Ok(Batch::One(asked)) => self.one(asked, parts, &mut last).await,
-                Ok(Batch::Many(many)) => self.many(many, parts, &mut last).await,
+                Ok(sent) => self.sent(sent, parts, &mut last).await,
             },
         };
         if response.status() == StatusCode::METHOD_NOT_ALLOWED && !is_known_method(&parts.method) {
@@ -96,8 +109,30 @@ impl Exchange<'_> {
         response
     }
 
-    /// What is asked, by whichever method.
-    async fn read(&self, parts: &Parts, body: Body) -> Result<Batch, Refusal> {
+    /// Answers what was sent: as it was answered before, where that is kept.
+    async fn sent(&mut self, sent: Sent, parts: &Parts, last: &mut Option<Balance>) -> Response {
+        let place = match self.place.take() {
+            Some(place) => Some(place),
+            None => self.place(&sent, parts).await,
+        };
+        if let Some(again) = place.as_ref().and_then(|place| self.gate.answers.get(place)) {
+            return self.again(&again, parts, last).await;
+        }
+        let limits = &self.gate.settings.limits;
+        let batch = match sent {
+            Sent::Address => Batch::address(&parts.uri, limits),
+            Sent::Body(body) => Batch::read(&body, limits),
+            Sent::Form(asked) => Ok(Batch::One(*asked)),
+        };
+        match batch {
+            Err(refusal) => self.refuse(refusal),
+            Ok(Batch::One(asked)) => self.one(asked, parts, place, last).await,
+            Ok(Batch::Many(many)) => self.many(many, parts, last).await,
+        }
+    }
+
+    /// What is sent, by whichever method.
+    async fn read(&self, parts: &Parts, body: Body) -> Result<Sent, Refusal> {
         let limits = &self.gate.settings.limits;
         if !is_known_method(&parts.method) {
             return Err(Refusal::new(Code::MethodNotAllowed, "expected GET or POST"));
@@ -108,15 +143,15 @@ impl Exchange<'_> {
             return Err(Refusal::new(Code::NotAcceptable, message));
         }
         if parts.method != Method::POST {
-            return Batch::address(&parts.uri, limits);
+            return Ok(Sent::Address);
         }
         if multipart::is_form(&parts.headers) {
-            return self.form(parts, body).await.map(Batch::One);
+            return self.form(parts, body).await.map(|asked| Sent::Form(Box::new(asked)));
         }
         if let Some(message) = unreadable(&parts.headers) {
             return Err(Refusal::new(Code::UnsupportedMediaType, message));
         }
-        Batch::read(&body::read(&parts.headers, body, limits).await?, limits)
+        body::read(&parts.headers, body, limits).await.map(Sent::Body)
     }
 
     /// A request with files, which may be as large as they are: only from who may send some.
@@ -136,8 +171,17 @@ impl Exchange<'_> {
         multipart::request(&parts.headers, body, &settings.limits).await
     }
 
-    async fn one(&self, asked: Asked, parts: &Parts, last: &mut Option<Balance>) -> Response {
+    async fn one(
+        &self,
+        asked: Asked,
+        parts: &Parts,
+        place: Option<Place>,
+        last: &mut Option<Balance>,
+    ) -> Response {
         let get = parts.method != Method::POST;
+        // A text that comes with its hash is remembered for those who send the hash alone, each time that it comes.
+        let place =
+            place.filter(|_| asked.query.is_none() || !asked.extensions.contains_key("persistedQuery"));
         let events = self.events;
         let way = if get { Way::Get { events } } else { Way::Post { events } };
         let mut prepared = match self.gate.prepare(asked, way, &self.caller).await {
@@ -159,6 +203,9 @@ impl Exchange<'_> {
             let mut response = answer::one(answer, self.media(), &self.id);
             revision::tell(self.gate, response.headers_mut()).await;
             return response;
+        }
+        if let Some(place) = place.filter(|_| prepared.reads() && prepared.lasts()) {
+            return self.shared(&mut prepared, parts, place, last).await;
         }
         let mut reading = match revision::reading(self.gate, &parts.headers).await {
             Ok(reading) => reading,
@@ -187,8 +234,7 @@ impl Exchange<'_> {
         reading: &mut Reading,
     ) -> Result<Response, store::Error> {
         let tag = |prepared: &Prepared, version: Version| self.whole(prepared, version).tag();
-        // What a client has left is another with each request.
-        let lasting = !prepared.document.text.contains("rateLimit");
+        let lasting = prepared.lasts();
         if lasting && parts.headers.contains_key(header::IF_NONE_MATCH) {
             let version = if revision::is_asked(&parts.headers) {
                 self.gate.version(reading).await?
@@ -217,14 +263,18 @@ impl Exchange<'_> {
     }
 
     /// Says how an answer may be kept.
-    fn keep(&self, response: &mut Response, tag: &str, version: Version) {
-        let gate = self.gate;
-        let control = cache_control(version.changed(), gate.store.now(), gate.settings.max_age);
-        keep(response.headers_mut(), tag, &control, version.changed());
-        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept, hemicycle-revision"));
+    pub(super) fn keep(&self, response: &mut Response, tag: &str, version: Version) {
+        let (headers, changed) = (response.headers_mut(), version.changed());
+        keep(headers, tag, self.fresh(version), changed);
+        headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, hemicycle-revision"));
     }
 
-    fn whole<'b>(&'b self, prepared: &'b Prepared, version: Version) -> Whole<'b> {
+    /// How long an answer of a state may be taken from a cache.
+    pub(super) fn fresh(&self, version: Version) -> HeaderValue {
+        cache_control(version.changed(), self.gate.store.now(), self.gate.settings.max_age)
+    }
+
+    pub(super) fn whole<'b>(&'b self, prepared: &'b Prepared, version: Version) -> Whole<'b> {
         Whole {
             version,
             schema: &self.gate.schema_version,
@@ -261,7 +311,7 @@ impl Exchange<'_> {
         response
     }
 
-    async fn run(
+    pub(super) async fn run(
         &self,
         prepared: &mut Prepared,
         last: &mut Option<Balance>,
@@ -274,11 +324,11 @@ impl Exchange<'_> {
         self.gate.run(prepared, balance.as_ref(), reading).await
     }
 
-    fn media(&self) -> Media {
+    pub(super) fn media(&self) -> Media {
         self.media.unwrap_or(Media::Legacy)
     }
 
-    fn refuse(&self, refusal: Refusal) -> Response {
+    pub(super) fn refuse(&self, refusal: Refusal) -> Response {
         let messages: Vec<&str> =
             refusal.errors.iter().map(|error: &ServerError| error.message.as_str()).collect();
         tracing::debug!(code = refusal.code.name(), ?messages, "refused");

@@ -1,6 +1,7 @@
 //! HTTP: the routes, and what they share.
 
 mod accept;
+mod again;
 mod answer;
 mod arguments;
 mod asked;
@@ -9,8 +10,10 @@ mod caller;
 mod catalogue;
 mod changes;
 mod client;
+mod coding;
 mod columns;
 mod connection;
+mod cors;
 mod cost;
 mod documents;
 mod etag;
@@ -24,6 +27,7 @@ mod graphql;
 mod health;
 mod input;
 mod intake;
+mod kept;
 mod limits;
 mod measure;
 mod multipart;
@@ -55,17 +59,14 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    http::{HeaderName, Method, StatusCode, header},
+    http::StatusCode,
     middleware,
     routing::{any, get, post},
 };
 use store::{Replicas, Store};
-use tower_http::{
-    compression::{
-        CompressionLayer, Predicate,
-        predicate::{NotForContentType, SizeAbove},
-    },
-    cors::{Any, CorsLayer},
+use tower_http::compression::{
+    CompressionLayer, Predicate,
+    predicate::{NotForContentType, SizeAbove},
 };
 
 pub(crate) use connection::serve;
@@ -131,32 +132,6 @@ impl App {
 
 /// All routes. Public reads answer any origin, without credentials.
 pub fn router(app: App) -> Router {
-    let cors = CorsLayer::new()
-        .allow_origin(Any)
-        .allow_methods([Method::GET, Method::POST, Method::OPTIONS])
-        .allow_headers([
-            header::CONTENT_TYPE,
-            header::ACCEPT,
-            header::IF_NONE_MATCH,
-            header::IF_RANGE,
-            header::RANGE,
-            changes::LAST_EVENT_ID,
-            HeaderName::from_static("apollo-require-preflight"),
-            HeaderName::from_static("x-apollo-operation-name"),
-            request_id::HEADER,
-            revision::HEADER,
-        ])
-        .expose_headers([
-            header::ACCEPT_RANGES,
-            header::CONTENT_RANGE,
-            header::ETAG,
-            header::RETRY_AFTER,
-            HeaderName::from_static("ratelimit"),
-            HeaderName::from_static("ratelimit-policy"),
-            request_id::HEADER,
-            revision::HEADER,
-        ])
-        .max_age(std::time::Duration::from_secs(86_400));
     Router::new()
         .route("/graphql", any(graphql::handle))
         .route("/graphiql", get(graphiql::page))
@@ -170,7 +145,7 @@ pub fn router(app: App) -> Router {
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(elsewhere)
-        .layer(cors)
+        .layer(cors::layer())
         .layer(middleware::from_fn_with_state(app.clone(), origins::may_send_keys))
         .layer(middleware::from_fn(request_id::give))
         .with_state(app)

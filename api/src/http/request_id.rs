@@ -20,7 +20,8 @@ const LONGEST: usize = 64;
 pub(super) struct RequestId(pub(super) String);
 
 impl RequestId {
-    fn of(headers: &HeaderMap) -> Self {
+    /// The id of a request with these headers.
+    pub(super) fn of(headers: &HeaderMap) -> Self {
         let given = headers.get(&HEADER).and_then(|value| value.to_str().ok());
         // What stands in a line of the log, and in JSON, as it is.
         let safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');

@@ -224,7 +224,7 @@ impl Request<'_> {
         let control = cache_control(before.changed(), gate.store.now(), gate.settings.max_age);
         if is_known(&self.parts.headers, &tag) {
             let mut response = StatusCode::NOT_MODIFIED.into_response();
-            keep(response.headers_mut(), &tag, &control, before.changed());
+            keep(response.headers_mut(), &tag, control, before.changed());
             return Ok(response);
         }
         let (left, spent) = gate.spend(caller.client, prepared.cost);
@@ -242,7 +242,7 @@ impl Request<'_> {
         let mut response = ([(header::CONTENT_TYPE, self.format.media_type())], body).into_response();
         let headers = response.headers_mut();
         if reading.is_beside(&begun) && before == reading.store().version().await? {
-            keep(headers, &tag, &control, before.changed());
+            keep(headers, &tag, control, before.changed());
         }
         if let Some(link) = saved.columns.next(&data).and_then(|cursor| self.next(saved, &cursor)) {
             headers.insert(header::LINK, link);

@@ -104,6 +104,14 @@ pub struct Settings {
         default_value_t = 16 * 1024 * 1024, help_heading = "GraphQL"
     )]
     pub query_cache: u64,
+    /// Bytes of answers that are kept, compressed too, for those who ask the same again while the data stays as it is; 0
+    /// keeps none. What another process writes is seen after half a second at most, what is written through this server at
+    /// once.
+    #[arg(
+        long, env = "HEMICYCLE_RESPONSE_CACHE", hide_env_values = true, value_name = "BYTES",
+        default_value_t = 64 * 1024 * 1024, help_heading = "GraphQL"
+    )]
+    pub response_cache: u64,
     /// The longest time that caches may keep an answer to GET without asking again; it is a tenth of the time since
     /// the data last changed where that is less.
     #[arg(
@@ -148,6 +156,7 @@ impl Default for Settings {
             trusted_documents: None,
             trusted_only: false,
             query_cache: 16 * 1024 * 1024,
+            response_cache: 64 * 1024 * 1024,
             max_age: Duration::from_secs(60),
             replicas: Replicating::default(),
             intake: Intaking::default(),

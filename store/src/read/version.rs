@@ -34,6 +34,17 @@ impl Version {
     pub fn changed(&self) -> Option<DateTime<Utc>> {
         self.at
     }
+
+    /// Its bytes: no two versions have the same.
+    #[must_use]
+    pub fn bytes(&self) -> [u8; 32] {
+        let at = self.at.map_or(0, |at| at.timestamp_micros());
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&self.sequence.to_be_bytes());
+        bytes[8..24].copy_from_slice(self.record.unwrap_or_default().as_bytes());
+        bytes[24..].copy_from_slice(&at.to_be_bytes());
+        bytes
+    }
 }
 
 impl fmt::Display for Version {
@@ -65,9 +76,11 @@ impl Believed {
         belief.version = None;
     }
 
-    fn version(&self) -> Option<Version> {
+    /// The version that is believed at a moment.
+    fn at(&self, now: Instant) -> Option<Version> {
         let belief = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        belief.version.filter(|(asked, _)| asked.elapsed() < BELIEVED).map(|(_, version)| version)
+        let young = |asked: Instant| now.saturating_duration_since(asked) < BELIEVED;
+        belief.version.filter(|(asked, _)| young(*asked)).map(|(_, version)| version)
     }
 
     fn forgotten(&self) -> u64 {
@@ -102,10 +115,16 @@ impl Store {
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`].
     pub async fn recent_version(&self) -> Result<Version, Error> {
-        match self.watch.believed.version() {
+        match self.believed_version() {
             Some(version) => Ok(version),
             None => self.version().await,
         }
+    }
+
+    /// The same, where it is known without asking.
+    #[must_use]
+    pub fn believed_version(&self) -> Option<Version> {
+        self.watch.believed.at(Instant::now())
     }
 
     /// The clock that this store writes by.
@@ -126,4 +145,35 @@ pub(super) async fn of(connection: &impl ConnectionTrait) -> Result<Version, Err
         .one(connection)
         .await?;
     Ok(last.map_or_else(Version::default, |(sequence, record, at)| Version::new(sequence, record, at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::Instant;
+
+    use super::{BELIEVED, Believed, Version};
+
+    #[test]
+    fn a_version_is_believed_for_a_time_from_when_it_was_asked_for_and_no_longer_than_until_a_write() {
+        let (believed, asked) = (Believed::default(), Instant::now());
+        let version = Version { sequence: 1, ..Version::default() };
+        believed.believe(believed.forgotten(), asked, version);
+        let last = BELIEVED - std::time::Duration::from_nanos(1);
+        assert_eq!(believed.at(asked + last), Some(version));
+        assert_eq!(believed.at(asked + BELIEVED), None);
+        let before = believed.forgotten();
+        believed.forget();
+        assert_eq!(believed.at(asked), None);
+        believed.believe(before, asked, version);
+        assert_eq!(believed.at(asked), None, "what was asked for before a write is not believed after it");
+    }
+
+    #[test]
+    fn versions_that_differ_have_other_bytes() {
+        let at = |sequence| Version { sequence, ..Version::default() };
+        assert_ne!(at(1).bytes(), at(2).bytes());
+        assert_ne!(at(1).bytes(), Version { record: Some(uuid::Uuid::max()), ..at(1) }.bytes());
+        let dated = Version { at: chrono::DateTime::from_timestamp_micros(1), ..at(1) };
+        assert_ne!(at(1).bytes(), dated.bytes());
+    }
 }

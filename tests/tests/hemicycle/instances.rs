@@ -78,7 +78,7 @@ fn id(server: &Server) -> String {
 fn a_write_through_one_server_is_seen_there_at_once_and_soon_on_the_other() {
     on_both(|database| {
         import(database, 1);
-        let (one, other) = (Server::start(database), Server::start(database));
+        let (one, other) = (Server::keeping(database, &[]), Server::keeping(database, &[]));
         let editor = Editor::new(database, &one);
         let (mut here, mut there) = (Client::new(&one), Client::new(&other));
         let id = id(&one);
@@ -100,7 +100,7 @@ fn a_write_through_one_server_is_seen_there_at_once_and_soon_on_the_other() {
 fn a_server_that_lost_its_ear_catches_up() {
     let database = Database::postgres();
     import(&database, 1);
-    let (one, other) = (Server::start(&database), Server::start(&database));
+    let (one, other) = (Server::keeping(&database, &[]), Server::keeping(&database, &[]));
     let mut there = Client::new(&other);
     let follower = tests::Events::of(&other, "/changes?types=Opinion&after=now", None);
     assert!(follower.next().is_some(), "it tells where it begins");

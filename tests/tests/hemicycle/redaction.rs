@@ -55,7 +55,7 @@ fn a_redacted_name_is_nowhere_and_the_ledger_verifies_as_before() {
             let bytes = "Note de Zoé Arnac, sans avis ni séance.".as_bytes().to_vec();
             store::import(&store, bytes, &sample::options(), "test").await.unwrap();
         });
-        let server = Server::start(database);
+        let server = Server::keeping(database, &[]);
         let editor = Editor::admin(database, &server);
         let id = person(&server, "Zoé Arnac");
         // A correction of the name is a place of it, too.
@@ -149,7 +149,7 @@ fn a_redacted_name_is_nowhere_and_the_ledger_verifies_as_before() {
 fn a_backup_with_a_gap_is_restored_and_other_changes_under_its_cover_are_found() {
     on_both(|database| {
         imported(database, 0);
-        let server = Server::start(database);
+        let server = Server::keeping(database, &[]);
         let editor = Editor::admin(database, &server);
         let id = person(&server, "Zoé Arnac");
         editor.edit("redactPerson { userErrors { message } }", &json!({ "id": id }));

@@ -53,7 +53,7 @@ impl Site {
         let addresses = self.replicas.each_ref().map(|replica| replica.address("hemicycle"));
         let replicas = ["--replica", &addresses[0], "--replica", &addresses[1]];
         let program = Program::new(&self.database).env("HEMICYCLE_LOG", "warn,api=info,store=info");
-        Server::of(program.args(&["serve"]).args(&replicas).args(options))
+        Server::of(program.keeping().args(&["serve"]).args(&replicas).args(options))
     }
 
     /// Runs a statement on one of the replicas.
