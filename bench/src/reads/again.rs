@@ -33,18 +33,32 @@ pub(super) fn get(
     .into_bytes())
 }
 
-/// The answer to it; none where it comes in another encoding than was asked for: not every body is worth one.
+/// What the response cache answers, once it has it; none where it comes in another encoding than was asked for: not every
+/// body is worth one.
 ///
 /// # Errors
-/// Where there is none, or an error.
+/// Where there is none, or an error, or one that the cache did not give.
 pub(super) fn answer(address: SocketAddr, request: &[u8], encoding: &str) -> Result<Option<Answer>, String> {
-    let answer = ask(address, request)?;
-    if answer.status != 200 {
-        let body = String::from_utf8_lossy(&answer.body[..answer.body.len().min(2_000)]);
-        return Err(format!("{address}: {} was answered to GET: {body}", answer.status));
-    }
+    ask(address, request)?;
+    let answer = kept(address, request, 200)?;
     let found = answer.header("content-encoding").unwrap_or("identity").to_owned();
     Ok((found == encoding).then_some(answer))
+}
+
+/// An answer that the response cache gives.
+///
+/// # Errors
+/// Where it is another one, or has another status.
+pub(super) fn kept(address: SocketAddr, request: &[u8], status: u16) -> Result<Answer, String> {
+    let answer = ask(address, request)?;
+    if answer.status != status {
+        let body = String::from_utf8_lossy(&answer.body[..answer.body.len().min(2_000)]);
+        return Err(format!("{address}: {} was answered to GET, not {status}: {body}", answer.status));
+    }
+    match answer.header("cache-status") {
+        Some("hemicycle; hit") => Ok(answer),
+        other => Err(format!("{address}: what was asked again was not kept (Cache-Status: {other:?})")),
+    }
 }
 
 /// A value in an address: RFC 3986, section 2.3, everything but what is unreserved.

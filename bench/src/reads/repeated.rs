@@ -18,10 +18,13 @@ use crate::{
 /// Bytes of answers that the program may keep meanwhile: all of them fit.
 const CACHE: u64 = 256 << 20;
 
+/// Microseconds of the database for each request where it is asked nothing but the data's version, now and then.
+const UNASKED: f64 = 2.0;
+
 /// Drives the first request of each shape again and again, in each encoding.
 ///
 /// # Errors
-/// Where an answer is an error.
+/// Where an answer is an error, or one that was not kept.
 pub(super) fn repeated(
     base: &Base<'_>,
     needs: &Needs,
@@ -60,10 +63,14 @@ pub(super) fn repeated(
             requests: vec![format!("GET {path} HTTP/1.1\r\nhost: {}\r\n\r\n", fixed.address).into()],
             status: 200,
         };
-        let subjects = [ours(asked.hit, 200), ours(asked.unmodified, 304), same];
+        let (hit, unmodified) = (asked.hit.clone(), asked.unmodified.clone());
+        let subjects = [ours(hit, 200), ours(unmodified, 304), same];
         let [hit, unmodified, fixed]: [Vec<Round>; 3] = rounds(&subjects, terms)?
             .try_into()
             .map_err(|_| "three subjects have not three rounds".to_owned())?;
+        again::kept(subject.address, &asked.hit, 200)?;
+        again::kept(subject.address, &asked.unmodified, 304)?;
+        unasked(asked.shape, hit.iter().chain(&unmodified))?;
         measured.push(Repeated {
             title: asked.shape.title.to_owned(),
             encoding: asked.encoding.to_owned(),
@@ -74,6 +81,17 @@ pub(super) fn repeated(
         });
     }
     Ok(measured)
+}
+
+/// Whether the database was left alone: an answer that is read there takes it far longer.
+fn unasked<'a>(shape: &Shape, mut rounds: impl Iterator<Item = &'a Round>) -> Result<(), String> {
+    match rounds.find(|round| round.database > UNASKED) {
+        Some(round) => Err(format!(
+            "{}: the database took {} µs for each answer that is kept",
+            shape.name, round.database
+        )),
+        None => Ok(()),
+    }
 }
 
 /// A request that is asked again, with what was answered first.
