@@ -36,7 +36,17 @@ fn imported(database: &Database) {
 fn an_answer_is_the_same_text_where_fields_are_merged_and_where_none_is() {
     on_both(|database| {
         imported(database);
-        let server = Server::start(database);
+        let wide = [
+            "--max-cost",
+            "100000000",
+            "--max-fields",
+            "100000",
+            "--max-tokens",
+            "100000",
+            "--rate-limit",
+            "0",
+        ];
+        let server = Server::start_with(database, &wide);
         let schema = block_on(async { Schema::of(&App::new(database.store().await, limits())).await });
         let mut known = BTreeSet::new();
         for list in schema.lists("Query") {
