@@ -121,7 +121,8 @@ impl Store {
         let phrases = self.phrases(list.filter).await?;
         let mut select = self.select::<N>(list, &phrases);
         cut(&mut select, list.sort, page);
-        let rows = self.line().query_all_raw(self.limited(&select, page)).await?;
+        let rows =
+            self.line().query_all_raw(self.limited(select, page, *list.filter == Filter::default())).await?;
         slice(self.decoded(&rows, |columns| place(columns, list.joins))?, page)
     }
 
@@ -140,7 +141,8 @@ impl Store {
         let owner = self.among(&mut select, parent, parents);
         if let [only] = parents {
             cut(&mut select, list.sort, page);
-            let rows = self.line().query_all_raw(self.limited(&select, page)).await?;
+            let plain = *list.filter == Filter::default() && !parent.is_link();
+            let rows = self.line().query_all_raw(self.limited(select, page, plain)).await?;
             let rows = self.decoded(&rows, |columns| place(columns, list.joins))?;
             return Ok(HashMap::from([(*only, slice(rows, page)?)]));
         }
@@ -154,11 +156,16 @@ impl Store {
         lists.into_iter().map(|(parent, rows)| Ok((parent, slice(rows, page)?))).collect()
     }
 
-    /// A statement of one row more than the page has. The figure stands in it: of a limit that it does not know PostgreSQL
-    /// expects a tenth of the table, and would plan the statement anew for each.
-    fn limited(&self, select: &SelectStatement, page: &Page) -> Statement {
-        let mut statement = self.connection.get_database_backend().build(select);
-        statement.sql += &format!(" LIMIT {}", u64::from(page.limit) + 1);
+    /// A statement of one row more than the page has. Of a limit that it does not know PostgreSQL expects a tenth of the
+    /// table, and plans the statement anew for each: where the values of a filter decide which plan is good, that is what
+    /// it should do. Of a plain list one plan is good for all, and the figure stands in the statement.
+    fn limited(&self, mut select: SelectStatement, page: &Page, plain: bool) -> Statement {
+        let (backend, limit) = (self.connection.get_database_backend(), u64::from(page.limit) + 1);
+        if !plain {
+            return backend.build(select.limit(limit));
+        }
+        let mut statement = backend.build(&select);
+        statement.sql += &format!(" LIMIT {limit}");
         statement
     }
 

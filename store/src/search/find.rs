@@ -90,7 +90,7 @@ impl HitPlace {
 }
 
 impl Store {
-    /// Searches: at most three statements, however many records are found. A place that does not fit the query is
+    /// Searches: at most two statements, however many records are found. A place that does not fit the query is
     /// taken for none.
     ///
     /// # Errors
@@ -99,7 +99,13 @@ impl Store {
         let nothing = Found { total: search.counted.then_some(0), ..Found::default() };
         let fitting = |place: &&HitPlace| place.fits(search.query);
         let ends = Ends { after: search.after.filter(fitting), before: search.before.filter(fitting) };
-        let known = match ends.after.or(ends.before) {
+        let place = ends.after.or(ends.before);
+        if let (None, Some(limit), 1, true) =
+            (place, search.limit, search.query.words(), search.query.phrases.is_empty())
+        {
+            return self.found_alone(search, limit).await;
+        }
+        let known = match place {
             Some(place) => Some((place.weights.clone(), None)),
             None => self.weights(search.query).await?,
         };
@@ -274,7 +280,11 @@ impl Store {
         Ok((rows, Some(total)))
     }
 
-    async fn raw(&self, sql: String, values: Vec<Value>) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
+    pub(super) async fn raw(
+        &self,
+        sql: String,
+        values: Vec<Value>,
+    ) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
         let backend = self.connection.get_database_backend();
         self.line().query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await
     }

@@ -4,6 +4,7 @@
 //! [`touched`] says which records a change concerns, and [`index`] writes their stems in the same transaction;
 //! [`query`] reads what was typed, [`find`] asks the database, and [`snippet`] shows the place.
 
+mod alone;
 mod analyse;
 mod find;
 mod index;
