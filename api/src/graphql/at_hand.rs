@@ -144,12 +144,30 @@ where
     row.is_some_and(|row| record(ctx, &T::from(row), &field.node.selection_set.node, text))
 }
 
+/// Writes a record that is made of another; null where that says of none, and nothing where that is not known.
+fn made<T: AtHand>(
+    ctx: &ContextSelectionSet<'_>,
+    made: Option<Option<T>>,
+    field: &Positioned<Field>,
+    text: &mut Vec<u8>,
+) -> bool {
+    match made {
+        None => false,
+        Some(None) => {
+            text.extend_from_slice(b"null");
+            true
+        }
+        Some(Some(made)) => record(ctx, &made, &field.node.selection_set.node, text),
+    }
+}
+
 /// Writes what is at hand of each type: fields with the columns that they show, and fields with the types of the records that
-/// they lead to, the columns that hold their ids, and what may have been joined.
+/// they lead to, the columns that hold their ids, and what may have been joined; last what has more joined to it.
 macro_rules! at_hand {
     ($($type:ident as $it:ident {
         $($field:literal: $leaf:expr;)*
         $(to $record:literal: $noun:ident by $id:expr $(, $joined:expr)?;)*
+        $(of $made:literal: $with:expr;)*
     })*) => {$(
         impl AtHand for $type {
             fn write(
@@ -166,6 +184,9 @@ macro_rules! at_hand {
                     $($record => {
                         let joined = None $(.or($joined.as_ref().map(|joined| joined.as_ref())))?;
                         return leads::<$noun>(ctx, $id, joined, field, text);
+                    })*
+                    $($made => {
+                        return made(ctx, $with, field, text);
                     })*
                     _ => return false,
                 }
@@ -238,6 +259,7 @@ at_hand! {
         to "session": Session by it.row.session_id, it.joined.session;
         to "commission": Organisation by it.row.commission_id, it.joined.commission;
         to "report": Report by it.row.report_id, it.joined.report;
+        of "vote": it.joined.vote.clone().map(|vote| vote.map(Vote::from));
     }
     Rapporteur as it {
         "id": it.row.id;
@@ -277,6 +299,7 @@ at_hand! {
         "basis": Word(Basis::from(it.row.basis));
         to "session": Session by it.row.session_id, it.joined.session;
         to "opinion": Opinion by it.row.opinion_id, it.joined.opinion;
+        of "counts": Some(it.counted());
     }
     VoteCounts as it {
         "for": it.r#for;
@@ -297,6 +320,7 @@ at_hand! {
         to "person": Person by it.row.person_id, it.joined.person;
         to "organisation": Organisation by it.row.organisation_id, it.joined.organisation;
         to "declaration": Declaration by it.row.declaration_id, it.joined.declaration;
+        of "vote": it.voted_on().map(Some);
     }
     Recommendation as it {
         "id": it.row.id;

@@ -27,7 +27,7 @@ pub(crate) trait Listed: AtHand + From<Row<Self::Noun>> + Sized {
     type Connection: OutputType + From<Connection<Self>>;
     /// Its name.
     const NAME: &'static str;
-    /// The fields that a join can answer.
+    /// The fields that a join can answer; `vote.opinion` is a field of what the one before answers.
     const JOINS: &'static [(&'static str, Join)] = &[];
 }
 
@@ -287,7 +287,11 @@ fn joins<T: Listed>(ctx: &Context<'_>) -> Vec<Join> {
 /// The joins that fields call for which are selected of records, where memory has not what they lead to.
 fn joins_of<T: Listed>(loaders: &Loaders, records: &[Lookahead<'_>]) -> Vec<Join> {
     let selected = T::JOINS.iter().filter(|(field, join)| {
-        !loaders.holds(*join) && records.iter().any(|record| record.field(field).exists())
+        let exists = |record: &Lookahead<'_>| match field.split_once('.') {
+            None => record.field(field).exists(),
+            Some((field, next)) => record.field(field).field(next).exists(),
+        };
+        !loaders.holds(*join) && records.iter().any(exists)
     });
     selected.map(|(_, join)| *join).collect()
 }

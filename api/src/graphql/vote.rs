@@ -83,6 +83,24 @@ impl Listed for Vote {
     const JOINS: &'static [(&'static str, Join)] = &[("session", Join::Session), ("opinion", Join::Opinion)];
 }
 
+impl Vote {
+    /// What the text states of the count; none where it states nothing.
+    pub(super) fn counted(&self) -> Option<VoteCounts> {
+        let row = &self.row;
+        let counts = VoteCounts {
+            r#for: row.count_for,
+            against: row.count_against,
+            abstentions: row.count_abstentions,
+            not_participating: row.count_not_participating,
+            absent: row.count_absent,
+            present: row.count_present,
+            cast: row.count_cast,
+            eligible: row.count_eligible,
+        };
+        (counts != VoteCounts::default()).then_some(counts)
+    }
+}
+
 /// How something was decided (vote).
 #[Object]
 impl Vote {
@@ -134,18 +152,7 @@ impl Vote {
 
     /// The figures as printed (décompte); null where none is printed.
     async fn counts(&self) -> Option<Record<VoteCounts>> {
-        let row = &self.row;
-        let counts = VoteCounts {
-            r#for: row.count_for,
-            against: row.count_against,
-            abstentions: row.count_abstentions,
-            not_participating: row.count_not_participating,
-            absent: row.count_absent,
-            present: row.count_present,
-            cast: row.count_cast,
-            eligible: row.count_eligible,
-        };
-        (counts != VoteCounts::default()).then_some(Record(counts))
+        self.counted().map(Record)
     }
 
     /// The words as printed (formule); null where only figures say it.

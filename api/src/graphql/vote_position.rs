@@ -57,8 +57,21 @@ impl Listed for VotePosition {
     type Connection = FacetedConnection<Self>;
     type Noun = vote_position::Model;
     const NAME: &'static str = "VotePosition";
-    const JOINS: &'static [(&'static str, Join)] =
-        &[("person", Join::Person), ("organisation", Join::Organisation), ("declaration", Join::Declaration)];
+    const JOINS: &'static [(&'static str, Join)] = &[
+        ("person", Join::Person),
+        ("organisation", Join::Organisation),
+        ("declaration", Join::Declaration),
+        ("vote", Join::VotedOn),
+        ("vote.opinion", Join::VotedOpinion),
+    ];
+}
+
+impl VotePosition {
+    /// The vote that it was taken at, where it was joined, with its opinion where that was joined too.
+    pub(super) fn voted_on(&self) -> Option<Vote> {
+        let row = self.joined.vote.clone().flatten()?;
+        Some(Vote { row, joined: Joined { opinion: self.joined.opinion.clone(), ..Joined::default() } })
+    }
 }
 
 /// What someone did, or said that they would do, at a vote (position de vote).
@@ -78,7 +91,10 @@ impl VotePosition {
     /// At which vote (vote); null where a declaration announces it and no vote is printed: its opinion is the
     /// declaration's.
     async fn vote(&self, ctx: &Context<'_>) -> Option<Result<Record<Vote>, Error>> {
-        maybe(ctx, self.row.vote_id, None).await
+        match self.voted_on() {
+            Some(vote) => Some(Ok(Record(vote))),
+            None => maybe(ctx, self.row.vote_id, None).await,
+        }
     }
 
     /// Recorded, or announced (nature).

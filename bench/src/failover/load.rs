@@ -123,18 +123,15 @@ impl Load {
         let agent = agent();
         let mut last = Instant::now();
         while self.goes_on() {
-            let places = (0..self.instances.len()).map(|step| (place + step) % self.instances.len());
-            let tries: Vec<bool> = places
-                .map(|place| answers(&agent, &self.instances[place]))
-                .scan(false, |done, answered| {
-                    let before = std::mem::replace(done, answered);
-                    (!before).then_some(answered)
-                })
-                .collect();
+            let mut tries = 0;
+            let answered = (0..self.instances.len()).any(|step| {
+                tries += 1;
+                answers(&agent, &self.instances[(place + step) % self.instances.len()])
+            });
             let mut reads = self.reads();
-            if tries.last() == Some(&true) {
+            if answered {
                 reads.answered += 1;
-                reads.elsewhere += u64::from(tries.len() > 1);
+                reads.elsewhere += u64::from(tries > 1);
                 reads.longest = reads.longest.max(last.elapsed());
                 last = Instant::now();
             } else {

@@ -13,7 +13,8 @@ use sea_orm::{
 use super::{columns::Columns, held::Tables, noun::Noun};
 use crate::past::Reach;
 
-/// What can be joined. Each stands at the column of its name, `vote` at its own `opinion_id`.
+/// What can be joined. Each stands at the column of its name; an opinion's `Vote` at its own `opinion_id`, what a position was
+/// taken at, `VotedOn`, at `vote_id`, and the opinion of that, `VotedOpinion`, at the joined vote's column: it is joined after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is the field that it answers")]
 pub enum Join {
@@ -22,6 +23,8 @@ pub enum Join {
     Session,
     Report,
     Vote,
+    VotedOn,
+    VotedOpinion,
     Opinion,
     Person,
     Speaker,
@@ -66,6 +69,8 @@ impl Join {
             Self::Session => "session",
             Self::Report => "report",
             Self::Vote => "vote",
+            Self::VotedOn => "voted_on",
+            Self::VotedOpinion => "voted_opinion",
             Self::Opinion => "opinion",
             Self::Person => "person",
             Self::Speaker => "speaker",
@@ -83,6 +88,8 @@ impl Join {
     /// What it leads to from a table.
     pub(crate) fn reach(self, table: &'static str) -> Reach {
         let (own, to) = match self {
+            Self::VotedOpinion => return Reach { from: ("vote", "opinion_id"), to: ("opinion", "id") },
+            Self::VotedOn => ("vote_id", ("vote", "id")),
             Self::Assembly => ("assembly_id", ("organisation", "id")),
             Self::Commission => ("commission_id", ("organisation", "id")),
             Self::Session => ("session_id", ("session", "id")),
@@ -128,8 +135,10 @@ impl Join {
             }
             Self::Session => self.join::<session::Model>(select, table),
             Self::Report => self.join::<report::Model>(select, table),
-            Self::Vote => self.join::<vote::Model>(select, table),
-            Self::Opinion | Self::Cited | Self::Origin => self.join::<opinion::Model>(select, table),
+            Self::Vote | Self::VotedOn => self.join::<vote::Model>(select, table),
+            Self::Opinion | Self::Cited | Self::Origin | Self::VotedOpinion => {
+                self.join::<opinion::Model>(select, table)
+            }
             Self::Person | Self::Speaker => self.join::<person::Model>(select, table),
             Self::Declaration => self.join::<declaration::Model>(select, table),
             Self::Initiative => self.join::<initiative::Model>(select, table),
@@ -145,8 +154,8 @@ impl Join {
             Self::Commission => joined.commission = Some(model(columns)?),
             Self::Session => joined.session = Some(model(columns)?),
             Self::Report => joined.report = Some(model(columns)?),
-            Self::Vote => joined.vote = Some(model(columns)?),
-            Self::Opinion => joined.opinion = Some(model(columns)?),
+            Self::Vote | Self::VotedOn => joined.vote = Some(model(columns)?),
+            Self::Opinion | Self::VotedOpinion => joined.opinion = Some(model(columns)?),
             Self::Person => joined.person = Some(model(columns)?),
             Self::Speaker => joined.speaker = Some(model(columns)?),
             Self::Organisation => joined.organisation = Some(model(columns)?),
@@ -165,6 +174,8 @@ impl Join {
         let alias = self.alias();
         let on = match self {
             Self::Vote => Expr::col((alias, "opinion_id")).equals((table, "id")),
+            Self::VotedOn => Expr::col((alias, "id")).equals((table, "vote_id")),
+            Self::VotedOpinion => Expr::col((alias, "id")).equals((Self::VotedOn.alias(), "opinion_id")),
             _ => Expr::col((alias, "id")).equals((Alias::new(table), Alias::new(format!("{alias}_id")))),
         };
         select.join_as(JoinType::LeftJoin, N::TABLE, alias, on);

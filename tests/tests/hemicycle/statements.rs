@@ -271,7 +271,7 @@ const TAKEN: [&str; 36] = [
     "theme 1 0",
     "themes 2 2",
     "vote 7 9",
-    "votePosition 5 7",
-    "votePositions 6 6",
+    "votePosition 4 7",
+    "votePositions 5 5",
     "votes 8 8",
 ];
