@@ -137,7 +137,7 @@ impl Join {
             Self::Report => self.join::<report::Model>(select, table),
             Self::Vote | Self::VotedOn => self.join::<vote::Model>(select, table),
             Self::Opinion | Self::Cited | Self::Origin | Self::VotedOpinion => {
-                self.join::<opinion::Model>(select, table)
+                self.join::<opinion::Model>(select, table);
             }
             Self::Person | Self::Speaker => self.join::<person::Model>(select, table),
             Self::Declaration => self.join::<declaration::Model>(select, table),
