@@ -47,7 +47,10 @@ impl<'a> Words<'a> {
         let (mut tables, mut terms) = (Vec::new(), Vec::new());
         for (place, word) in self.order.iter().enumerate() {
             tables.push(format!("search_posting p{place}"));
-            terms.push(format!("p{place}.stem = {}", bind(values, self.search.query.stems[*word].as_str())));
+            let stem = bind(values, self.search.query.stems[*word].as_str());
+            // One word has one plan, however rare it is: PostgreSQL would look into the value and plan anew for each.
+            let stem = if self.order.len() > 1 { stem } else { format!("(SELECT CAST({stem} AS text))") };
+            terms.push(format!("p{place}.stem = {stem}"));
             if place > 0 {
                 terms.push(format!("p{place}.record_id = p0.record_id"));
             }
