@@ -28,7 +28,7 @@ use super::{
     territory::TerritoryLevel,
     vote::{VoteCounts, VoteMajority, VoteOutcome},
     vote_position::{VoteChoice, VotePositionKind},
-    written::{is, json},
+    written::{json, within},
     *,
 };
 use crate::loader::Loaders;
@@ -77,10 +77,10 @@ pub(super) fn record<T: AtHand>(
     written
 }
 
-fn fields<T: AtHand>(
-    ctx: &ContextSelectionSet<'_>,
+fn fields<'a, T: AtHand>(
+    ctx: &ContextSelectionSet<'a>,
     root: &T,
-    set: &SelectionSet,
+    set: &'a SelectionSet,
     text: &mut Vec<u8>,
 ) -> bool {
     set.items.iter().all(|selection| match &selection.node {
@@ -94,20 +94,7 @@ fn fields<T: AtHand>(
                 _ => root.write(ctx, field, text),
             }
         }
-        Selection::InlineFragment(fragment) => {
-            let on = fragment.node.type_condition.as_ref().map(|on| on.node.on.node.as_str());
-            on.is_some_and(|on| !is::<T>(ctx, on))
-                || fields(ctx, root, &fragment.node.selection_set.node, text)
-        }
-        Selection::FragmentSpread(spread) => {
-            match ctx.query_env.fragments.get(&spread.node.fragment_name.node) {
-                Some(fragment) => {
-                    !is::<T>(ctx, fragment.node.type_condition.node.on.node.as_str())
-                        || fields(ctx, root, &fragment.node.selection_set.node, text)
-                }
-                None => true,
-            }
-        }
+        fragment => within::<T>(ctx, fragment).is_none_or(|set| fields(ctx, root, &set.node, text)),
     })
 }
 

@@ -49,7 +49,8 @@ macro_rules! children {
                     #[graphql(desc = "In which order.")] order_by: Option<$order>,
                 ) -> Result<<$noun as Listed>::Connection, Error> {
                     let arguments = Arguments { first, after, last, before };
-                    let (terms, sort) = (checked(filter.map(|filter| *filter))?, order_by.map_or(Sort::$sort, $order::sort));
+                    let terms = checked(filter.map(|filter| *filter))?;
+                    let sort = order_by.map_or(Sort::$sort, $order::sort);
                     // Apart: what a record's fields wait in is as large as the largest of them, for each of them.
                     Box::pin(child::<$noun>(ctx, Parent::$parent, self.0, arguments, sort, terms)).await
                 }

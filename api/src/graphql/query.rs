@@ -51,7 +51,8 @@ macro_rules! lists {
                     #[graphql(desc = "In which order.")] order_by: Option<$order>,
                 ) -> Result<<$noun as Listed>::Connection, Error> {
                     let arguments = Arguments { first, after, last, before };
-                    let (terms, sort) = (checked(filter.map(|filter| *filter))?, order_by.map_or(Sort::$sort, $order::sort));
+                    let terms = checked(filter.map(|filter| *filter))?;
+                    let sort = order_by.map_or(Sort::$sort, $order::sort);
                     Box::pin(root::<$noun>(ctx, arguments, sort, terms)).await
                 }
             )*

@@ -14,7 +14,7 @@ use std::{
 
 use async_graphql::{
     ContextSelectionSet, OutputType, Positioned, ServerResult, Value,
-    parser::types::{Field, Selection},
+    parser::types::{Field, Selection, SelectionSet},
     registry::Registry,
     resolver_utils::{ContainerType, resolve_container},
 };
@@ -141,19 +141,7 @@ impl<'a> Writing<'a> {
             match &selection.node {
                 Selection::Field(field) => self.field(ctx, root, field, context)?,
                 fragment => {
-                    let (on, set) = match fragment {
-                        Selection::InlineFragment(fragment) => {
-                            (fragment.node.type_condition.as_ref(), &fragment.node.selection_set)
-                        }
-                        Selection::FragmentSpread(spread) => {
-                            // One that is not there is refused before anything runs.
-                            let name = &spread.node.fragment_name.node;
-                            let Some(fragment) = ctx.query_env.fragments.get(name) else { continue };
-                            (Some(&fragment.node.type_condition), &fragment.node.selection_set)
-                        }
-                        Selection::Field(_) => continue,
-                    };
-                    if on.is_none_or(|on| is::<T>(ctx, on.node.on.node.as_str())) {
+                    if let Some(set) = within::<T>(ctx, fragment) {
                         self.selected(&ctx.with_selection_set(set), root, context)?;
                     }
                 }
@@ -242,8 +230,27 @@ impl<'a> Writing<'a> {
     }
 }
 
+/// What a fragment selects, where it is one on this type.
+pub(super) fn within<'a, T: ContainerType>(
+    ctx: &ContextSelectionSet<'a>,
+    fragment: &'a Selection,
+) -> Option<&'a Positioned<SelectionSet>> {
+    let (on, set) = match fragment {
+        Selection::InlineFragment(fragment) => {
+            (fragment.node.type_condition.as_ref(), &fragment.node.selection_set)
+        }
+        Selection::FragmentSpread(spread) => {
+            // One that is not there is refused before anything runs.
+            let fragment = ctx.query_env.fragments.get(&spread.node.fragment_name.node)?;
+            (Some(&fragment.node.type_condition), &fragment.node.selection_set)
+        }
+        Selection::Field(_) => return None,
+    };
+    on.is_none_or(|on| is::<T>(ctx, on.node.on.node.as_str())).then_some(set)
+}
+
 /// Whether a fragment on a type is of this one.
-pub(super) fn is<T: ContainerType>(ctx: &ContextSelectionSet<'_>, on: &str) -> bool {
+fn is<T: ContainerType>(ctx: &ContextSelectionSet<'_>, on: &str) -> bool {
     let own = T::type_name();
     own == on || ctx.schema_env.registry.implements.get(&*own).is_some_and(|those| those.contains(on))
 }

@@ -113,13 +113,10 @@ impl Store {
         let words = Words::new(search, weights);
         let (mut rows, total) = if search.query.phrases.is_empty() {
             let known = alone.filter(|_| *search.filter == SearchFilter::default());
-            match (search.limit.is_some(), search.counted && known.is_none()) {
-                (true, counted) => {
-                    let (rows, total) = self.page_of(&words, ends, counted).await?;
-                    (rows, total.or(known))
-                }
-                (false, true) => (Vec::new(), Some(self.count_hits(&words).await?)),
-                (false, false) => (Vec::new(), known),
+            match (search.limit, known) {
+                (Some(_), _) => self.page_of(&words, ends, search.counted).await?,
+                (None, Some(records)) => (Vec::new(), Some(records)),
+                (None, None) => (Vec::new(), Some(self.count_hits(&words).await?)),
             }
         } else {
             self.with_phrases(&words, ends).await?
