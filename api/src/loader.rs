@@ -45,6 +45,8 @@ task_local! {
 pub(crate) struct Loaders {
     store: Store,
     open: Batches,
+    /// Reads that were begun before anybody asked for what they read.
+    begun: Batches,
     /// What begins the reads.
     turn: Turn,
     /// Those of each moment that was asked for, by the last revision that was known.
@@ -73,14 +75,20 @@ struct Batches(Arc<Mutex<HashMap<TypeId, Box<dyn Any + Send>>>>);
 
 type Open<R> = HashMap<R, Arc<Batch<<R as Reads>::Value>>>;
 
+/// The same by what will be asked for.
+type Begun<R> = HashMap<(R, Uuid), Arc<Batch<<R as Reads>::Value>>>;
+
 impl Loaders {
     /// Loaders whose look-ups of the past may read so many rows of the history.
     pub(crate) fn new(store: &Store, past_rows: usize) -> Self {
-        Self::with(store.reading(), Allowance::new(past_rows), Turn::default())
+        let store = store.gathering();
+        let turn = Turn::of(store.clone());
+        Self::with(store, Allowance::new(past_rows), turn)
     }
 
     fn with(store: Store, allowance: Allowance, turn: Turn) -> Self {
-        Self { store, open: Batches::default(), turn, moments: Mutex::default(), allowance }
+        let (open, begun) = Default::default();
+        Self { store, open, begun, turn, moments: Mutex::default(), allowance }
     }
 
     /// What must run whatever reads by these loaders.
@@ -142,8 +150,16 @@ impl Loaders {
         })
     }
 
+    /// Begins a read for one id that will be asked for once: what needs no more than an id is read beside the record that
+    /// has it.
+    pub(crate) fn begin<R: Reads>(&self, reads: R, id: Uuid) {
+        let batch = self.asked(reads.clone(), id);
+        self.begun.with(|begun: &mut Begun<R>| begun.insert((reads, id), batch));
+    }
+
     async fn load_here<R: Reads>(&self, reads: R, id: Uuid) -> Result<Option<R::Value>, Error> {
-        let batch = self.asked(reads, id);
+        let begun = self.begun.find(|begun: &mut Begun<R>| begun.remove(&(reads.clone(), id)));
+        let batch = begun.unwrap_or_else(|| self.asked(reads, id));
         let values = poll_fn(|context| batch.poll(context)).await?;
         Ok(values.get(&id).cloned())
     }
@@ -197,14 +213,20 @@ impl<V> Batch<V> {
 }
 
 impl Batches {
-    /// The open batches of one kind of reads.
-    fn with<R: Reads, T>(&self, with: impl FnOnce(&mut Open<R>) -> T) -> T {
+    /// Some batches of one kind of reads.
+    fn with<B: Default + Send + 'static, T>(&self, with: impl FnOnce(&mut B) -> T) -> T {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let any = all.entry(TypeId::of::<R>()).or_insert_with(|| Box::new(Open::<R>::new()));
-        match any.downcast_mut::<Open<R>>() {
-            Some(open) => with(open),
+        let any = all.entry(TypeId::of::<B>()).or_insert_with(|| Box::new(B::default()));
+        match any.downcast_mut::<B>() {
+            Some(batches) => with(batches),
             // The map is keyed by the type itself.
             None => unreachable!("the batches of a type are of that type"),
         }
+    }
+
+    /// The same where there are some.
+    fn find<B: Default + Send + 'static, T>(&self, with: impl FnOnce(&mut B) -> Option<T>) -> Option<T> {
+        let is_empty = self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        if is_empty { None } else { self.with(with) }
     }
 }

@@ -1,4 +1,5 @@
-//! A request's turns: what runs goes as far as it can, then the reads that it has asked for begin together.
+//! A request's turns: what runs goes as far as it can, then the reads that it has asked for begin together, and their
+//! statements go as one.
 //!
 //! Whoever waits for a read is in the same task as the reads themselves, and is asked again only when one of them has come.
 //! Nothing else can be known sooner: until then everything that runs waits for a read.
@@ -11,19 +12,29 @@ use std::{
 };
 
 use futures_util::{
-    Stream, StreamExt,
+    FutureExt, Stream, StreamExt,
     future::{BoxFuture, poll_fn},
     stream::{BoxStream, poll_fn as stream_of},
 };
+use store::Store;
 
 /// The reads of one request that are to begin at the end of this turn.
-#[derive(Clone, Default)]
-pub(crate) struct Turn(Arc<Mutex<Vec<BoxFuture<'static, ()>>>>);
+#[derive(Clone)]
+pub(crate) struct Turn {
+    reads: Arc<Mutex<Vec<BoxFuture<'static, ()>>>>,
+    /// Whose statements wait to go together.
+    store: Store,
+}
 
 impl Turn {
+    /// The turns of a request that reads from a store.
+    pub(crate) fn of(store: Store) -> Self {
+        Self { reads: Arc::default(), store }
+    }
+
     /// Leaves a read to begin. It is polled first when all that runs waits.
     pub(crate) fn begin(&self, read: BoxFuture<'static, ()>) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(read);
+        self.reads.lock().unwrap_or_else(PoisonError::into_inner).push(read);
     }
 
     /// Runs something whose reads are left to this turn, and them.
@@ -52,11 +63,17 @@ impl Turn {
             if let Poll::Ready(answer) = running(context) {
                 return Poll::Ready(answer);
             }
-            reads.append(&mut take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner)));
+            reads.append(&mut take(&mut *self.reads.lock().unwrap_or_else(PoisonError::into_inner)));
             let before = reads.len();
             reads.retain_mut(|read| read.as_mut().poll(context).is_pending());
-            if reads.len() == before {
-                return Poll::Pending;
+            if reads.len() < before {
+                continue;
+            }
+            // All have said what they want, or wait for what is on its way.
+            let Some(sent) = self.store.together() else { return Poll::Pending };
+            let mut sent = sent.boxed();
+            if sent.as_mut().poll(context).is_pending() {
+                reads.push(sent);
             }
         }
     }

@@ -22,7 +22,7 @@ use crate::{
     follow::Watch,
     line::{Lines, Told},
     past::Past,
-    read::{Held, Seen},
+    read::{Gathering, Held, Seen, Wording},
     search,
 };
 
@@ -48,6 +48,10 @@ pub struct Store {
     pub(crate) held: Arc<Held>,
     /// What the request that this store is for has seen.
     pub(crate) seen: Arc<Seen>,
+    /// The reads of that request which wait to go together; none where each goes by itself.
+    pub(crate) gathering: Option<Arc<Gathering>>,
+    /// The texts of reads that are alike.
+    pub(crate) wording: Arc<Wording>,
     /// Where this is what was known at a moment that is over: what brings it here.
     pub(crate) past: Option<Arc<Past>>,
 }
@@ -162,6 +166,8 @@ impl Store {
             watch: Arc::default(),
             held: Arc::default(),
             seen: Arc::default(),
+            gathering: None,
+            wording: Arc::default(),
             past: None,
         })
     }

@@ -31,9 +31,9 @@ pub use follow::{Followed, Follower};
 pub use ledger::{Finding, Head, InvalidHead, InvalidToken, Parted, Progress, Token, Verified};
 pub use past::Allowance;
 pub use read::{
-    Columns, Counted, Coverage, Dimension, Event, Events, Facet, FacetValue, Field, FieldKind, Figures,
-    Filter, Group, Join, Joined, List, Noun, Operation, Page, Parent, Past, PastPage, Place, Row, Since,
-    Slice, Snapshot, Sort, Tables, Target, Version, Wanting,
+    Answered, Cell, Columns, Counted, Coverage, Dimension, Event, Events, Facet, FacetValue, Field,
+    FieldKind, Figures, Filter, Group, Join, Joined, List, Noun, Operation, Page, Parent, Past, PastPage,
+    Place, Row, Since, Slice, Snapshot, Sort, Tables, Target, Version, Wanting,
 };
 pub use recorded::Cells;
 pub use replicas::{Reading, Replicas};

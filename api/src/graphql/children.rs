@@ -10,7 +10,7 @@ use store::{Parent, Sort};
 use uuid::Uuid;
 
 use super::{
-    connection::{Arguments, Listed, child},
+    connection::{Arguments, Begin, Listed, begin_page, child},
     filter::checked,
     given::FieldCheck,
     *,
@@ -55,6 +55,15 @@ macro_rules! children {
                     Box::pin(child::<$noun>(ctx, Parent::$parent, self.0, arguments, sort, terms)).await
                 }
             )*
+        }
+
+        impl $lists {
+            /// What begins with them while their record is read.
+            pub(crate) const LISTS: &'static [(&'static str, Begin)] = &[$(
+                (stringify!($list), |loaders, field, id| {
+                    begin_page::<$noun>(loaders, Parent::$parent, Sort::$sort, field, id);
+                }),
+            )*];
         }
     )*
 

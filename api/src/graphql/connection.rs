@@ -2,8 +2,8 @@
 
 use std::{borrow::Cow, marker::PhantomData, sync::Arc};
 
-use async_graphql::{Context, Lookahead, Object, OutputType, SimpleObject, TypeName};
-use store::{Counted, Facet, Filter, Join, List, Noun, Page, Parent, Row, Slice, Sort};
+use async_graphql::{Context, Lookahead, Object, OutputType, SelectionField, SimpleObject, TypeName, Value};
+use store::{Counted, Facet, Filter, Join, List, Noun, Page, Parent, Place, Row, Slice, Sort};
 use uuid::Uuid;
 
 use super::{
@@ -29,7 +29,12 @@ pub(crate) trait Listed: AtHand + From<Row<Self::Noun>> + Sized {
     const NAME: &'static str;
     /// The fields that a join can answer; `vote.opinion` is a field of what the one before answers.
     const JOINS: &'static [(&'static str, Join)] = &[];
+    /// Its lists that need no more of it than its id, as the store names them.
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[];
 }
+
+/// Begins to read a list of a record that is itself only being read, for a field that asks for it.
+pub(crate) type Begin = fn(&Loaders, SelectionField<'_>, Uuid);
 
 /// What a client asks of a list.
 pub(crate) struct Arguments {
@@ -191,7 +196,12 @@ impl<T: Listed> Connection<T> {
 impl<T: Listed> Connection<T> {
     /// The records of the page.
     pub(crate) fn records(&self) -> impl Iterator<Item = T> {
-        self.rows.iter().cloned().map(T::from)
+        // Nobody asks for the places of these.
+        let bare = |row: &Row<T::Noun>| {
+            let place = Place { key: Vec::new(), id: row.place.id };
+            T::from(Row { model: Arc::clone(&row.model), place, joined: row.joined.clone() })
+        };
+        self.rows.iter().map(bare)
     }
 
     /// The records of the page with their places.
@@ -222,10 +232,11 @@ pub(crate) async fn root<T: Listed>(
     filter: Filter,
 ) -> Result<T::Connection, Error> {
     let page = arguments.page(T::NAME, sort)?;
-    let joins = joins::<T>(ctx);
+    let (loaders, ahead) = (ctx.data_unchecked::<Loaders>(), ctx.look_ahead());
+    let joins = joins::<T>(loaders, &ahead);
     let list = List { sort, filter: &filter, joins: &joins };
-    let slice = match needs_rows(ctx) {
-        true => ctx.data_unchecked::<Loaders>().store().page(&list, &page).await?,
+    let slice = match needs_rows(&ahead) {
+        true => loaders.store().page(&list, &page).await?,
         false => Slice::default(),
     };
     Ok(connection::<T>(slice, sort, &page, Whole::Table(filter)).into())
@@ -241,10 +252,11 @@ pub(crate) async fn child<T: Listed>(
     filter: Filter,
 ) -> Result<T::Connection, Error> {
     let page = arguments.page(T::NAME, sort)?;
-    let slice = if needs_rows(ctx) {
-        let pages =
-            Pages { parent, sort, filter: filter.clone(), joins: joins::<T>(ctx), page: page.clone() };
-        ctx.data_unchecked::<Loaders>().load(Of::<_, T::Noun>::new(pages), id).await?.unwrap_or_default()
+    let (loaders, ahead) = (ctx.data_unchecked::<Loaders>(), ctx.look_ahead());
+    let slice = if needs_rows(&ahead) {
+        let joins = joins::<T>(loaders, &ahead);
+        let pages = Pages { parent, sort, filter: filter.clone(), joins, page: page.clone() };
+        loaders.load(Of::<_, T::Noun>::new(pages), id).await?.unwrap_or_default()
     } else {
         Slice::default()
     };
@@ -259,12 +271,66 @@ pub(crate) async fn all<T: Listed>(ctx: &Context<'_>, parent: Parent, id: Uuid) 
     Ok(rows.unwrap_or_default().into_iter().map(T::from).collect())
 }
 
+/// Begins with the lists that are selected of a record, beside which they are read.
+fn begin_lists<T: Listed>(ctx: &Context<'_>, id: Uuid) {
+    if T::LISTS.is_empty() {
+        return;
+    }
+    let loaders = ctx.data_unchecked::<Loaders>();
+    for field in ctx.field().selection_set() {
+        if let Some((_, begin)) =
+            T::LISTS.iter().copied().flatten().find(|(list, _)| is_named(list, field.name()))
+        {
+            begin(loaders, field, id);
+        }
+    }
+}
+
+/// Whether a field, "votePositions", is that of a list, "vote_positions".
+fn is_named(list: &str, field: &str) -> bool {
+    list.bytes().filter(|byte| *byte != b'_').eq(field.bytes().map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// Begins with a whole list, as [`all`] asks for it.
+pub(crate) fn begin_all<T: Listed>(loaders: &Loaders, parent: Parent, field: SelectionField<'_>, id: Uuid) {
+    let children = Children { parent, joins: joins_of::<T>(loaders, &[field.into()]) };
+    loaders.begin(Of::<_, T::Noun>::new(children), id);
+}
+
+/// Begins with a page from the start of a list, as [`child`] asks for it. What has more arguments waits for its turn.
+pub(crate) fn begin_page<T: Listed>(
+    loaders: &Loaders,
+    parent: Parent,
+    sort: Sort,
+    field: SelectionField<'_>,
+    id: Uuid,
+) {
+    let first = match field.arguments().as_deref() {
+        Ok([]) => None,
+        Ok([(name, Value::Number(first))]) if name == "first" => {
+            first.as_i64().and_then(|first| i32::try_from(first).ok())
+        }
+        _ => return,
+    };
+    let arguments = Arguments { first, after: None, last: None, before: None };
+    let Ok(page) = arguments.page(T::NAME, sort) else { return };
+    let ahead = Lookahead::from(field);
+    if needs_rows(&ahead) {
+        let joins = joins::<T>(loaders, &ahead);
+        let pages = Pages { parent, sort, filter: Filter::default(), joins, page };
+        loaders.begin(Of::<_, T::Noun>::new(pages), id);
+    }
+}
+
 /// A record, with what is joined to it for the fields that are selected of it.
 pub(crate) async fn with_joins<T>(ctx: &Context<'_>, id: Uuid) -> Result<Option<T>, Error>
 where
     T: Listed + From<Arc<T::Noun>>,
 {
     let loaders = ctx.data_unchecked::<Loaders>();
+    if !loaders.is_past() {
+        begin_lists::<T>(ctx, id);
+    }
     let joins = if loaders.is_past() { Vec::new() } else { joins_of::<T>(loaders, &[ctx.look_ahead()]) };
     if joins.is_empty() {
         return record(ctx, id).await;
@@ -274,14 +340,13 @@ where
 }
 
 /// Whether anything but the count is asked for.
-pub(crate) fn needs_rows(ctx: &Context<'_>) -> bool {
-    ["nodes", "edges", "pageInfo"].iter().any(|field| ctx.look_ahead().field(field).exists())
+pub(crate) fn needs_rows(list: &Lookahead<'_>) -> bool {
+    ["nodes", "edges", "pageInfo"].iter().any(|field| list.field(field).exists())
 }
 
-/// The joins that the selected fields call for.
-fn joins<T: Listed>(ctx: &Context<'_>) -> Vec<Join> {
-    let records = [ctx.look_ahead().field("nodes"), ctx.look_ahead().field("edges").field("node")];
-    joins_of::<T>(ctx.data_unchecked::<Loaders>(), &records)
+/// The joins that the selected fields of a list call for.
+fn joins<T: Listed>(loaders: &Loaders, list: &Lookahead<'_>) -> Vec<Join> {
+    joins_of::<T>(loaders, &[list.field("nodes"), list.field("edges").field("node")])
 }
 
 /// The joins that fields call for which are selected of records, where memory has not what they lead to.

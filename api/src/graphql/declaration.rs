@@ -22,7 +22,7 @@ impl From<Arc<declaration::Model>> for Declaration {
 
 impl From<Row<declaration::Model>> for Declaration {
     fn from(row: Row<declaration::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 
@@ -31,6 +31,7 @@ impl Listed for Declaration {
     type Noun = declaration::Model;
     const NAME: &'static str = "Declaration";
     const JOINS: &'static [(&'static str, Join)] = &[("opinion", Join::Opinion), ("speaker", Join::Speaker)];
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[DeclarationLists::LISTS];
 }
 
 /// A statement on behalf of organisations (déclaration).

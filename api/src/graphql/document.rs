@@ -74,7 +74,7 @@ impl From<Arc<document::Model>> for Document {
 
 impl From<Row<document::Model>> for Document {
     fn from(row: Row<document::Model>) -> Self {
-        Self { row: Arc::new(row.model) }
+        Self { row: row.model }
     }
 }
 
@@ -82,6 +82,7 @@ impl Listed for Document {
     type Connection = Connection<Self>;
     type Noun = document::Model;
     const NAME: &'static str = "Document";
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[DocumentLists::LISTS];
 }
 
 /// A document as it was received (document source).

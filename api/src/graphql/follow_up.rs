@@ -36,7 +36,7 @@ impl From<Arc<follow_up::Model>> for FollowUp {
 
 impl From<Row<follow_up::Model>> for FollowUp {
     fn from(row: Row<follow_up::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 

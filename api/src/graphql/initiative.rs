@@ -48,7 +48,7 @@ impl From<Arc<initiative::Model>> for Initiative {
 
 impl From<Row<initiative::Model>> for Initiative {
     fn from(row: Row<initiative::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 
@@ -57,6 +57,7 @@ impl Listed for Initiative {
     type Noun = initiative::Model;
     const NAME: &'static str = "Initiative";
     const JOINS: &'static [(&'static str, Join)] = &[("organisation", Join::Organisation)];
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[InitiativeLists::LISTS];
 }
 
 /// What public bodies do or plan under a name (dispositif): a strategy, a programme, a platform.

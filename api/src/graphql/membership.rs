@@ -22,7 +22,7 @@ impl From<Arc<membership::Model>> for Membership {
 
 impl From<Row<membership::Model>> for Membership {
     fn from(row: Row<membership::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 

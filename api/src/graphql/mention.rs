@@ -48,7 +48,7 @@ impl From<Arc<mention::Model>> for Mention {
 
 impl From<Row<mention::Model>> for Mention {
     fn from(row: Row<mention::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 
@@ -128,16 +128,22 @@ async fn target(
     let [organisation, person, initiative, cited] = named;
     if let Some(id) = organisation {
         return Some(
-            one(ctx, id, joined.organisation).await.map(|Record(found)| MentionTarget::Organisation(found)),
+            one(ctx, id, joined.organisation.clone())
+                .await
+                .map(|Record(found)| MentionTarget::Organisation(found)),
         );
     }
     if let Some(id) = person {
-        return Some(one(ctx, id, joined.person).await.map(|Record(found)| MentionTarget::Person(found)));
+        return Some(
+            one(ctx, id, joined.person.clone()).await.map(|Record(found)| MentionTarget::Person(found)),
+        );
     }
     if let Some(id) = initiative {
         return Some(
-            one(ctx, id, joined.initiative).await.map(|Record(found)| MentionTarget::Initiative(found)),
+            one(ctx, id, joined.initiative.clone())
+                .await
+                .map(|Record(found)| MentionTarget::Initiative(found)),
         );
     }
-    Some(one(ctx, cited?, joined.cited).await.map(|Record(found)| MentionTarget::Opinion(found)))
+    Some(one(ctx, cited?, joined.cited.clone()).await.map(|Record(found)| MentionTarget::Opinion(found)))
 }

@@ -22,7 +22,7 @@ impl From<Arc<milestone::Model>> for Milestone {
 
 impl From<Row<milestone::Model>> for Milestone {
     fn from(row: Row<milestone::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 
@@ -32,6 +32,7 @@ impl Listed for Milestone {
     const NAME: &'static str = "Milestone";
     const JOINS: &'static [(&'static str, Join)] =
         &[("initiative", Join::Initiative), ("organisation", Join::Organisation)];
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[MilestoneLists::LISTS];
 }
 
 /// A dated step of an initiative or an organisation (jalon).

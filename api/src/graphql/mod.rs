@@ -89,7 +89,7 @@ use self::{
     as_of::{AsOf, as_of, look_up_as_of},
     by::*,
     children::*,
-    connection::{Connection, Listed, all, with_joins},
+    connection::{Begin, Connection, Listed, all, begin_all, with_joins},
     facet::FacetedConnection,
     federation::Root,
     filter::*,

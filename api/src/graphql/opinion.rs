@@ -37,7 +37,7 @@ impl From<Arc<opinion::Model>> for Opinion {
 
 impl From<Row<opinion::Model>> for Opinion {
     fn from(row: Row<opinion::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 
@@ -51,6 +51,21 @@ impl Listed for Opinion {
         ("commission", Join::Commission),
         ("report", Join::Report),
         ("vote", Join::Vote),
+    ];
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[
+        &[
+            ("rapporteurs", |loaders, field, id| {
+                begin_all::<Rapporteur>(loaders, Parent::OPINION, field, id)
+            }),
+            ("sections", |loaders, field, id| begin_all::<Section>(loaders, Parent::OPINION, field, id)),
+            ("declarations", |loaders, field, id| {
+                begin_all::<Declaration>(loaders, Parent::OPINION, field, id)
+            }),
+            ("themes", |loaders, field, id| {
+                begin_all::<ThemeAssignment>(loaders, Parent::OPINION, field, id)
+            }),
+        ],
+        OpinionLists::LISTS,
     ];
 }
 

@@ -66,7 +66,7 @@ impl From<Arc<organisation::Model>> for Organisation {
 
 impl From<Row<organisation::Model>> for Organisation {
     fn from(row: Row<organisation::Model>) -> Self {
-        Self { row: Arc::new(row.model) }
+        Self { row: row.model }
     }
 }
 
@@ -74,6 +74,7 @@ impl Listed for Organisation {
     type Connection = FacetedConnection<Self>;
     type Noun = organisation::Model;
     const NAME: &'static str = "Organisation";
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[OrganisationLists::LISTS];
 }
 
 /// Any body that texts name (organisation): an assembly, a union, a chamber, a commission.

@@ -21,7 +21,7 @@ impl From<Arc<paragraph::Model>> for Paragraph {
 
 impl From<Row<paragraph::Model>> for Paragraph {
     fn from(row: Row<paragraph::Model>) -> Self {
-        Self { row: Arc::new(row.model) }
+        Self { row: row.model }
     }
 }
 

@@ -21,7 +21,7 @@ impl From<Arc<person::Model>> for Person {
 
 impl From<Row<person::Model>> for Person {
     fn from(row: Row<person::Model>) -> Self {
-        Self { row: Arc::new(row.model) }
+        Self { row: row.model }
     }
 }
 
@@ -29,6 +29,7 @@ impl Listed for Person {
     type Connection = Connection<Self>;
     type Noun = person::Model;
     const NAME: &'static str = "Person";
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[PersonLists::LISTS];
 }
 
 /// A person in a public role (personne).

@@ -21,7 +21,7 @@ impl From<Arc<priority::Model>> for Priority {
 
 impl From<Row<priority::Model>> for Priority {
     fn from(row: Row<priority::Model>) -> Self {
-        Self { row: Arc::new(row.model) }
+        Self { row: row.model }
     }
 }
 

@@ -22,7 +22,7 @@ impl From<Arc<rapporteur::Model>> for Rapporteur {
 
 impl From<Row<rapporteur::Model>> for Rapporteur {
     fn from(row: Row<rapporteur::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 

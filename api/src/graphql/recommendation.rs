@@ -22,7 +22,7 @@ impl From<Arc<recommendation::Model>> for Recommendation {
 
 impl From<Row<recommendation::Model>> for Recommendation {
     fn from(row: Row<recommendation::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 
@@ -32,6 +32,7 @@ impl Listed for Recommendation {
     const NAME: &'static str = "Recommendation";
     const JOINS: &'static [(&'static str, Join)] =
         &[("origin", Join::Origin), ("declaration", Join::Declaration)];
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[RecommendationLists::LISTS];
 }
 
 /// What was asked for (préconisation).

@@ -22,7 +22,7 @@ impl From<Arc<report::Model>> for Report {
 
 impl From<Row<report::Model>> for Report {
     fn from(row: Row<report::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 
@@ -31,6 +31,7 @@ impl Listed for Report {
     type Noun = report::Model;
     const NAME: &'static str = "Report";
     const JOINS: &'static [(&'static str, Join)] = &[("session", Join::Session)];
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[ReportLists::LISTS];
 }
 
 /// What the Executive submits to an assembly (rapport).

@@ -236,7 +236,7 @@ impl Searches {
         let search = Search {
             query: &query,
             filter: &filter,
-            limit: needs_rows(ctx).then_some(limit),
+            limit: needs_rows(&ctx.look_ahead()).then_some(limit),
             after: after.as_ref(),
             before: before.as_ref(),
             backward,

@@ -21,7 +21,7 @@ impl From<Arc<section::Model>> for Section {
 
 impl From<Row<section::Model>> for Section {
     fn from(row: Row<section::Model>) -> Self {
-        Self { row: Arc::new(row.model) }
+        Self { row: row.model }
     }
 }
 

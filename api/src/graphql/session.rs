@@ -35,7 +35,7 @@ impl From<Arc<session::Model>> for Session {
 
 impl From<Row<session::Model>> for Session {
     fn from(row: Row<session::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 
@@ -44,6 +44,7 @@ impl Listed for Session {
     type Noun = session::Model;
     const NAME: &'static str = "Session";
     const JOINS: &'static [(&'static str, Join)] = &[("assembly", Join::Assembly)];
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[SessionLists::LISTS];
 }
 
 /// A sitting of an assembly (séance).

@@ -38,7 +38,7 @@ impl From<Arc<territory::Model>> for Territory {
 
 impl From<Row<territory::Model>> for Territory {
     fn from(row: Row<territory::Model>) -> Self {
-        Self { row: Arc::new(row.model) }
+        Self { row: row.model }
     }
 }
 
@@ -46,6 +46,7 @@ impl Listed for Territory {
     type Connection = Connection<Self>;
     type Noun = territory::Model;
     const NAME: &'static str = "Territory";
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[TerritoryLists::LISTS];
 }
 
 /// A region, a department… by its INSEE code (territoire).

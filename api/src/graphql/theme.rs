@@ -42,7 +42,7 @@ impl From<Arc<theme::Model>> for Theme {
 
 impl From<Row<theme::Model>> for Theme {
     fn from(row: Row<theme::Model>) -> Self {
-        Self { row: Arc::new(row.model) }
+        Self { row: row.model }
     }
 }
 
@@ -50,6 +50,7 @@ impl Listed for Theme {
     type Noun = theme::Model;
     type Connection = Connection<Self>;
     const NAME: &'static str = "Theme";
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[ThemeLists::LISTS];
 }
 
 /// What opinions are about (thème): of DECIDATA's list, or of the mapping's own.

@@ -47,7 +47,7 @@ impl From<Arc<theme_assignment::Model>> for ThemeAssignment {
 
 impl From<Row<theme_assignment::Model>> for ThemeAssignment {
     fn from(row: Row<theme_assignment::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 

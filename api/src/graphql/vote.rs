@@ -72,7 +72,7 @@ impl From<Arc<vote::Model>> for Vote {
 
 impl From<Row<vote::Model>> for Vote {
     fn from(row: Row<vote::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 
@@ -81,6 +81,7 @@ impl Listed for Vote {
     type Noun = vote::Model;
     const NAME: &'static str = "Vote";
     const JOINS: &'static [(&'static str, Join)] = &[("session", Join::Session), ("opinion", Join::Opinion)];
+    const LISTS: &'static [&'static [(&'static str, Begin)]] = &[VoteLists::LISTS];
 }
 
 impl Vote {

@@ -49,7 +49,7 @@ impl From<Arc<vote_position::Model>> for VotePosition {
 
 impl From<Row<vote_position::Model>> for VotePosition {
     fn from(row: Row<vote_position::Model>) -> Self {
-        Self { row: Arc::new(row.model), joined: row.joined }
+        Self { row: row.model, joined: row.joined }
     }
 }
 
@@ -70,7 +70,7 @@ impl VotePosition {
     /// The vote that it was taken at, where it was joined, with its opinion where that was joined too.
     pub(super) fn voted_on(&self) -> Option<Vote> {
         let row = self.joined.vote.clone().flatten()?;
-        Some(Vote { row, joined: Joined { opinion: self.joined.opinion.clone(), ..Joined::default() } })
+        Some(Vote { row, joined: self.joined.clone() })
     }
 }
 

@@ -149,6 +149,8 @@ impl Store {
             watch: Arc::default(),
             held: Arc::default(),
             seen: Arc::default(),
+            gathering: None,
+            wording: Arc::default(),
             past: Some(Arc::new(past)),
         })
     }

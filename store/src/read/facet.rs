@@ -172,7 +172,7 @@ impl Store {
         let wanted = Wanted { parent, parents, joins: &[], filter, facet: Some(facet) };
         self.bring_lists::<N>(&wanted).await?;
         let mut select = self.faceted::<N>(facet, filter).await?;
-        let owner = self.among(&mut select, parent, parents);
+        let owner = self.among(&mut select, parent, parents, false);
         select.expr_as(Expr::col(owner), "list_owner").group_by_col(owner);
         let mut lists: HashMap<Uuid, Vec<Value>> = HashMap::new();
         for row in self.line().query_all(&select).await? {

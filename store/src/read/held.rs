@@ -35,7 +35,7 @@ const MANY: usize = 1_000;
 const BEHIND: u32 = 1_000;
 
 /// The last revision's hash, as a column.
-const HEAD: &str = "(SELECT hash FROM revision ORDER BY sequence DESC LIMIT 1)";
+pub(super) const HEAD: &str = "(SELECT hash FROM revision ORDER BY sequence DESC LIMIT 1)";
 
 /// The tables that all who read from a store share.
 #[derive(Debug, Default)]
@@ -84,7 +84,7 @@ impl Store {
     /// The same store for one request: what it has read decides what is taken from memory.
     #[must_use]
     pub fn reading(&self) -> Self {
-        Self { seen: Arc::default(), ..self.clone() }
+        Self { seen: Arc::default(), gathering: None, ..self.clone() }
     }
 
     /// A record of a small table that is held in the state which was read; none where it is not, or there is none.
@@ -100,13 +100,19 @@ impl Store {
         self.past.is_none() && join.is_held(self.held.now().as_deref())
     }
 
+    /// The same of all rows of a table.
+    pub(super) fn holds_all<N: Noun>(&self) -> bool {
+        self.past.is_none() && self.held.now().is_some_and(|tables| N::held(&tables).is_some())
+    }
+
     /// The last revision's hash, as a column; null once a statement of this request has told it.
     pub(super) fn state(&self) -> Expr {
-        match self.past {
-            None if self.seen.head.get().is_none() => Expr::cust(HEAD),
-            None if self.is_postgres() => Expr::cust("CAST(NULL AS bytea)"),
-            _ => Expr::cust("NULL"),
-        }
+        Expr::cust(if self.asks_state() { HEAD } else { no_state(self.connection.get_database_backend()) })
+    }
+
+    /// Whether no statement of this request has told the state yet.
+    pub(super) fn asks_state(&self) -> bool {
+        self.past.is_none() && self.seen.head.get().is_none()
     }
 
     /// Remembers the state that the first statement of a request has read.
@@ -161,6 +167,11 @@ impl Store {
         self.held.set(&tables);
         Ok(Some(tables))
     }
+}
+
+/// What stands in place of the state where it is not asked for.
+pub(super) fn no_state(backend: DbBackend) -> &'static str {
+    if backend == DbBackend::Postgres { "CAST(NULL AS bytea)" } else { "NULL" }
 }
 
 /// The last revision, or that of a sequence: its sequence and its hash.

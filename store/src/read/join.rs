@@ -1,13 +1,13 @@
 //! To-one records that come with the rows that refer to them, in the same statement.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use entities::{
     declaration, initiative, opinion, organisation, person, recommendation, report, session, theme, vote,
 };
 use sea_orm::{
     DbErr,
-    sea_query::{Alias, Expr, ExprTrait, JoinType, SelectStatement},
+    sea_query::{Expr, ExprTrait, JoinType, SelectStatement},
 };
 
 use super::{columns::Columns, held::Tables, noun::Noun};
@@ -38,10 +38,14 @@ pub enum Join {
     Theme,
 }
 
-/// What was joined: none where it was not asked for, else the record or none.
+/// What was joined to a row.
 #[derive(Clone, Debug, Default)]
+pub struct Joined(Option<Arc<Answered>>);
+
+/// What was joined: none where it was not asked for, else the record or none.
+#[derive(Debug)]
 #[expect(missing_docs, reason = "each is the field that it answers")]
-pub struct Joined {
+pub struct Answered {
     pub assembly: Option<Option<Arc<organisation::Model>>>,
     pub commission: Option<Option<Arc<organisation::Model>>>,
     pub session: Option<Option<Arc<session::Model>>>,
@@ -58,6 +62,49 @@ pub struct Joined {
     pub origin: Option<Option<Arc<opinion::Model>>>,
     pub recommendation: Option<Option<Arc<recommendation::Model>>>,
     pub theme: Option<Option<Arc<theme::Model>>>,
+}
+
+/// Of a row to which nothing was joined.
+const NOTHING: Answered = Answered {
+    assembly: None,
+    commission: None,
+    session: None,
+    report: None,
+    vote: None,
+    opinion: None,
+    person: None,
+    speaker: None,
+    organisation: None,
+    on_behalf_of: None,
+    declaration: None,
+    initiative: None,
+    cited: None,
+    origin: None,
+    recommendation: None,
+    theme: None,
+};
+
+impl Deref for Joined {
+    type Target = Answered;
+
+    fn deref(&self) -> &Answered {
+        static ANSWERED: Answered = NOTHING;
+        self.0.as_deref().unwrap_or(&ANSWERED)
+    }
+}
+
+impl Joined {
+    /// Reads what was joined to a row.
+    pub(super) fn read(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Self, DbErr> {
+        if joins.is_empty() {
+            return Ok(Self(None));
+        }
+        let mut answered = NOTHING;
+        for join in joins {
+            join.read(columns, &mut answered)?;
+        }
+        Ok(Self(Some(Arc::new(answered))))
+    }
 }
 
 impl Join {
@@ -127,28 +174,38 @@ impl Join {
         }
     }
 
-    /// Joins the table and selects its columns as "alias.column".
-    pub(crate) fn add(self, select: &mut SelectStatement, table: &'static str) {
+    /// The columns that are read of what it leads to.
+    pub(super) fn columns(self) -> &'static [&'static str] {
         match self {
             Self::Assembly | Self::Commission | Self::Organisation | Self::OnBehalfOf => {
-                self.join::<organisation::Model>(select, table);
+                organisation::Model::COLUMNS
             }
-            Self::Session => self.join::<session::Model>(select, table),
-            Self::Report => self.join::<report::Model>(select, table),
-            Self::Vote | Self::VotedOn => self.join::<vote::Model>(select, table),
-            Self::Opinion | Self::Cited | Self::Origin | Self::VotedOpinion => {
-                self.join::<opinion::Model>(select, table);
-            }
-            Self::Person | Self::Speaker => self.join::<person::Model>(select, table),
-            Self::Declaration => self.join::<declaration::Model>(select, table),
-            Self::Initiative => self.join::<initiative::Model>(select, table),
-            Self::Recommendation => self.join::<recommendation::Model>(select, table),
-            Self::Theme => self.join::<theme::Model>(select, table),
+            Self::Session => session::Model::COLUMNS,
+            Self::Report => report::Model::COLUMNS,
+            Self::Vote | Self::VotedOn => vote::Model::COLUMNS,
+            Self::Opinion | Self::Cited | Self::Origin | Self::VotedOpinion => opinion::Model::COLUMNS,
+            Self::Person | Self::Speaker => person::Model::COLUMNS,
+            Self::Declaration => declaration::Model::COLUMNS,
+            Self::Initiative => initiative::Model::COLUMNS,
+            Self::Recommendation => recommendation::Model::COLUMNS,
+            Self::Theme => theme::Model::COLUMNS,
         }
     }
 
-    /// Reads what was joined to a row.
-    pub(crate) fn read(self, columns: &mut Columns<'_>, joined: &mut Joined) -> Result<(), DbErr> {
+    /// Joins the table and selects its columns as "alias.column".
+    pub(crate) fn add(self, select: &mut SelectStatement, table: &'static str) {
+        let Reach { from: (owner, own), to: (joined, key) } = self.reach(table);
+        let owner = if self == Self::VotedOpinion { Self::VotedOn.alias() } else { owner };
+        let alias = self.alias();
+        let on = Expr::col((alias, key)).equals((owner, own));
+        select.join_as(JoinType::LeftJoin, joined, alias, on);
+        for column in self.columns() {
+            // Named, since what a page is cut from may not have a name twice.
+            select.expr_as(Expr::col((alias, *column)), format!("{alias}.{column}"));
+        }
+    }
+
+    fn read(self, columns: &mut Columns<'_>, joined: &mut Answered) -> Result<(), DbErr> {
         match self {
             Self::Assembly => joined.assembly = Some(model(columns)?),
             Self::Commission => joined.commission = Some(model(columns)?),
@@ -169,21 +226,6 @@ impl Join {
         }
         Ok(())
     }
-
-    fn join<N: Noun>(self, select: &mut SelectStatement, table: &'static str) {
-        let alias = self.alias();
-        let on = match self {
-            Self::Vote => Expr::col((alias, "opinion_id")).equals((table, "id")),
-            Self::VotedOn => Expr::col((alias, "id")).equals((table, "vote_id")),
-            Self::VotedOpinion => Expr::col((alias, "id")).equals((Self::VotedOn.alias(), "opinion_id")),
-            _ => Expr::col((alias, "id")).equals((Alias::new(table), Alias::new(format!("{alias}_id")))),
-        };
-        select.join_as(JoinType::LeftJoin, N::TABLE, alias, on);
-        for column in N::COLUMNS {
-            // Named, since what a page is cut from may not have a name twice.
-            select.expr_as(Expr::col((alias, *column)), format!("{alias}.{column}"));
-        }
-    }
 }
 
 /// What was joined to a row, or none.
@@ -191,6 +233,6 @@ fn model<N: Noun>(columns: &mut Columns<'_>) -> Result<Option<Arc<N>>, DbErr> {
     if columns.has_id()? {
         return N::read(columns).map(|read| Some(Arc::new(read)));
     }
-    columns.skip(N::COLUMNS.len());
+    columns.skip(N::COLUMNS.len())?;
     Ok(None)
 }

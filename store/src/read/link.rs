@@ -1,19 +1,19 @@
 //! Lists of small tables that another table links to their parents: the links are read, and the records are in memory.
 
-use std::collections::{HashMap, HashSet};
-
-use sea_orm::{
-    ConnectionTrait,
-    sea_query::{Alias, Order, Query},
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
 };
+
+use sea_orm::sea_query::{Alias, Query};
 use uuid::Uuid;
 
 use super::{
-    columns::Columns,
     join::Joined,
     noun::Noun,
     page::{Place, Row},
     parent::Parent,
+    wording::{Alike, By, Made, Ordered, What},
 };
 use crate::{Error, Store};
 
@@ -26,27 +26,28 @@ impl Store {
         parents: &[Uuid],
     ) -> Result<Option<HashMap<Uuid, Vec<Row<N>>>>, Error> {
         let Some((link, own)) = parent.link().filter(|_| N::SMALL) else { return Ok(None) };
-        if self.tables().await?.and_then(N::held).is_none() {
+        if !self.holds_all::<N>() {
             return Ok(None);
         }
         let (table, owner) = parent.owner(link);
-        let mut select = Query::select();
-        select.column((table, owner)).column((table, own)).from(Alias::new(link));
-        select.and_where(self.is_among((table, owner), parents));
-        select.order_by((table, "rank"), Order::Asc).order_by((table, own), Order::Asc);
-        let rows = self.line().query_all(&select).await?;
-        let mut links: Vec<(Uuid, Uuid)> = Vec::with_capacity(rows.len());
-        for row in &rows {
-            let mut columns = Columns::of(row);
-            links.push((columns.next()?, columns.next()?));
-        }
+        let alike = Alike { what: What::Links(parent), table: link, joins: Vec::new() };
+        let rows = self.rows(self.alike(alike, parents, || {
+            let mut select = Query::select();
+            select.expr_as(self.state(), "head").column((table, owner)).column((table, own));
+            select.from(Alias::new(link)).and_where(self.is_among((table, owner), parents));
+            let order = Ordered { by: By::Rank((table, "rank")), id: (table, own), descending: false };
+            Made { select, columns: 3, order: Some(order), limit: None }
+        }));
+        let rows = rows.await?;
+        let links: Vec<(Uuid, Uuid)> =
+            self.decoded(&rows, |columns| Ok((columns.next()?, columns.next()?)))?;
         let ids: HashSet<Uuid> = links.iter().map(|(_, id)| *id).collect();
         let records = self.by_ids::<N>(&ids.into_iter().collect::<Vec<_>>()).await?;
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
         for (parent, id) in links {
             let Some(record) = records.get(&id) else { continue };
             let place = Place { key: Vec::new(), id };
-            let row = Row { model: N::clone(record), place, joined: Joined::default() };
+            let row = Row { model: Arc::clone(record), place, joined: Joined::default() };
             lists.entry(parent).or_default().push(row);
         }
         Ok(Some(lists))

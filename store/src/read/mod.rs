@@ -1,5 +1,7 @@
 //! Reads: each takes many keys and makes one statement.
 
+mod cell;
+mod children;
 mod choice;
 mod columns;
 mod coverage;
@@ -10,6 +12,7 @@ mod event;
 mod export;
 mod facet;
 mod filter;
+mod gathering;
 mod held;
 mod history;
 mod join;
@@ -23,18 +26,21 @@ mod source;
 mod statistics;
 mod term;
 mod version;
+mod wording;
 
+pub use cell::Cell;
 pub use columns::Columns;
 pub use coverage::Coverage;
 pub use event::{Event, Events, Operation, Since};
 pub use export::{Field, FieldKind, Snapshot};
 pub use facet::{Counted, Facet, FacetValue};
 pub use filter::Filter;
+pub(crate) use gathering::Gathering;
 pub use held::Tables;
 pub(crate) use held::{Held, Seen};
 pub(crate) use history::without_texts;
 pub use history::{Past, PastPage};
-pub use join::{Join, Joined};
+pub use join::{Answered, Join, Joined};
 pub use noun::Noun;
 pub use page::{List, Page, Place, Row, Slice, Sort};
 pub use parent::Parent;
@@ -42,3 +48,4 @@ pub use statistics::{Dimension, Figures, Group, Wanting};
 pub use term::Target;
 pub(crate) use version::Believed;
 pub use version::Version;
+pub(crate) use wording::Wording;

@@ -1,9 +1,9 @@
 //! Pages of lists: keysets over (sort key, id), cut in SQL for the root and for many parents alike.
 
-use std::{cmp::Ordering, collections::HashMap};
+use std::{cmp::Ordering, collections::HashMap, sync::Arc};
 
 use sea_orm::{
-    ConnectionTrait, DbBackend, DbErr, QueryResult, Statement,
+    ConnectionTrait, DbErr, Value,
     sea_query::{
         Alias, Asterisk, Condition, Expr, ExprTrait, Func, Order, Query, SelectStatement, WindowStatement,
     },
@@ -11,15 +11,18 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    columns::Columns,
+    columns::{Columns, Stored},
     filter::{Filter, TABLE},
     join::{Join, Joined},
     noun::Noun,
     parent::Parent,
     phrase::Phrases,
+    wording::{Alike, By, Made, Ordered, What},
 };
 use crate::{Error, Store, past::Wanted};
 
+/// An id, in PostgreSQL's words.
+const UUID: &str = "(SELECT CAST($1 AS uuid))";
 /// Whether a column is one of the ids in a text, in PostgreSQL's words.
 const UUIDS: &str = "$1 = ANY(ARRAY(SELECT unnest(CAST($2 AS uuid[]))))";
 
@@ -94,7 +97,7 @@ impl<M> Default for Slice<M> {
 #[derive(Clone, Debug)]
 pub struct Row<M> {
     /// The row.
-    pub model: M,
+    pub model: Arc<M>,
     /// Its place in the list.
     pub place: Place,
     /// What was joined to it.
@@ -119,10 +122,10 @@ impl Store {
     /// [`Error::Unavailable`], [`Error::Database`], here and below.
     pub async fn page<N: Noun>(&self, list: &List<'_>, page: &Page) -> Result<Slice<N>, Error> {
         let phrases = self.phrases(list.filter).await?;
-        let mut select = self.select::<N>(list, &phrases);
-        cut(&mut select, list.sort, page);
-        let rows =
-            self.line().query_all_raw(self.limited(select, page, *list.filter == Filter::default())).await?;
+        let select = self.select::<N>(list, &phrases);
+        let plain = *list.filter == Filter::default();
+        let part = self.unlike(cut::<N>(select, list, page, plain));
+        let rows = if plain { self.rows(part).await? } else { self.alone(part).await? };
         slice(self.decoded(&rows, |columns| place(columns, list.joins))?, page)
     }
 
@@ -136,17 +139,24 @@ impl Store {
     ) -> Result<HashMap<Uuid, Slice<N>>, Error> {
         let wanted = Wanted { parent, parents, joins: list.joins, filter: list.filter, facet: None };
         self.bring_lists::<N>(&wanted).await?;
+        // Of links PostgreSQL is to see whose they are: some lead to many records, and most to few.
+        let seen = parent.is_link() && parents.len() == 1;
         let phrases = self.phrases(list.filter).await?;
-        let mut select = self.select::<N>(list, &phrases);
-        let owner = self.among(&mut select, parent, parents);
+        let made = || self.listed::<N>(list, &phrases, parent, parents, page);
+        let plain = *list.filter == Filter::default() && !seen;
+        let rows = if plain && page.after.is_none() && page.before.is_none() {
+            let what = What::Page(parent, list.sort, page.clone());
+            let alike = Alike { what, table: N::TABLE, joins: list.joins.to_vec() };
+            self.rows(self.alike(alike, parents, made)).await?
+        } else if plain {
+            self.rows(self.unlike(made())).await?
+        } else {
+            self.alone(self.unlike(made())).await?
+        };
         if let [only] = parents {
-            cut(&mut select, list.sort, page);
-            let plain = *list.filter == Filter::default() && !parent.is_link();
-            let rows = self.line().query_all_raw(self.limited(select, page, plain)).await?;
             let rows = self.decoded(&rows, |columns| place(columns, list.joins))?;
             return Ok(HashMap::from([(*only, slice(rows, page)?)]));
         }
-        let rows = self.line().query_all(&ranked(select, owner, list.sort, page)).await?;
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
         for (row, owner) in
             self.decoded(&rows, |columns| Ok((place(columns, list.joins)?, columns.next()?)))?
@@ -156,17 +166,25 @@ impl Store {
         lists.into_iter().map(|(parent, rows)| Ok((parent, slice(rows, page)?))).collect()
     }
 
-    /// A statement of one row more than the page has. Of a limit that it does not know PostgreSQL expects a tenth of the
-    /// table, and plans the statement anew for each: where the values of a filter decide which plan is good, that is what
-    /// it should do. Of a plain list one plan is good for all, and the figure stands in the statement.
-    fn limited(&self, mut select: SelectStatement, page: &Page, plain: bool) -> Statement {
-        let (backend, limit) = (self.connection.get_database_backend(), u64::from(page.limit) + 1);
-        if !plain {
-            return backend.build(select.limit(limit));
+    /// A page of each parent's list.
+    fn listed<N: Noun>(
+        &self,
+        list: &List<'_>,
+        phrases: &Phrases,
+        parent: Parent,
+        parents: &[Uuid],
+        page: &Page,
+    ) -> Made {
+        let mut select = self.select::<N>(list, phrases);
+        let plain = *list.filter == Filter::default() && !parent.is_link();
+        let owner = self.among(&mut select, parent, parents, plain);
+        if parents.len() == 1 {
+            return cut::<N>(select, list, page, plain);
         }
-        let mut statement = backend.build(&select);
-        statement.sql += &format!(" LIMIT {limit}");
-        statement
+        let by = By::Rank(("ranked", "standing"));
+        let order = Some(Ordered { by, id: ("ranked", "id"), descending: false });
+        let select = ranked(select, owner, list.sort, page);
+        Made { select, columns: width::<N>(list.joins) + 3, order, limit: None }
     }
 
     /// How many rows a whole list has.
@@ -177,71 +195,12 @@ impl Store {
         Ok(total.unsigned_abs())
     }
 
-    /// How many rows each parent's list has: one statement. Parents without rows are left out.
-    pub async fn counts<N: Noun>(
-        &self,
-        filter: &Filter,
-        parent: Parent,
-        parents: &[Uuid],
-    ) -> Result<HashMap<Uuid, u64>, Error> {
-        self.bring_lists::<N>(&Wanted { parent, parents, joins: &[], filter, facet: None }).await?;
-        let (mut select, owner) = match parent.link() {
-            // A link leads to a record: of all of them, the links are counted. What is brought of the past may lack some.
-            Some((link, _)) if *filter == Filter::default() && self.past.is_none() => {
-                let (mut select, owner) = (Query::select(), parent.owner(link));
-                select.expr_as(Func::count(Expr::col(Asterisk)), Alias::new("total")).from(Alias::new(link));
-                select.and_where(self.is_among(owner, parents));
-                (select, owner)
-            }
-            _ => {
-                let mut select = self.counted::<N>(filter).await?;
-                let owner = self.among(&mut select, parent, parents);
-                (select, owner)
-            }
-        };
-        select.expr_as(Expr::col(owner), Alias::new("list_owner")).group_by_col(owner);
-        let mut counts = HashMap::new();
-        for row in self.line().query_all(&select).await? {
-            let total: i64 = row.try_get("", "total")?;
-            counts.insert(row.try_get("", "list_owner")?, total.unsigned_abs());
-        }
-        Ok(counts)
-    }
-
-    async fn counted<N: Noun>(&self, filter: &Filter) -> Result<SelectStatement, Error> {
+    pub(super) async fn counted<N: Noun>(&self, filter: &Filter) -> Result<SelectStatement, Error> {
         let phrases = self.phrases(filter).await?;
         let mut select = Query::select();
         select.expr_as(Func::count(Expr::col(Asterisk)), Alias::new("total"));
         select.from_as(Alias::new(N::TABLE), Alias::new(TABLE)).cond_where(filter.condition(&phrases));
         Ok(select)
-    }
-
-    /// The whole list of each parent, in the order of a rank or of the noun's own: one statement for all parents. For
-    /// lists that their owner bounds.
-    pub async fn children<N: Noun>(
-        &self,
-        parent: Parent,
-        parents: &[Uuid],
-        joins: &[Join],
-    ) -> Result<HashMap<Uuid, Vec<Row<N>>>, Error> {
-        if joins.is_empty()
-            && let Some(lists) = self.linked(parent, parents).await?
-        {
-            return Ok(lists);
-        }
-        let filter = &Filter::default();
-        self.bring_lists::<N>(&Wanted { parent, parents, joins, filter, facet: None }).await?;
-        let mut select = self.columns::<N>(joins);
-        let owner = self.among(&mut select, parent, parents);
-        select.expr(Expr::col(owner));
-        let order = if parent.is_link() { (owner.0, "rank") } else { (TABLE, N::ORDER) };
-        select.order_by(order, Order::Asc).order_by((TABLE, "id"), Order::Asc);
-        let rows = self.line().query_all(&select).await?;
-        let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
-        for (row, owner) in self.decoded(&rows, |columns| Ok((joined(columns, joins)?, columns.next()?)))? {
-            lists.entry(owner).or_default().push(row);
-        }
-        Ok(lists)
     }
 
     /// All columns of a table and of what is joined to it, with the sort key of the list.
@@ -269,26 +228,29 @@ impl Store {
     /// Reads rows by their columns.
     pub(super) fn decoded<T>(
         &self,
-        rows: &[QueryResult],
+        rows: &[Stored],
         mut read: impl FnMut(&mut Columns<'_>) -> Result<T, DbErr>,
     ) -> Result<Vec<T>, Error> {
-        if let Some(first) = rows.first() {
-            self.saw(Columns::of(first).next()?);
+        let mut decoded = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mut columns = Columns::stored(row)?;
+            match decoded.is_empty() {
+                true => self.saw(columns.next()?),
+                false => columns.skip(1)?,
+            }
+            decoded.push(read(&mut columns)?);
         }
-        let each = rows.iter().map(|row| {
-            let mut columns = Columns::of(row);
-            columns.skip(1);
-            read(&mut columns)
-        });
-        Ok(each.collect::<Result<_, _>>()?)
+        Ok(decoded)
     }
 
-    /// Restricts a list to some parents; returns the column that says which.
+    /// Restricts a list to some parents; returns the column that says which. Where all lists that are alike are read well by
+    /// one plan, the planner is not to look at the parent.
     pub(super) fn among(
         &self,
         select: &mut SelectStatement,
         parent: Parent,
         parents: &[Uuid],
+        alike: bool,
     ) -> (&'static str, &'static str) {
         let owner = parent.owner(TABLE);
         if let Some((link, own)) = parent.link() {
@@ -297,7 +259,10 @@ impl Store {
                 Expr::col((Alias::new(link), Alias::new(own))).equals((TABLE, "id")),
             );
         }
-        select.and_where(self.is_among(owner, parents));
+        select.and_where(match parents {
+            [only] if !alike => Expr::col(owner).eq(*only),
+            _ => self.is_among(owner, parents),
+        });
         owner
     }
 
@@ -305,30 +270,47 @@ impl Store {
     /// statement is the same; and one that the planner cannot look into, else it would plan anew for each of them.
     pub(super) fn is_among(&self, column: (&'static str, &'static str), ids: &[Uuid]) -> Expr {
         let column = Expr::col(column);
-        match (self.connection.get_database_backend(), ids) {
-            (_, [only]) => column.eq(*only),
-            (DbBackend::Postgres, _) => {
-                let mut list = String::with_capacity(2 + ids.len() * 37);
-                list.push('{');
-                for (place, id) in ids.iter().enumerate() {
-                    if place > 0 {
-                        list.push(',');
-                    }
-                    list.push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
-                }
-                list.push('}');
-                Expr::cust_with_exprs(UUIDS, [column, Expr::val(list)])
+        match (self.is_postgres(), ids) {
+            (true, [_]) => column.eq(Expr::cust_with_values(UUID, self.id_values(ids))),
+            (true, _) => {
+                let ids = self.id_values(ids).into_iter().map(Expr::val);
+                Expr::cust_with_exprs(UUIDS, [column].into_iter().chain(ids))
             }
-            _ => column.is_in(ids.iter().copied()),
+            (false, _) => column.is_in(ids.iter().copied()),
         }
+    }
+
+    /// The values of that.
+    pub(super) fn id_values(&self, ids: &[Uuid]) -> Vec<Value> {
+        if !self.is_postgres() || ids.len() == 1 {
+            return ids.iter().map(|id| Value::from(*id)).collect();
+        }
+        let mut list = String::with_capacity(2 + ids.len() * 37);
+        list.push('{');
+        for (place, id) in ids.iter().enumerate() {
+            if place > 0 {
+                list.push(',');
+            }
+            list.push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+        }
+        list.push('}');
+        vec![Value::from(list)]
     }
 }
 
-/// A page of a list that one statement reads by itself, but for its limit.
-fn cut(select: &mut SelectStatement, sort: Sort, page: &Page) {
-    select.cond_where(between(sort, page));
-    select.order_by((TABLE, sort.column), direction(sort, page.backward));
-    select.order_by((TABLE, "id"), direction(sort, page.backward));
+/// One row more than a page has. Of a limit that it does not know PostgreSQL expects a tenth of the table, and plans the
+/// statement anew for each: where the values of a filter decide which plan is good, that is what it should do. Of a plain list
+/// one plan is good for all: the figure stands in the statement, which may go with others.
+fn cut<N: Noun>(mut select: SelectStatement, list: &List<'_>, page: &Page, plain: bool) -> Made {
+    select.cond_where(between(list.sort, page));
+    let limit = u64::from(page.limit) + 1;
+    if !plain {
+        select.limit(limit);
+    }
+    let by = By::Key((TABLE, list.sort.column));
+    let descending = list.sort.descending != page.backward;
+    let order = Some(Ordered { by, id: (TABLE, "id"), descending });
+    Made { select, columns: width::<N>(list.joins) + 1, order, limit: plain.then_some(limit) }
 }
 
 /// A page of each owner's list.
@@ -345,13 +327,12 @@ fn ranked(
         .order_by((TABLE, sort.column), direction.clone())
         .order_by((TABLE, "id"), direction)
         .to_owned();
-    inner.expr_window_as(Func::cust("ROW_NUMBER"), window, Alias::new("place"));
+    inner.expr_window_as(Func::cust("ROW_NUMBER"), window, Alias::new("standing"));
     let mut outer = Query::select();
     outer
         .column(Asterisk)
         .from_subquery(inner, Alias::new("ranked"))
-        .and_where(Expr::col("place").lte(i64::from(page.limit) + 1))
-        .order_by("place", Order::Asc);
+        .and_where(Expr::col("standing").lte(Expr::cust((page.limit + 1).to_string())));
     outer
 }
 
@@ -380,12 +361,13 @@ fn place<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Row<N>, D
 /// A row with what was joined to it.
 pub(super) fn joined<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Row<N>, DbErr> {
     let model = N::read(columns)?;
-    let mut joined = Joined::default();
-    for join in joins {
-        join.read(columns, &mut joined)?;
-    }
     let place = Place { key: Vec::new(), id: model.id() };
-    Ok(Row { model, place, joined })
+    Ok(Row { model: Arc::new(model), place, joined: Joined::read(columns, joins)? })
+}
+
+/// How many columns [`Store::columns`] has.
+pub(super) fn width<N: Noun>(joins: &[Join]) -> usize {
+    1 + N::COLUMNS.len() + joins.iter().map(|join| join.columns().len()).sum::<usize>()
 }
 
 /// Drops the row that only says that there are more, and turns a page read from its end around.

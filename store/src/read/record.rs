@@ -2,14 +2,15 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 use super::{
     filter::TABLE,
+    gathering::Part,
     join::Join,
     noun::Noun,
-    page::{Row, joined},
+    page::{Row, joined, width},
+    wording::{Alike, Made, What},
 };
 use crate::{Error, Store};
 
@@ -25,9 +26,7 @@ impl Store {
             return Ok(records);
         }
         self.bring(N::TABLE, "id", &others).await?;
-        let mut select = self.columns::<N>(&[]);
-        select.and_where(self.is_among((TABLE, "id"), &others));
-        let rows = self.line().query_all(&select).await?;
+        let rows = self.rows(self.records::<N>(&others, &[])).await?;
         records.extend(self.decoded(&rows, N::read)?.into_iter().map(|row| (row.id(), Arc::new(row))));
         Ok(records)
     }
@@ -42,10 +41,15 @@ impl Store {
         ids: &[Uuid],
         joins: &[Join],
     ) -> Result<HashMap<Uuid, Row<N>>, Error> {
-        let mut select = self.columns::<N>(joins);
-        select.and_where(self.is_among((TABLE, "id"), ids));
-        let rows = self.line().query_all(&select).await?;
+        let rows = self.rows(self.records::<N>(ids, joins)).await?;
         let rows = self.decoded(&rows, |columns| joined::<N>(columns, joins))?;
         Ok(rows.into_iter().map(|row| (row.place.id, row)).collect())
+    }
+    fn records<N: Noun>(&self, ids: &[Uuid], joins: &[Join]) -> Part {
+        self.alike(Alike { what: What::Records, table: N::TABLE, joins: joins.to_vec() }, ids, || {
+            let mut select = self.columns::<N>(joins);
+            select.and_where(self.is_among((TABLE, "id"), ids));
+            Made { select, columns: width::<N>(joins), order: None, limit: None }
+        })
     }
 }
