@@ -73,6 +73,7 @@ fn the_tally_is_what_there_is_to_count_after_every_kind_of_write() {
                      declarations { id positions { nodes { id withReservations } } } } } }";
         let opinion = server.data(asked)["opinions"]["nodes"][0].clone();
         let vote = &opinion["vote"]["id"];
+        let cgt = server.data("{ organisation(by: { acronym: \"CGT\" }) { id } }")["organisation"].clone();
         let errors = "{ userErrors { field code message } }";
         let write = |mutation: &str, input: Value| editor.edit(&format!("{mutation} {errors}"), &input);
         write("updateVote", json!({ "id": vote, "outcome": "REJECTED", "majority": "NARROW_MAJORITY" }));
@@ -89,7 +90,7 @@ fn the_tally_is_what_there_is_to_count_after_every_kind_of_write() {
         let last = server.data("{ ledger { size } }")["ledger"]["size"].clone();
         write("undoRevision", json!({ "sequence": last }));
         check("a vote that is back");
-        write("createDeclaration", json!({ "opinionId": opinion["id"], "organisationIds": [] }));
+        write("createDeclaration", json!({ "opinionId": opinion["id"], "organisationIds": [cgt["id"]] }));
         check("a declaration by hand");
         // The same document again, and another that states the same opinion.
         import(database, text.clone());
