@@ -23,6 +23,7 @@ pub mod milestone;
 pub mod milestone_opinion;
 pub mod node;
 pub mod opinion;
+pub mod opinion_tally;
 pub mod organisation;
 pub mod organisation_alias;
 pub mod organisation_identifier;

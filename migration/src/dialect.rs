@@ -11,17 +11,34 @@ pub(crate) fn fill(sql: &str, backend: DbBackend) -> String {
         DbBackend::Postgres => ("uuid", "bytea", "timestamptz", "date"),
         _ => ("uuid_blob", "blob", "timestamp_with_timezone_text", "date_text"),
     };
-    // Texts in the order of their bytes, and a table that a read of its key's index alone answers.
-    let (bytewise, covering, clustered) = match backend {
-        DbBackend::Postgres => ("text COLLATE \"C\"", "INCLUDE (impact, noun)", ""),
-        _ => ("text", "", "WITHOUT ROWID"),
+    // Texts in the order of their bytes, and a table whose rows stand in the order of its key.
+    let (bytewise, clustered) = match backend {
+        DbBackend::Postgres => ("text COLLATE \"C\"", ""),
+        _ => ("text", "WITHOUT ROWID"),
     };
-    sql.replace("{uuid}", uuid)
+    covered(sql, backend)
+        .replace("{uuid}", uuid)
         .replace("{bytes}", bytes)
         .replace("{time}", time)
         .replace("{date}", date)
         .replace("{bytewise}", bytewise)
-        .replace("{covering impact, noun}", covering)
         .replace("{clustered}", clustered)
         .replace("{basis}", "text NOT NULL CHECK (basis IN ('TEXT', 'INFERRED', 'REFERENCE', 'EDITOR'))")
+}
+
+/// Fills `{covering a, b}` in after a key: a read of its index alone answers what asks for these columns. In SQLite the rows of
+/// a clustered table are that index.
+fn covered(sql: &str, backend: DbBackend) -> String {
+    let mut parts = sql.split("{covering ");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (columns, rest) = part.split_once('}').unwrap_or((part, ""));
+        if backend == DbBackend::Postgres {
+            filled.push_str("INCLUDE (");
+            filled.push_str(columns);
+            filled.push(')');
+        }
+        filled.push_str(rest);
+    }
+    filled
 }

@@ -45,6 +45,8 @@ const HISTORY: [&str; 3] = [
     include_str!("../sql/redaction.sql"),
     include_str!("../sql/former_reference.sql"),
 ];
+/// What is made of the records, beside what search reads.
+const COUNTED: [&str; 1] = [include_str!("../sql/opinion_tally.sql")];
 
 /// The statements that make the tables of records and no others, without their indexes: for a database of a few rows.
 pub(crate) fn records(backend: DbBackend) -> String {
@@ -65,14 +67,14 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for sql in TABLES.iter().chain(&HISTORY) {
+        for sql in TABLES.iter().chain(&HISTORY).chain(&COUNTED) {
             manager.get_connection().execute_unprepared(&fill(sql, manager.get_database_backend())).await?;
         }
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for sql in HISTORY.iter().rev().chain(TABLES.iter().rev()) {
+        for sql in COUNTED.iter().chain(HISTORY.iter().rev()).chain(TABLES.iter().rev()) {
             for created in created(sql).into_iter().rev() {
                 manager.get_connection().execute_unprepared(&format!("DROP {created}")).await?;
             }

@@ -24,6 +24,7 @@ use crate::{
     past::Past,
     read::{Gathering, Held, Seen, Wording},
     search,
+    write::opinion_tally,
 };
 
 /// At most so many connections for reads, and as many for everything else.
@@ -198,6 +199,10 @@ impl Store {
         let migrations = missing(&transaction).await?.unwrap_or_default();
         Migrator::up(&transaction, None).await?;
         let indexed = search::make_anew_if_old(&transaction).await?;
+        if indexed {
+            // What else is made from the records is made anew with it.
+            opinion_tally::make_anew(&transaction).await?;
+        }
         transaction.commit().await?;
         Ok(Migrated { migrations, indexed })
     }

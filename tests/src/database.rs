@@ -108,6 +108,7 @@ impl Database {
         table::<entities::decision::Entity>(on, &mut rows).await;
         table::<entities::withheld::Entity>(on, &mut rows).await;
         table::<entities::redaction::Entity>(on, &mut rows).await;
+        table::<entities::opinion_tally::Entity>(on, &mut rows).await;
         table::<entities::search_record::Entity>(on, &mut rows).await;
         table::<entities::search_stems::Entity>(on, &mut rows).await;
         table::<entities::search_word::Entity>(on, &mut rows).await;

@@ -249,9 +249,8 @@ pub(crate) fn check(given: &Given<'_>) -> Result<(), Error> {
     dimensions(&given.get::<Vec<_>>("groupBy").unwrap_or_default()).map(drop)
 }
 
-/// Figures over the opinions that a filter leaves (statistiques). They are read by one statement, and by one more for what
-/// is asked of declarations beyond their number, or by what an opinion has several of; the total, where it is not the sum
-/// of the groups, by as many.
+/// Figures over the opinions that a filter leaves (statistiques). They are read by one statement, and by one more for
+/// declarations by who made them; the total, where it is not the sum of the groups, by one of its own.
 #[Object]
 impl Statistics {
     /// The groups (groupes) that have opinions, by each dimension in turn: years and sessions from the oldest, names by

@@ -85,6 +85,15 @@ fn forget_index(sizes: &Sizes) -> &'static str {
     if sizes.unsearched { "" } else { "DELETE FROM search_index;" }
 }
 
+/// Counts the opinions, as the program does when it writes them.
+const TALLY: &str = "INSERT INTO opinion_tally
+    (opinion_id, voted, outcome, majority, declarations, with_reservations, reservations_known)
+    SELECT o.id, v.id IS NOT NULL, v.outcome, v.majority, COUNT(DISTINCT d.id),
+    COUNT(DISTINCT CASE WHEN p.with_reservations THEN d.id END), COUNT(DISTINCT p.declaration_id)
+    FROM opinion o LEFT JOIN vote v ON v.opinion_id = o.id LEFT JOIN declaration d ON d.opinion_id = o.id
+    LEFT JOIN vote_position p ON p.declaration_id = d.id AND p.with_reservations IS NOT NULL
+    GROUP BY o.id, v.id, v.outcome, v.majority";
+
 /// A database that rows are written into.
 trait Sink {
     /// Writes rows.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Sizes, forget_index,
+    Sizes, TALLY, forget_index,
     row::{Cell, Rows},
 };
 
@@ -93,7 +93,7 @@ impl super::Sink for Sink {
 
     fn finish(mut self: Box<Self>) -> Result<(), String> {
         let made = self.make.join(";\n");
-        self.say(&format!("{made};\nCOMMIT;\nANALYZE;\n"))?;
+        self.say(&format!("{made};\n{TALLY};\nCOMMIT;\nANALYZE;\n"))?;
         let Self { mut shell, script, .. } = *self;
         drop(script.into_inner().map_err(|error| format!("psql: {error}"))?);
         let status = shell.wait().map_err(|error| missing(&error))?;

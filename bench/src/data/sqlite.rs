@@ -3,7 +3,7 @@
 use rusqlite::{Connection, ToSql, params_from_iter, types::ToSqlOutput};
 
 use super::{
-    Sizes, forget_index,
+    Sizes, TALLY, forget_index,
     row::{Cell, Rows},
 };
 
@@ -65,7 +65,8 @@ impl super::Sink for Sink {
 
     fn finish(self: Box<Self>) -> Result<(), String> {
         let made = self.indexes.join(";\n");
-        let ended = self.connection.execute_batch(&format!("{made};\nCOMMIT;\nPRAGMA journal_mode = WAL;"));
+        let end = format!("{made};\n{TALLY};\nCOMMIT;\nPRAGMA journal_mode = WAL;");
+        let ended = self.connection.execute_batch(&end);
         ended.map_err(|error| format!("indexes: {error}"))
     }
 }

@@ -210,6 +210,11 @@ impl Facet {
             .all(|step| step.theirs == "id" || (step.table, step.theirs) == ("vote", "opinion_id"))
     }
 
+    /// Whether a row has no value twice: it has one at most, or a key keeps its values apart.
+    pub(super) fn is_distinct(self) -> bool {
+        self.is_of_one() || self == Self::THEME
+    }
+
     /// What the steps from a table lead to, and the records that are counted by.
     pub(crate) fn reach(self, table: &'static str) -> Vec<Reach> {
         let mut at = table;

@@ -8,7 +8,7 @@ use std::{
 use entities::{declaration, opinion};
 use sea_orm::{
     ConnectionTrait, QueryResult,
-    sea_query::{Alias, Asterisk, Expr, ExprTrait, Func, JoinType, Query, SelectStatement},
+    sea_query::{Alias, Expr, ExprTrait, Func, JoinType, Query, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -107,10 +107,9 @@ pub struct Wanting {
 }
 
 impl Wanting {
-    /// Whether declarations are counted with their opinions: where none of them is in two groups, and nothing else about
-    /// them is wanted.
-    fn counted_beside(self, facets: &[Facet]) -> bool {
-        self.declarations && !self.reservations && facets.iter().all(|facet| facet.is_of_one())
+    /// Whether anything about declarations is.
+    fn of_declarations(self) -> bool {
+        self.declarations || self.reservations
     }
 }
 
@@ -129,13 +128,9 @@ impl AddAssign for Figures {
     }
 }
 
-/// The names of the figures in a statement, with the words of the vote's columns that they count.
-const VOTES: [(&str, &str, &str); 4] = [
-    ("adopted", "outcome", "ADOPTED"),
-    ("rejected", "outcome", "REJECTED"),
-    ("noted", "outcome", "NOTED"),
-    ("unanimous", "majority", "UNANIMITY"),
-];
+/// The words of a vote that are counted, by their columns.
+const WORDS: [(&str, &str); 4] =
+    [("outcome", "ADOPTED"), ("outcome", "REJECTED"), ("outcome", "NOTED"), ("majority", "UNANIMITY")];
 /// What a dimension's columns begin with, by its place.
 const PLACES: [&str; 2] = ["one", "two"];
 
@@ -144,9 +139,8 @@ const PLACES: [&str; 2] = ["one", "two"];
 type Order = Vec<(bool, i32, Vec<u8>, Uuid)>;
 
 impl Store {
-    /// Figures over the opinions that a filter leaves, by at most two dimensions: one statement, and one more for the
-    /// declarations where an opinion may be in several groups, or where their reservations are wanted. An opinion with
-    /// several values of a dimension counts in each group.
+    /// Figures over the opinions that a filter leaves, by at most two dimensions: one statement, and one more for
+    /// declarations by who made them. An opinion with several values of a dimension counts in each group.
     ///
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`].
@@ -158,24 +152,24 @@ impl Store {
     ) -> Result<Vec<Group>, Error> {
         let mut groups: HashMap<Vec<FacetValue>, (Order, Figures)> = HashMap::new();
         let facets: Vec<Facet> = by.iter().map(|dimension| dimension.of_opinions()).collect();
-        let select = self.of_opinions(filter, &facets, wanting).await?;
+        // A group that has each of its opinions once has all their declarations, each once.
+        let distinct = facets.iter().all(|facet| facet.is_distinct());
+        let beside = if distinct { wanting } else { Wanting { votes: wanting.votes, ..Wanting::default() } };
+        let select = self.of_opinions(filter, &facets, beside).await?;
         for row in self.line().query_all(&select).await? {
             let (values, order) = place(&row, &facets)?;
             let figures = &mut groups.entry(values).or_insert_with(|| (order, Figures::default())).1;
-            opinions(&row, figures, wanting.votes)?;
-            if wanting.counted_beside(&facets) {
-                figures.declarations += figure(&row, "declarations")?;
-            }
+            let mut read = Reading { row: &row, column: 0 };
+            opinions(&mut read, figures, wanting.votes)?;
+            declarations(&mut read, figures, beside)?;
         }
-        if wanting.reservations || (wanting.declarations && !wanting.counted_beside(&facets)) {
+        if wanting.of_declarations() && !distinct {
             let facets: Vec<Facet> = by.iter().map(|dimension| dimension.of_declarations()).collect();
-            let select = self.of_declarations(filter, &facets).await?;
+            let select = self.of_declarations(filter, &facets, wanting).await?;
             for row in self.line().query_all(&select).await? {
                 let (values, order) = place(&row, &facets)?;
-                self::declarations(
-                    &row,
-                    &mut groups.entry(values).or_insert_with(|| (order, Figures::default())).1,
-                )?;
+                let figures = &mut groups.entry(values).or_insert_with(|| (order, Figures::default())).1;
+                declarations(&mut Reading { row: &row, column: 0 }, figures, wanting)?;
             }
         }
         let mut ordered: BTreeMap<Order, Group> = BTreeMap::new();
@@ -191,57 +185,69 @@ impl Store {
         facets: &[Facet],
         wanting: Wanting,
     ) -> Result<SelectStatement, Error> {
-        let mut select = self.grouped::<opinion::Model>(filter, facets).await?;
+        let mut select = self.of::<opinion::Model>(filter).await?;
         // What cannot be there twice need not be looked for again.
-        let of_one = facets.iter().all(|facet| facet.is_of_one());
-        let count = |rows: Expr| if of_one { Func::count(rows) } else { Func::count_distinct(rows) };
-        select.expr_as(count(Expr::col((TABLE, "id"))), "opinions");
+        let distinct = facets.iter().all(|facet| facet.is_distinct());
+        let count = |rows: Expr| if distinct { Func::count(rows) } else { Func::count_distinct(rows) };
+        select.expr(count(Expr::col((TABLE, "id"))));
+        let tally = |column: &'static str| Expr::col((Alias::new("tally"), column));
+        if wanting.votes || wanting.of_declarations() {
+            let on = tally("opinion_id").equals((TABLE, "id"));
+            select.join_as(JoinType::LeftJoin, "opinion_tally", "tally", on);
+        }
         if wanting.votes {
-            let votes = Alias::new("decided");
-            let on = Expr::col((votes.clone(), "opinion_id")).equals((TABLE, "id"));
-            select.join_as(JoinType::LeftJoin, "vote", votes.clone(), on);
-            let vote = |column: &'static str| Expr::col((votes.clone(), column));
-            select.expr_as(count(vote("opinion_id")), "votes");
-            for (name, column, word) in VOTES {
-                select.expr_as(count(Expr::case(vote(column).eq(word), vote("opinion_id")).into()), name);
+            let of = |which: Expr| count(Expr::case(which, tally("opinion_id")).into());
+            select.expr(of(tally("voted")));
+            for (column, word) in WORDS {
+                select.expr(of(tally(column).eq(word)));
             }
-            let unknown = Expr::case(vote("majority").is_null(), vote("opinion_id"));
-            select.expr_as(count(unknown.into()), "majority_unknown");
+            select.expr(of(tally("voted").and(tally("majority").is_null())));
         }
-        if wanting.counted_beside(facets) {
-            let made = Alias::new("made");
-            let mut of = Query::select();
-            of.expr(Func::count(Expr::col(Asterisk)));
-            of.from_as("declaration", made.clone());
-            of.and_where(Expr::col((made, "opinion_id")).equals((TABLE, "id")));
-            let of = Func::sum(Expr::SubQuery(None, Box::new(of.into())));
-            select.expr_as(Expr::from(of).cast_as("bigint"), "declarations");
+        if wanting.of_declarations() {
+            select.expr(Func::sum(tally("declarations")));
         }
+        if wanting.reservations {
+            select.expr(Func::sum(tally("with_reservations")));
+            select.expr(Func::sum(tally("reservations_known")));
+        }
+        group(&mut select, facets);
         Ok(select)
     }
 
-    async fn of_declarations(&self, filter: &Filter, facets: &[Facet]) -> Result<SelectStatement, Error> {
+    async fn of_declarations(
+        &self,
+        filter: &Filter,
+        facets: &[Facet],
+        wanting: Wanting,
+    ) -> Result<SelectStatement, Error> {
         let of = Filter::default().whose::<opinion::Model>(Parent::OPINION, filter.clone());
-        let mut select = self.grouped::<declaration::Model>(&of, facets).await?;
-        let positions = Alias::new("announced");
-        let on = Expr::col((positions.clone(), "declaration_id")).equals((TABLE, "id"));
-        select.join_as(JoinType::LeftJoin, "vote_position", positions.clone(), on);
-        let reserved = || Expr::col((positions.clone(), "with_reservations"));
+        let mut select = self.of::<declaration::Model>(&of).await?;
         let own = || Expr::col((TABLE, "id"));
-        select.expr_as(Func::count_distinct(own()), "declarations");
-        select.expr_as(Func::count_distinct(Expr::case(reserved().eq(true), own())), "with_reservations");
-        select.expr_as(Func::count_distinct(Expr::case(reserved().is_not_null(), own())), "known");
+        select.expr(Func::count_distinct(own()));
+        if wanting.reservations {
+            let announced = |column: &'static str| Expr::col((Alias::new("announced"), column));
+            let on = announced("declaration_id").equals((TABLE, "id"));
+            select.join_as(JoinType::LeftJoin, "vote_position", "announced", on);
+            let reserved = || announced("with_reservations");
+            select.expr(Func::count_distinct(Expr::case(reserved().eq(true), own())));
+            select.expr(Func::count_distinct(Expr::case(reserved().is_not_null(), own())));
+        }
+        group(&mut select, facets);
         Ok(select)
     }
 
-    async fn grouped<N: Noun>(&self, filter: &Filter, facets: &[Facet]) -> Result<SelectStatement, Error> {
+    async fn of<N: Noun>(&self, filter: &Filter) -> Result<SelectStatement, Error> {
         let phrases = self.phrases(filter).await?;
         let mut select = Query::select();
         select.from_as(Alias::new(N::TABLE), TABLE).cond_where(filter.condition(&phrases));
-        for (facet, name) in facets.iter().zip(PLACES) {
-            facet.add(&mut select, name);
-        }
         Ok(select)
+    }
+}
+
+/// Groups rows. What tells their group comes after all that is counted, which is read by its place.
+fn group(select: &mut SelectStatement, facets: &[Facet]) {
+    for (facet, name) in facets.iter().zip(PLACES) {
+        facet.add(select, name);
     }
 }
 
@@ -262,31 +268,47 @@ fn place(row: &QueryResult, facets: &[Facet]) -> Result<(Vec<FacetValue>, Order)
     Ok((values, order))
 }
 
-fn figure(row: &QueryResult, name: &str) -> Result<u64, Error> {
-    let figure: i64 = row.try_get("", name)?;
-    Ok(figure.unsigned_abs())
+/// A row whose figures are read one after the other.
+struct Reading<'a> {
+    row: &'a QueryResult,
+    /// The next.
+    column: usize,
+}
+
+impl Reading<'_> {
+    fn next(&mut self) -> Result<u64, Error> {
+        // Of no rows there is no sum.
+        let figure: Option<i64> = self.row.try_get_by_index(self.column)?;
+        self.column += 1;
+        Ok(figure.unwrap_or_default().unsigned_abs())
+    }
 }
 
 // Several rows may be of one group: a year that is not known has more than one sort key.
 
-fn opinions(row: &QueryResult, figures: &mut Figures, votes: bool) -> Result<(), Error> {
-    figures.opinions += figure(row, "opinions")?;
+fn opinions(read: &mut Reading<'_>, figures: &mut Figures, votes: bool) -> Result<(), Error> {
+    figures.opinions += read.next()?;
     if !votes {
         return Ok(());
     }
-    figures.votes += figure(row, "votes")?;
-    figures.adopted += figure(row, "adopted")?;
-    figures.rejected += figure(row, "rejected")?;
-    figures.noted += figure(row, "noted")?;
-    figures.unanimous += figure(row, "unanimous")?;
-    figures.majority_unknown += figure(row, "majority_unknown")?;
+    figures.votes += read.next()?;
+    figures.adopted += read.next()?;
+    figures.rejected += read.next()?;
+    figures.noted += read.next()?;
+    figures.unanimous += read.next()?;
+    figures.majority_unknown += read.next()?;
     Ok(())
 }
 
-fn declarations(row: &QueryResult, figures: &mut Figures) -> Result<(), Error> {
-    let all = figure(row, "declarations")?;
+fn declarations(read: &mut Reading<'_>, figures: &mut Figures, wanting: Wanting) -> Result<(), Error> {
+    if !wanting.of_declarations() {
+        return Ok(());
+    }
+    let all = read.next()?;
     figures.declarations += all;
-    figures.with_reservations += figure(row, "with_reservations")?;
-    figures.reservations_unknown += all.saturating_sub(figure(row, "known")?);
+    if wanting.reservations {
+        figures.with_reservations += read.next()?;
+        figures.reservations_unknown += all.saturating_sub(read.next()?);
+    }
     Ok(())
 }

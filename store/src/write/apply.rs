@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{
     decision::{Edit, edit, empty},
+    opinion_tally,
     plan::{Rival, plan},
     received::Received,
     roll::{self, ReceivedRoll},
@@ -75,6 +76,7 @@ pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) ->
     if applied.revisions > 0 {
         masked.extend(tables.changes(search::reads)?);
         search::refresh(&transaction, &masked).await?;
+        opinion_tally::refresh(&transaction, &tables).await?;
         follow::tell(&transaction, chain.size + applied.revisions as i64).await?;
         tables.record(&Told { reason, actor, at }, chain).await?;
     }

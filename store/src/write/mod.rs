@@ -11,6 +11,7 @@ mod keys;
 mod mention;
 mod milestone;
 mod opinion;
+pub(crate) mod opinion_tally;
 mod plan;
 mod preview;
 mod quote;

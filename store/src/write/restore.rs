@@ -10,6 +10,7 @@ use sea_orm::DatabaseTransaction;
 
 use super::{
     history::place,
+    opinion_tally,
     table::{CHUNK, Mend, mend},
 };
 use crate::{
@@ -135,13 +136,14 @@ impl Restoration {
         Ok(())
     }
 
-    /// Writes what is left, and the search index. Returns how many revisions there were.
+    /// Writes what is left, the search index, and what is counted of opinions. Returns how many revisions there were.
     ///
     /// # Errors
     /// [`Unrestored`]; then nothing was written.
     pub async fn end(mut self) -> Result<u64, Unrestored> {
         self.apply().await?;
         search::make_anew(&self.transaction).await.map_err(Error::from)?;
+        opinion_tally::make_anew(&self.transaction).await.map_err(Error::from)?;
         follow::tell(&self.transaction, self.chain.size).await.map_err(Error::from)?;
         self.transaction.commit().await.map_err(Error::from)?;
         Ok(self.chain.size.unsigned_abs())

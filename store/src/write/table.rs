@@ -5,8 +5,8 @@ use std::{collections::HashMap, fmt::Write as _, ops::Range};
 use futures_util::future::BoxFuture;
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction,
-    DbBackend, DbErr, EntityName, EntityTrait, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn,
-    QueryFilter, Statement, Value,
+    DbBackend, DbErr, EntityName, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait,
+    PrimaryKeyToColumn, QueryFilter, Statement, Value,
 };
 use uuid::Uuid;
 
@@ -49,6 +49,9 @@ pub(crate) trait Mend: Send + Sync {
 
     /// The changes for the history that stand at these places: what goes, what differs, what is new.
     fn history(&self, places: Range<usize>) -> Result<Vec<Changed>, serde_json::Error>;
+
+    /// The records that the changing rows name in a column, before and after.
+    fn named(&self, column: &str) -> Vec<Uuid>;
 }
 
 impl<M> Difference<M>
@@ -155,6 +158,15 @@ where
             at => change(&self.added[at - other], None, Some(&self.added[at - other])),
         });
         rows.collect()
+    }
+
+    fn named(&self, column: &str) -> Vec<Uuid> {
+        let columns = <M::Entity as EntityTrait>::Column::iter();
+        let columns: Vec<_> = columns.filter(|known| known.as_str() == column).collect();
+        let changed = self.changed.iter().flat_map(|(before, after)| [before, after]);
+        let rows = self.removed.iter().chain(changed).chain(&self.added);
+        let values = rows.flat_map(|row| columns.iter().map(|column| row.get(*column)));
+        values.filter_map(|value| if let Value::Uuid(id) = value { id } else { None }).collect()
     }
 }
 

@@ -1,6 +1,9 @@
 //! All tables' parts of a change.
 
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{BTreeSet, HashSet},
+    ops::Range,
+};
 
 use entities::{
     citation, declaration, declaration_organisation, declaration_speaker, deliberation, document, follow_up,
@@ -225,6 +228,12 @@ impl<'a> Tables<'a> {
             changed.extend(history(table.as_ref(), 0..table.len())?);
         }
         Ok(changed)
+    }
+
+    /// The records that a table's changing rows name in a column, before and after.
+    pub(crate) fn named(&self, table: &str, column: &str) -> BTreeSet<Uuid> {
+        let of = self.all.iter().filter(|each| each.table() == table);
+        of.flat_map(|each| each.named(column)).collect()
     }
 
     /// The hashes of documents whose bytes are not kept.

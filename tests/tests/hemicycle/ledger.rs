@@ -120,7 +120,8 @@ async fn tamper(database: &Database, store: &Store) -> BTreeSet<String> {
     }
     let rows = database.dump().await;
     let tables: BTreeSet<&str> = rows.iter().map(|row| row.split(": ").next().unwrap()).collect();
-    let tables: Vec<&str> = tables.into_iter().filter(|table| !table.starts_with("search_")).collect();
+    let made = |table: &str| table == "opinion_tally" || table.starts_with("search_");
+    let tables: Vec<&str> = tables.into_iter().filter(|table| !made(table)).collect();
     let mut changes = Vec::new();
     for table in &tables {
         on.execute_unprepared(&format!("CREATE TABLE saved_{table} AS SELECT * FROM \"{table}\""))

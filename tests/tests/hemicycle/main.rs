@@ -43,6 +43,7 @@ mod mention;
 mod migration;
 mod milestone;
 mod model;
+mod opinion_tally;
 mod pages;
 mod persisted;
 mod plans;

@@ -154,11 +154,11 @@ fn figures_follow_the_filter_and_every_dimension_groups() {
         assert_eq!(filtered["statistics"]["total"], json!({ "opinions": 2, "declarations": 4 }));
         assert_eq!(groups(&filtered, "opinions"), [(json!(["REFERRAL"]), &json!(2))]);
         let none = server.data(
-            "{ statistics(filter: { heldOn: { to: \"1900-01-01\" } }) { groupCount groups { figures { opinions } } total { opinions unanimityRate reservationRate } } }",
+            "{ statistics(filter: { heldOn: { to: \"1900-01-01\" } }) { groupCount groups { figures { opinions } } total { opinions declarations unanimityRate reservationRate } } }",
         );
         assert_eq!(
             none["statistics"]["total"],
-            json!({ "opinions": 0, "unanimityRate": null, "reservationRate": null })
+            json!({ "opinions": 0, "declarations": 0, "unanimityRate": null, "reservationRate": null })
         );
         let all = ["YEAR", "SESSION", "COMMISSION", "ORGANISATION", "OUTCOME", "KIND", "THEME"].map(|dimension| {
             server.data(&format!(
@@ -170,29 +170,28 @@ fn figures_follow_the_filter_and_every_dimension_groups() {
 }
 
 #[test]
-fn figures_take_two_statements_whatever_they_count() {
+fn figures_take_one_statement_and_one_more_by_who_declared() {
     on_both(|database| {
         block_on(async {
             let store = database.store().await;
             let app = App::new(store.clone(), Limits::default());
-            let query = format!(
-                "{{ statistics(groupBy: [YEAR, ORGANISATION]) {{ groupCount groups {{ {FIGURES} }} }} }}"
-            );
-            let plain =
-                "{ statistics(groupBy: [THEME]) { groups { figures { opinions votes unanimityRate } } } }";
+            let asked = ["YEAR, ORGANISATION", "YEAR, KIND", "OUTCOME, THEME"].map(|by| {
+                format!("{{ statistics(groupBy: [{by}]) {{ groupCount groups {{ {FIGURES} }} }} }}")
+            });
+            let votes = "{ statistics(groupBy: [ORGANISATION]) { groups { figures { opinions votes unanimityRate } } } }";
             let mut taken = Vec::new();
             for numbers in [0..1, 1..40] {
                 for number in numbers {
                     sample::import(&store, sample::opinion(number)).await;
                 }
-                for query in [query.as_str(), plain] {
+                for query in asked.iter().map(String::as_str).chain([votes]) {
                     let before = store.statements();
                     let answer = app.execute(query).await.unwrap();
                     assert_eq!(answer["errors"], Value::Null, "{answer}");
                     taken.push(store.statements() - before);
                 }
             }
-            assert_eq!(taken, [2, 1, 2, 1]);
+            assert_eq!(taken, [2, 1, 1, 1, 2, 1, 1, 1]);
         });
     });
 }
