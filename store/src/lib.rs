@@ -33,12 +33,14 @@ pub use past::Allowance;
 pub use read::{
     Answered, Cell, Columns, Counted, Coverage, Dimension, Event, Events, Facet, FacetValue, Field,
     FieldKind, Figures, Filter, Group, Join, Joined, List, Noun, Operation, Page, Parent, Past, PastPage,
-    Place, Row, Since, Slice, Snapshot, Sort, Tables, Target, Version, Wanting,
+    Place, Row, Since, Slice, Snapshot, Sort, Tables, Target, Version, Wanting, Without,
 };
 pub use recorded::Cells;
 pub use replicas::{Reading, Replicas};
 pub use rows::{Fresh, Named, Rows};
-pub use search::{Found, Hit, HitPlace, InvalidQuery, Search, SearchFilter, SearchQuery, Searchable};
+pub use search::{
+    Found, Hit, HitPlace, InvalidQuery, Records, Search, SearchFilter, SearchQuery, Searchable,
+};
 pub use webhook::{Disabled, Reason, Webhook, WebhookChange};
 pub use write::{
     Applied, Change, Difference, Edit, Fault, FaultKind, Imported, Kept, Preview, Received, ReceivedRoll,

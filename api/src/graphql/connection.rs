@@ -3,7 +3,7 @@
 use std::{borrow::Cow, marker::PhantomData, sync::Arc};
 
 use async_graphql::{Context, Lookahead, Object, OutputType, SelectionField, SimpleObject, TypeName, Value};
-use store::{Counted, Facet, Filter, Join, List, Noun, Page, Parent, Place, Row, Slice, Sort};
+use store::{Counted, Facet, Filter, Join, List, Noun, Page, Parent, Place, Row, Slice, Sort, Without};
 use uuid::Uuid;
 
 use super::{
@@ -29,6 +29,8 @@ pub(crate) trait Listed: AtHand + From<Row<Self::Noun>> + Sized {
     const NAME: &'static str;
     /// The fields that a join can answer; `vote.opinion` is a field of what the one before answers.
     const JOINS: &'static [(&'static str, Join)] = &[];
+    /// The columns that only some of its fields need, each with one of those.
+    const SPARE: &'static [(&'static str, &'static str)] = &[];
     /// Its lists that need no more of it than its id, as the store names them.
     const LISTS: &'static [&'static [(&'static str, Begin)]] = &[];
 }
@@ -234,7 +236,7 @@ pub(crate) async fn root<T: Listed>(
     let page = arguments.page(T::NAME, sort)?;
     let (loaders, ahead) = (ctx.data_unchecked::<Loaders>(), ctx.look_ahead());
     let joins = joins::<T>(loaders, &ahead);
-    let list = List { sort, filter: &filter, joins: &joins };
+    let list = List { sort, filter: &filter, joins: &joins, without: without::<T>(&ahead) };
     let slice = match needs_rows(&ahead) {
         true => loaders.store().page(&list, &page).await?,
         false => Slice::default(),
@@ -255,7 +257,8 @@ pub(crate) async fn child<T: Listed>(
     let (loaders, ahead) = (ctx.data_unchecked::<Loaders>(), ctx.look_ahead());
     let slice = if needs_rows(&ahead) {
         let joins = joins::<T>(loaders, &ahead);
-        let pages = Pages { parent, sort, filter: filter.clone(), joins, page: page.clone() };
+        let without = without::<T>(&ahead);
+        let pages = Pages { parent, sort, filter: filter.clone(), joins, without, page: page.clone() };
         loaders.load(Of::<_, T::Noun>::new(pages), id).await?.unwrap_or_default()
     } else {
         Slice::default()
@@ -317,7 +320,8 @@ pub(crate) fn begin_page<T: Listed>(
     let ahead = Lookahead::from(field);
     if needs_rows(&ahead) {
         let joins = joins::<T>(loaders, &ahead);
-        let pages = Pages { parent, sort, filter: Filter::default(), joins, page };
+        let without = without::<T>(&ahead);
+        let pages = Pages { parent, sort, filter: Filter::default(), joins, without, page };
         loaders.begin(Of::<_, T::Noun>::new(pages), id);
     }
 }
@@ -347,6 +351,19 @@ pub(crate) fn needs_rows(list: &Lookahead<'_>) -> bool {
 /// The joins that the selected fields of a list call for.
 fn joins<T: Listed>(loaders: &Loaders, list: &Lookahead<'_>) -> Vec<Join> {
     joins_of::<T>(loaders, &[list.field("nodes"), list.field("edges").field("node")])
+}
+
+/// The columns that no selected field of a list needs.
+fn without<T: Listed>(list: &Lookahead<'_>) -> Without {
+    if T::SPARE.is_empty() {
+        return Without::NOTHING;
+    }
+    let records = [list.field("nodes"), list.field("edges").field("node")];
+    let selected = |field: &str| records.iter().any(|record| record.field(field).exists());
+    Without::those(T::Noun::SPARE, |column| {
+        let mut fields = T::SPARE.iter().filter(|(spare, _)| *spare == column).peekable();
+        fields.peek().is_some() && !fields.any(|(_, field)| selected(field))
+    })
 }
 
 /// The joins that fields call for which are selected of records, where memory has not what they lead to.

@@ -59,7 +59,7 @@ mod written;
 use std::sync::Arc;
 
 use async_graphql::{Context, SDLExportOptions, Schema, ValidationMode};
-use store::{Filter, List, Page, Row, Sort};
+use store::{Filter, List, Page, Row, Sort, Without};
 use uuid::Uuid;
 
 use self::declaration::*;
@@ -213,7 +213,7 @@ async fn only<T: Listed>(
     filter: Filter,
     sort: Sort,
 ) -> Option<Result<Row<T::Noun>, Error>> {
-    let list = List { sort, filter: &filter, joins: &[] };
+    let list = List { sort, filter: &filter, joins: &[], without: Without::NOTHING };
     let page = Page { limit: 100, backward: false, after: None, before: None };
     match ctx.data_unchecked::<Loaders>().store().page::<T::Noun>(&list, &page).await {
         Err(error) => Some(Err(error.into())),

@@ -52,6 +52,15 @@ impl Listed for Opinion {
         ("report", Join::Report),
         ("vote", Join::Vote),
     ];
+    const SPARE: &'static [(&'static str, &'static str)] = &[
+        ("session_id", "session"),
+        ("commission_id", "commission"),
+        ("report_id", "report"),
+        ("report_number", "reportNumber"),
+        ("document_id", "document"),
+        ("title", "title"),
+        ("adopted_on", "adoptedOn"),
+    ];
     const LISTS: &'static [&'static [(&'static str, Begin)]] = &[
         &[
             ("rapporteurs", |loaders, field, id| {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use store::{
-    Counted, Facet, Filter, Join, List, Noun, Page, Parent, PastPage, Row, Slice, Sort, Store,
+    Counted, Facet, Filter, Join, List, Noun, Page, Parent, PastPage, Row, Slice, Sort, Store, Without,
     entities::{
         decision, deliberation, initiative_alias, mention_candidate, organisation_alias,
         organisation_identifier, person_identifier, problem, source,
@@ -58,6 +58,7 @@ pub(crate) struct Pages {
     pub(crate) sort: Sort,
     pub(crate) filter: Filter,
     pub(crate) joins: Vec<Join>,
+    pub(crate) without: Without,
     pub(crate) page: Page,
 }
 
@@ -151,7 +152,8 @@ impl<N: Noun> Reads for Of<Pages, N> {
     type Value = Slice<N>;
 
     async fn read(self, store: Store, ids: Vec<Uuid>) -> Result<HashMap<Uuid, Slice<N>>, store::Error> {
-        let list = List { sort: self.key.sort, filter: &self.key.filter, joins: &self.key.joins };
+        let Pages { sort, filter, joins, without, .. } = &self.key;
+        let list = List { sort: *sort, filter, joins, without: *without };
         store.pages(&list, self.key.parent, &ids, &self.key.page).await
     }
 }

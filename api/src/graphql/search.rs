@@ -5,15 +5,16 @@
     reason = "a search has the arguments of a connection, and what to search for and among what"
 )]
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, mem::take, sync::Arc};
 
 use async_graphql::{Context, Enum, ID, InputObject, Object};
-use store::{Hit, HitPlace, InvalidQuery, Search, SearchQuery, Searchable, Store};
+use store::{Hit, HitPlace, InvalidQuery, Noun, Records, Search, SearchQuery, Searchable, Store};
 use uuid::Uuid;
 
 use super::{
     connection::{Arguments, PageInfo, needs_rows},
     node::{Node, of_type},
+    reads::{ById, Of},
     *,
 };
 use crate::{
@@ -159,6 +160,12 @@ impl Reads for Snippets {
     }
 }
 
+/// Keeps records for whoever asks for them by their ids.
+fn give<N: Noun>(loaders: &Loaders, rows: Vec<Arc<N>>) {
+    let rows = rows.into_iter().map(|row| (row.id(), row)).collect();
+    loaders.give(Of::<_, N>::new(ById), rows);
+}
+
 /// What a client asks of a search.
 pub(crate) struct Asked {
     query: SearchQuery,
@@ -233,16 +240,26 @@ impl Searches {
         let Asked { query, limit, after, before, mut filter } =
             asked(&query, &arguments, filter.unwrap_or_default())?;
         filter.nouns = types.map(|types| types.into_iter().map(Searchable::from).collect());
+        let (loaders, ahead) = (ctx.data_unchecked::<Loaders>(), ctx.look_ahead());
+        let hits = [ahead.field("nodes"), ahead.field("edges").field("node")];
         let search = Search {
             query: &query,
             filter: &filter,
-            limit: needs_rows(&ctx.look_ahead()).then_some(limit),
+            limit: needs_rows(&ahead).then_some(limit),
             after: after.as_ref(),
             before: before.as_ref(),
             backward,
-            counted: ctx.look_ahead().field("totalCount").exists(),
+            counted: ahead.field("totalCount").exists(),
+            records: hits.iter().any(|hit| hit.field("node").exists()),
         };
-        let found = ctx.data_unchecked::<Loaders>().store().search(&search).await?;
+        let mut found = loaders.store().search(&search).await?;
+        match take(&mut found.records) {
+            Records::None => {}
+            Records::Opinions(rows) => give(loaders, rows),
+            Records::Reports(rows) => give(loaders, rows),
+            Records::Declarations(rows) => give(loaders, rows),
+            Records::Recommendations(rows) => give(loaders, rows),
+        }
         let cursor = |hit: Option<&Hit>| hit.map(|hit| cursor::encode_hit(&query, &hit.place));
         let info = PageInfo {
             has_next_page: if backward { before.is_some() } else { found.more },

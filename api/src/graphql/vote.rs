@@ -81,6 +81,21 @@ impl Listed for Vote {
     type Noun = vote::Model;
     const NAME: &'static str = "Vote";
     const JOINS: &'static [(&'static str, Join)] = &[("session", Join::Session), ("opinion", Join::Opinion)];
+    const SPARE: &'static [(&'static str, &'static str)] = &[
+        ("subject", "subject"),
+        ("identifier", "identifier"),
+        ("outcome", "outcome"),
+        ("majority", "majority"),
+        ("formula", "formula"),
+        ("count_for", "counts"),
+        ("count_against", "counts"),
+        ("count_abstentions", "counts"),
+        ("count_not_participating", "counts"),
+        ("count_absent", "counts"),
+        ("count_present", "counts"),
+        ("count_cast", "counts"),
+        ("count_eligible", "counts"),
+    ];
     const LISTS: &'static [&'static [(&'static str, Begin)]] = &[VoteLists::LISTS];
 }
 

@@ -64,6 +64,12 @@ impl Listed for VotePosition {
         ("vote", Join::VotedOn),
         ("vote.opinion", Join::VotedOpinion),
     ];
+    const SPARE: &'static [(&'static str, &'static str)] = &[
+        ("with_reservations", "withReservations"),
+        ("person_id", "person"),
+        ("organisation_id", "organisation"),
+        ("declaration_id", "declaration"),
+    ];
 }
 
 impl VotePosition {

@@ -72,6 +72,12 @@ impl Cell for bool {
     }
 }
 
+impl Cell for i16 {
+    fn cell(bytes: Option<&[u8]>) -> Result<Self, DbErr> {
+        array::<Self, 2>(bytes).map(Self::from_be_bytes)
+    }
+}
+
 impl Cell for i32 {
     fn cell(bytes: Option<&[u8]>) -> Result<Self, DbErr> {
         array::<Self, 4>(bytes).map(Self::from_be_bytes)

@@ -6,7 +6,7 @@ use sea_orm::sea_query::{Alias, Asterisk, Expr, Func, Query, SelectStatement};
 use uuid::Uuid;
 
 use super::{
-    columns::Columns,
+    columns::{Columns, Without},
     filter::{Filter, TABLE},
     join::Join,
     noun::Noun,
@@ -26,7 +26,12 @@ impl Store {
     ) -> Result<HashMap<Uuid, u64>, Error> {
         self.bring_lists::<N>(&Wanted { parent, parents, joins: &[], filter, facet: None }).await?;
         let rows = if *filter == Filter::default() {
-            let alike = Alike { what: What::Count(parent), table: N::TABLE, joins: Vec::new() };
+            let alike = Alike {
+                what: What::Count(parent),
+                table: N::TABLE,
+                joins: Vec::new(),
+                without: Without::NOTHING,
+            };
             let part = self.alike(alike, parents, || {
                 let mut select = Query::select();
                 select.expr_as(Func::count(Expr::col(Asterisk)), Alias::new("total"));
@@ -74,7 +79,12 @@ impl Store {
         }
         let filter = &Filter::default();
         self.bring_lists::<N>(&Wanted { parent, parents, joins, filter, facet: None }).await?;
-        let alike = Alike { what: What::Children(parent), table: N::TABLE, joins: joins.to_vec() };
+        let alike = Alike {
+            what: What::Children(parent),
+            table: N::TABLE,
+            joins: joins.to_vec(),
+            without: Without::NOTHING,
+        };
         let part = self.alike(alike, parents, || {
             let mut select = self.columns::<N>(joins);
             let owner = self.among(&mut select, parent, parents, true);

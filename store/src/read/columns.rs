@@ -21,10 +21,45 @@ pub(super) enum Stored {
 /// by figure, key and id. PostgreSQL has the columns themselves as one value, a record.
 const BEFORE: usize = 4;
 
+/// Which of a noun's spare columns are left out: a bit for each, the first of them the lowest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Without(u32);
+
+impl Without {
+    /// None is left out.
+    pub const NOTHING: Self = Self(0);
+
+    /// Those of some columns for which something holds.
+    #[must_use]
+    pub fn those(spare: &[&str], left_out: impl Fn(&str) -> bool) -> Self {
+        let bits = spare.iter().enumerate().filter(|(_, column)| left_out(column));
+        Self(bits.fold(0, |bits, (place, _)| bits | 1 << place))
+    }
+
+    /// How many columns are left out.
+    pub(super) fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// Whether the spare column of this place is.
+    pub(super) fn has(self, place: usize) -> bool {
+        self.0 >> place & 1 == 1
+    }
+
+    /// Whether the first one is; the next is the first then.
+    fn pop(&mut self) -> bool {
+        let first = self.has(0);
+        self.0 >>= 1;
+        first
+    }
+}
+
 /// Reads a row from its first column to its last.
 pub struct Columns<'r> {
     values: Values<'r>,
     at: usize,
+    /// Which of the spare columns that come next were left out.
+    without: Without,
 }
 
 enum Values<'r> {
@@ -35,9 +70,9 @@ enum Values<'r> {
 }
 
 impl<'r> Columns<'r> {
-    pub(super) fn of(row: &'r QueryResult) -> Self {
+    pub(crate) fn of(row: &'r QueryResult) -> Self {
         let values = row.try_as_pg_row().map_or(Values::Any(row), Values::Postgres);
-        Self { values, at: 0 }
+        Self { values, at: 0, without: Without::NOTHING }
     }
 
     /// The columns of a row.
@@ -49,10 +84,10 @@ impl<'r> Columns<'r> {
             Stored::Whole(row) => return Ok(Self::of(row)),
             Stored::Beside(row) => row,
         };
-        let Some(row) = row.try_as_pg_row() else { return Ok(Self { values: Values::Any(row), at: BEFORE }) };
+        let Some(row) = row.try_as_pg_row() else { return Ok(Self { at: BEFORE, ..Self::of(row) }) };
         // It begins with how many columns it has.
         let record = bytes(row, BEFORE)?.and_then(|record| record.get(4..)).ok_or_else(short)?;
-        Ok(Self { values: Values::Record(record), at: 0 })
+        Ok(Self { values: Values::Record(record), at: 0, without: Without::NOTHING })
     }
 
     /// The value of the next column.
@@ -73,8 +108,21 @@ impl<'r> Columns<'r> {
         Ok(value)
     }
 
+    /// The same of a row that lacks some of its spare columns.
+    pub(super) fn without(&mut self, without: Without) {
+        self.without = without;
+    }
+
+    /// The value of the next column, unless it was left out.
+    ///
+    /// # Errors
+    /// Where it holds something else.
+    pub(crate) fn spare<T: Cell>(&mut self) -> Result<Option<T>, DbErr> {
+        if self.without.pop() { Ok(None) } else { self.next() }
+    }
+
     /// Whether the next column, an id, has one.
-    pub(super) fn has_id(&self) -> Result<bool, DbErr> {
+    pub(crate) fn has_id(&self) -> Result<bool, DbErr> {
         Ok(match &self.values {
             Values::Any(row) => row.try_get_by_index::<Option<Uuid>>(self.at)?.is_some(),
             Values::Postgres(row) => bytes(row, self.at)?.is_some(),

@@ -35,7 +35,7 @@ const MANY: usize = 1_000;
 const BEHIND: u32 = 1_000;
 
 /// The last revision's hash, as a column.
-pub(super) const HEAD: &str = "(SELECT hash FROM revision ORDER BY sequence DESC LIMIT 1)";
+pub(crate) const HEAD: &str = "(SELECT hash FROM revision ORDER BY sequence DESC LIMIT 1)";
 
 /// The tables that all who read from a store share.
 #[derive(Debug, Default)]
@@ -107,16 +107,21 @@ impl Store {
 
     /// The last revision's hash, as a column; null once a statement of this request has told it.
     pub(super) fn state(&self) -> Expr {
-        Expr::cust(if self.asks_state() { HEAD } else { no_state(self.connection.get_database_backend()) })
+        Expr::cust(if self.asks_state() { HEAD } else { self.no_state() })
+    }
+
+    /// What stands in its place where it is not asked for.
+    pub(crate) fn no_state(&self) -> &'static str {
+        no_state(self.connection.get_database_backend())
     }
 
     /// Whether no statement of this request has told the state yet.
-    pub(super) fn asks_state(&self) -> bool {
+    pub(crate) fn asks_state(&self) -> bool {
         self.past.is_none() && self.seen.head.get().is_none()
     }
 
     /// Remembers the state that the first statement of a request has read.
-    pub(super) fn saw(&self, head: Option<Vec<u8>>) {
+    pub(crate) fn saw(&self, head: Option<Vec<u8>>) {
         let Some(head) = head.filter(|_| self.seen.head.get().is_none()) else { return };
         if let Some(tables) = self.held.now().filter(|tables| tables.head == head) {
             let _ = self.seen.tables.set(tables);

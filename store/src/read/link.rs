@@ -9,6 +9,7 @@ use sea_orm::sea_query::{Alias, Query};
 use uuid::Uuid;
 
 use super::{
+    columns::Without,
     join::Joined,
     noun::Noun,
     page::{Place, Row},
@@ -30,7 +31,8 @@ impl Store {
             return Ok(None);
         }
         let (table, owner) = parent.owner(link);
-        let alike = Alike { what: What::Links(parent), table: link, joins: Vec::new() };
+        let alike =
+            Alike { what: What::Links(parent), table: link, joins: Vec::new(), without: Without::NOTHING };
         let rows = self.rows(self.alike(alike, parents, || {
             let mut select = Query::select();
             select.expr_as(self.state(), "head").column((table, owner)).column((table, own));

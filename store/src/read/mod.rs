@@ -1,5 +1,6 @@
 //! Reads: each takes many keys and makes one statement.
 
+mod among;
 mod cell;
 mod children;
 mod choice;
@@ -29,7 +30,7 @@ mod version;
 mod wording;
 
 pub use cell::Cell;
-pub use columns::Columns;
+pub use columns::{Columns, Without};
 pub use coverage::Coverage;
 pub use event::{Event, Events, Operation, Since};
 pub use export::{Field, FieldKind, Snapshot};
@@ -37,7 +38,7 @@ pub use facet::{Counted, Facet, FacetValue};
 pub use filter::Filter;
 pub(crate) use gathering::Gathering;
 pub use held::Tables;
-pub(crate) use held::{Held, Seen};
+pub(crate) use held::{HEAD, Held, Seen};
 pub(crate) use history::without_texts;
 pub use history::{Past, PastPage};
 pub use join::{Answered, Join, Joined};

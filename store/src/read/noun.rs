@@ -17,6 +17,9 @@ pub trait Noun: Clone + Send + Sync + 'static {
     /// The columns that are read, `id` first. What orders lists and what is as long as a document stays in the database.
     const COLUMNS: &'static [&'static str];
 
+    /// The columns of those, the last ones, that a page may leave out.
+    const SPARE: &'static [&'static str];
+
     /// The column that orders the lists which an owner bounds.
     const ORDER: &'static str;
 
@@ -41,18 +44,26 @@ pub trait Noun: Clone + Send + Sync + 'static {
     }
 }
 
-/// Writes each noun: its table, the column that orders what an owner bounds, the columns that are read, and those that are
-/// not; and where it is held in memory.
+/// Writes each noun: its table, the column that orders what an owner bounds, the columns that are read, those of them that may
+/// be left out, and those that are not read; and where it is held in memory.
 macro_rules! nouns {
-    ($($noun:ident $(in $held:ident)? by $order:ident { $($column:ident)* } without { $($other:ident)* };)*) => {
+    ($(
+        $noun:ident $(in $held:ident)? by $order:ident { $($column:ident)* } $(spare { $($spare:ident)* })?
+        without { $($other:ident)* };
+    )*) => {
         $(
             impl Noun for $noun::Model {
-                const COLUMNS: &'static [&'static str] = &[$(stringify!($column)),*];
+                const COLUMNS: &'static [&'static str] = &[$(stringify!($column),)* $($(stringify!($spare),)*)?];
+                const SPARE: &'static [&'static str] = &[$($(stringify!($spare),)*)?];
                 const ORDER: &'static str = stringify!($order);
                 const TABLE: &'static str = stringify!($noun);
 
                 fn read(columns: &mut Columns<'_>) -> Result<Self, DbErr> {
-                    Ok(Self { $($column: columns.next()?,)* $($other: Default::default(),)* })
+                    Ok(Self {
+                        $($column: columns.next()?,)*
+                        $($($spare: columns.spare()?,)*)?
+                        $($other: Default::default(),)*
+                    })
                 }
 
                 fn id(&self) -> Uuid {
@@ -87,20 +98,20 @@ nouns! {
     report by rank { id session_id number title summary submitted_by_id basis }
         without { newest_first oldest_first };
     priority by rank { id report_id rank title basis } without {};
-    opinion by rank {
-        id assembly_id session_id commission_id report_id report_number document_id kind title adopted_on basis
-    } without { title_key newest_first oldest_first };
+    opinion by rank { id assembly_id kind basis }
+        spare { session_id commission_id report_id report_number document_id title adopted_on }
+        without { title_key newest_first oldest_first };
     rapporteur by rank { id opinion_id person_id rank basis } without { newest_first };
     section by rank { id opinion_id rank heading basis } without {};
     paragraph by rank { id section_id declaration_id rank text basis } without {};
     declaration by rank { id opinion_id rank speaker_id basis } without { newest_first oldest_first };
-    vote by newest_first {
-        id session_id opinion_id subject identifier held_on outcome majority formula count_for count_against
-        count_abstentions count_not_participating count_absent count_present count_cast count_eligible inconsistent
-        basis
-    } without { newest_first oldest_first };
-    vote_position by rank { id vote_id kind choice with_reservations person_id organisation_id declaration_id basis }
-        without { newest_first };
+    vote by newest_first { id session_id opinion_id held_on inconsistent basis }
+        spare {
+            subject identifier outcome majority formula count_for count_against count_abstentions
+            count_not_participating count_absent count_present count_cast count_eligible
+        } without { newest_first oldest_first };
+    vote_position by rank { id vote_id kind choice basis }
+        spare { with_reservations person_id organisation_id declaration_id } without { newest_first };
     initiative in initiatives by rank { id territory_id acronym name kind organisation_id basis }
         without { slug acronym_key name_key };
     mention by rank {

@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::HashMap, sync::Arc};
 
 use sea_orm::{
-    ConnectionTrait, DbErr, Value,
+    ConnectionTrait, DbErr,
     sea_query::{
         Alias, Asterisk, Condition, Expr, ExprTrait, Func, Order, Query, SelectStatement, WindowStatement,
     },
@@ -11,7 +11,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    columns::{Columns, Stored},
+    columns::{Columns, Stored, Without},
     filter::{Filter, TABLE},
     join::{Join, Joined},
     noun::Noun,
@@ -20,11 +20,6 @@ use super::{
     wording::{Alike, By, Made, Ordered, What},
 };
 use crate::{Error, Store, past::Wanted};
-
-/// An id, in PostgreSQL's words.
-const UUID: &str = "(SELECT CAST($1 AS uuid))";
-/// Whether a column is one of the ids in a text, in PostgreSQL's words.
-const UUIDS: &str = "$1 = ANY(ARRAY(SELECT unnest(CAST($2 AS uuid[]))))";
 
 /// Which rows of a list to read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -113,6 +108,14 @@ pub struct List<'a> {
     pub filter: &'a Filter,
     /// What to bring along.
     pub joins: &'a [Join],
+    /// Which of the noun's columns to leave out.
+    pub without: Without,
+}
+
+impl List<'_> {
+    fn alike<N: Noun>(&self, what: What) -> Alike {
+        Alike { what, table: N::TABLE, joins: self.joins.to_vec(), without: self.without }
+    }
 }
 
 impl Store {
@@ -122,11 +125,17 @@ impl Store {
     /// [`Error::Unavailable`], [`Error::Database`], here and below.
     pub async fn page<N: Noun>(&self, list: &List<'_>, page: &Page) -> Result<Slice<N>, Error> {
         let phrases = self.phrases(list.filter).await?;
-        let select = self.select::<N>(list, &phrases);
         let plain = *list.filter == Filter::default();
-        let part = self.unlike(cut::<N>(select, list, page, plain));
-        let rows = if plain { self.rows(part).await? } else { self.alone(part).await? };
-        slice(self.decoded(&rows, |columns| place(columns, list.joins))?, page)
+        let made = || cut::<N>(self.select::<N>(list, &phrases), list, page, plain);
+        let rows = if plain && page.after.is_none() && page.before.is_none() {
+            self.rows(self.alike(list.alike::<N>(What::Page(None, list.sort, page.clone())), &[], made))
+                .await?
+        } else if plain {
+            self.rows(self.unlike(made())).await?
+        } else {
+            self.alone(self.unlike(made())).await?
+        };
+        slice(self.decoded(&rows, |columns| place(columns, list))?, page)
     }
 
     /// A page of each parent's list: one statement for all parents.
@@ -145,22 +154,19 @@ impl Store {
         let made = || self.listed::<N>(list, &phrases, parent, parents, page);
         let plain = *list.filter == Filter::default() && !seen;
         let rows = if plain && page.after.is_none() && page.before.is_none() {
-            let what = What::Page(parent, list.sort, page.clone());
-            let alike = Alike { what, table: N::TABLE, joins: list.joins.to_vec() };
-            self.rows(self.alike(alike, parents, made)).await?
+            let what = What::Page(Some(parent), list.sort, page.clone());
+            self.rows(self.alike(list.alike::<N>(what), parents, made)).await?
         } else if plain {
             self.rows(self.unlike(made())).await?
         } else {
             self.alone(self.unlike(made())).await?
         };
         if let [only] = parents {
-            let rows = self.decoded(&rows, |columns| place(columns, list.joins))?;
+            let rows = self.decoded(&rows, |columns| place(columns, list))?;
             return Ok(HashMap::from([(*only, slice(rows, page)?)]));
         }
         let mut lists: HashMap<Uuid, Vec<Row<N>>> = HashMap::new();
-        for (row, owner) in
-            self.decoded(&rows, |columns| Ok((place(columns, list.joins)?, columns.next()?)))?
-        {
+        for (row, owner) in self.decoded(&rows, |columns| Ok((place(columns, list)?, columns.next()?)))? {
             lists.entry(owner).or_default().push(row);
         }
         lists.into_iter().map(|(parent, rows)| Ok((parent, slice(rows, page)?))).collect()
@@ -184,7 +190,7 @@ impl Store {
         let by = By::Rank(("ranked", "standing"));
         let order = Some(Ordered { by, id: ("ranked", "id"), descending: false });
         let select = ranked(select, owner, list.sort, page);
-        Made { select, columns: width::<N>(list.joins) + 3, order, limit: None }
+        Made { select, columns: width::<N>(list.joins) - list.without.len() + 3, order, limit: None }
     }
 
     /// How many rows a whole list has.
@@ -205,7 +211,7 @@ impl Store {
 
     /// All columns of a table and of what is joined to it, with the sort key of the list.
     fn select<N: Noun>(&self, list: &List<'_>, phrases: &Phrases) -> SelectStatement {
-        let mut select = self.columns::<N>(list.joins);
+        let mut select = self.columns_without::<N>(list.joins, list.without);
         select.expr_as(Expr::col((TABLE, list.sort.column)), Alias::new("cursor_key"));
         select.cond_where(list.filter.condition(phrases));
         select
@@ -213,10 +219,17 @@ impl Store {
 
     /// The columns that [`Store::decoded`] reads: first of all which state of the data they are of.
     pub(super) fn columns<N: Noun>(&self, joins: &[Join]) -> SelectStatement {
+        self.columns_without::<N>(joins, Without::NOTHING)
+    }
+
+    fn columns_without<N: Noun>(&self, joins: &[Join], without: Without) -> SelectStatement {
         let mut select = Query::select();
         select.expr_as(self.state(), Alias::new("head"));
-        for column in N::COLUMNS {
-            select.column((TABLE, *column));
+        let spare = N::COLUMNS.len() - N::SPARE.len();
+        for (place, column) in N::COLUMNS.iter().enumerate() {
+            if place < spare || !without.has(place - spare) {
+                select.column((TABLE, *column));
+            }
         }
         for join in joins {
             join.add(&mut select, TABLE);
@@ -242,60 +255,6 @@ impl Store {
         }
         Ok(decoded)
     }
-
-    /// Restricts a list to some parents; returns the column that says which. Where all lists that are alike are read well by
-    /// one plan, the planner is not to look at the parent.
-    pub(super) fn among(
-        &self,
-        select: &mut SelectStatement,
-        parent: Parent,
-        parents: &[Uuid],
-        alike: bool,
-    ) -> (&'static str, &'static str) {
-        let owner = parent.owner(TABLE);
-        if let Some((link, own)) = parent.link() {
-            select.inner_join(
-                Alias::new(link),
-                Expr::col((Alias::new(link), Alias::new(own))).equals((TABLE, "id")),
-            );
-        }
-        select.and_where(match parents {
-            [only] if !alike => Expr::col(owner).eq(*only),
-            _ => self.is_among(owner, parents),
-        });
-        owner
-    }
-
-    /// Whether a column is one of these ids. On PostgreSQL they are one value, so that however many there are the
-    /// statement is the same; and one that the planner cannot look into, else it would plan anew for each of them.
-    pub(super) fn is_among(&self, column: (&'static str, &'static str), ids: &[Uuid]) -> Expr {
-        let column = Expr::col(column);
-        match (self.is_postgres(), ids) {
-            (true, [_]) => column.eq(Expr::cust_with_values(UUID, self.id_values(ids))),
-            (true, _) => {
-                let ids = self.id_values(ids).into_iter().map(Expr::val);
-                Expr::cust_with_exprs(UUIDS, [column].into_iter().chain(ids))
-            }
-            (false, _) => column.is_in(ids.iter().copied()),
-        }
-    }
-
-    /// The values of that.
-    pub(super) fn id_values(&self, ids: &[Uuid]) -> Vec<Value> {
-        if !self.is_postgres() || ids.len() == 1 {
-            return ids.iter().map(|id| Value::from(*id)).collect();
-        }
-        let mut list = String::with_capacity(2 + ids.len() * 37);
-        list.push('{');
-        for (place, id) in ids.iter().enumerate() {
-            if place > 0 {
-                list.push(',');
-            }
-            list.push_str(id.hyphenated().encode_lower(&mut Uuid::encode_buffer()));
-        }
-        list.push('}');
-        vec![Value::from(list)]
-    }
 }
 
 /// One row more than a page has. Of a limit that it does not know PostgreSQL expects a tenth of the table, and plans the
@@ -310,7 +269,8 @@ fn cut<N: Noun>(mut select: SelectStatement, list: &List<'_>, page: &Page, plain
     let by = By::Key((TABLE, list.sort.column));
     let descending = list.sort.descending != page.backward;
     let order = Some(Ordered { by, id: (TABLE, "id"), descending });
-    Made { select, columns: width::<N>(list.joins) + 1, order, limit: plain.then_some(limit) }
+    let columns = width::<N>(list.joins) - list.without.len() + 1;
+    Made { select, columns, order, limit: plain.then_some(limit) }
 }
 
 /// A page of each owner's list.
@@ -352,8 +312,9 @@ fn direction(sort: Sort, backward: bool) -> Order {
 }
 
 /// A row with its place.
-fn place<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Row<N>, DbErr> {
-    let mut row = joined(columns, joins)?;
+fn place<N: Noun>(columns: &mut Columns<'_>, list: &List<'_>) -> Result<Row<N>, DbErr> {
+    columns.without(list.without);
+    let mut row = joined(columns, list.joins)?;
     row.place.key = columns.next()?;
     Ok(row)
 }
@@ -361,6 +322,7 @@ fn place<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Row<N>, D
 /// A row with what was joined to it.
 pub(super) fn joined<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Row<N>, DbErr> {
     let model = N::read(columns)?;
+    columns.without(Without::NOTHING);
     let place = Place { key: Vec::new(), id: model.id() };
     Ok(Row { model: Arc::new(model), place, joined: Joined::read(columns, joins)? })
 }

@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use uuid::Uuid;
 
 use super::{
+    columns::Without,
     filter::TABLE,
     gathering::Part,
     join::Join,
@@ -46,10 +47,14 @@ impl Store {
         Ok(rows.into_iter().map(|row| (row.place.id, row)).collect())
     }
     fn records<N: Noun>(&self, ids: &[Uuid], joins: &[Join]) -> Part {
-        self.alike(Alike { what: What::Records, table: N::TABLE, joins: joins.to_vec() }, ids, || {
-            let mut select = self.columns::<N>(joins);
-            select.and_where(self.is_among((TABLE, "id"), ids));
-            Made { select, columns: width::<N>(joins), order: None, limit: None }
-        })
+        self.alike(
+            Alike { what: What::Records, table: N::TABLE, joins: joins.to_vec(), without: Without::NOTHING },
+            ids,
+            || {
+                let mut select = self.columns::<N>(joins);
+                select.and_where(self.is_among((TABLE, "id"), ids));
+                Made { select, columns: width::<N>(joins), order: None, limit: None }
+            },
+        )
     }
 }

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{gathering::Part, held, join::Join, page::Page, page::Sort, parent::Parent};
+use super::{columns::Without, gathering::Part, held, join::Join, page::Page, page::Sort, parent::Parent};
 use crate::Store;
 
 /// So many texts are kept, of a few kilobytes each; where there are more, all are made anew.
@@ -58,6 +58,7 @@ pub(super) struct Alike {
     pub(super) what: What,
     pub(super) table: &'static str,
     pub(super) joins: Vec<Join>,
+    pub(super) without: Without,
 }
 
 /// What is read of a table.
@@ -67,8 +68,8 @@ pub(super) enum What {
     Children(Parent),
     Links(Parent),
     Count(Parent),
-    /// A page from the start or the end of each list.
-    Page(Parent, Sort, Page),
+    /// A page from the start or the end of each list, or of the whole table.
+    Page(Option<Parent>, Sort, Page),
 }
 
 /// A read's text.
@@ -97,7 +98,7 @@ type Joint = (Vec<Arc<Text>>, Arc<str>);
 impl Store {
     /// A read for some ids, whose values are those of [`Store::is_among`] and no others.
     pub(super) fn alike(&self, alike: Alike, ids: &[Uuid], make: impl FnOnce() -> Made) -> Part {
-        let values = self.id_values(ids);
+        let values = if ids.is_empty() { Vec::new() } else { self.id_values(ids) };
         let places = if self.is_postgres() { ids.len().min(2) } else { ids.len() };
         let key = (alike, places, self.asks_state());
         let mut texts = lock(&self.wording.texts);

@@ -8,6 +8,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Que
 use uuid::Uuid;
 
 use super::{
+    beside::Records,
     posting::{HEAVIEST, decode, weight},
     query::SearchQuery,
     searchable::Searchable,
@@ -33,6 +34,8 @@ pub struct Search<'a> {
     pub backward: bool,
     /// Whether all hits are counted too.
     pub counted: bool,
+    /// Whether their records are wanted.
+    pub records: bool,
 }
 
 /// Among which records: all that is given holds.
@@ -78,6 +81,8 @@ pub struct Found {
     pub more: bool,
     /// How many there are in all, where that was asked.
     pub total: Option<u64>,
+    /// The records of hits, those that were read with them.
+    pub records: Records,
 }
 
 impl HitPlace {
@@ -131,7 +136,12 @@ impl Store {
             let noun = Searchable::numbered(noun)?;
             Some(Hit { noun, place: HitPlace { score, id, weights: words.weights.clone() } })
         });
-        Ok(Found { hits: hits.collect(), more, total: total.filter(|_| search.counted) })
+        Ok(Found {
+            hits: hits.collect(),
+            more,
+            total: total.filter(|_| search.counted),
+            records: Records::None,
+        })
     }
 
     /// The places of records of one noun that a query hits, as HTML: two statements.
@@ -155,6 +165,7 @@ impl Store {
             before: None,
             backward: false,
             counted: false,
+            records: false,
         };
         let Some((weights, _)) = self.weights(query).await? else { return Ok(Vec::new()) };
         let (rows, _) =

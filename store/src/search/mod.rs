@@ -6,6 +6,7 @@
 
 mod alone;
 mod analyse;
+mod beside;
 mod find;
 mod index;
 mod inflection;
@@ -17,6 +18,7 @@ mod stop_words;
 mod touched;
 mod words;
 
+pub use beside::Records;
 pub use find::{Found, Hit, HitPlace, Search, SearchFilter};
 pub(crate) use index::{check, make_anew, make_anew_if_old, refresh};
 pub use query::{InvalidQuery, SearchQuery};

@@ -124,7 +124,12 @@ fn what_is_written_while_a_request_reads_is_found_though_memory_lacks_it() {
             sample::import(&writer, sample::opinion(1)).await;
             let read = database.store().await.reading();
             let page = Page { limit: 100, backward: false, after: None, before: None };
-            let list = List { sort: Sort::NEWEST, filter: &Filter::default(), joins: &[] };
+            let list = List {
+                sort: Sort::NEWEST,
+                filter: &Filter::default(),
+                joins: &[],
+                without: store::Without::NOTHING,
+            };
             let sessions = async |store: &Store| {
                 let opinions = store.page::<opinion::Model>(&list, &page).await.unwrap().rows;
                 opinions.iter().filter_map(|row| row.model.session_id).collect::<Vec<_>>()

@@ -155,11 +155,7 @@ fn every_root_field_takes_statements_by_its_shape_and_its_children() {
                 // that they lead to is at most one statement more. The first record may lead to fewer.
                 let lists = schema.lists(&list.of).len() as u64;
                 let links = selected.matches("__typename").count() as u64;
-                assert!(
-                    one.max(hundred) <= 2 + 2 * lists + links,
-                    "{}: {one}, {hundred}",
-                    list.name
-                );
+                assert!(one.max(hundred) <= 2 + 2 * lists + links, "{}: {one}, {hundred}", list.name);
                 taken.insert(list.name, (one, hundred));
             }
             let data = app.execute("{ documents(first: 1) { nodes { sha256 } } }").await.unwrap();
