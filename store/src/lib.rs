@@ -32,8 +32,8 @@ pub use ledger::{Finding, Head, InvalidHead, InvalidToken, Parted, Progress, Tok
 pub use past::Allowance;
 pub use read::{
     Answered, Cell, Columns, Counted, Coverage, Dimension, Event, Events, Facet, FacetValue, Field,
-    FieldKind, Figures, Filter, Group, Join, Joined, List, Noun, Operation, Page, Parent, Past, PastPage,
-    Place, Row, Since, Slice, Snapshot, Sort, Tables, Target, Version, Wanting, Without,
+    FieldKind, Figures, Filter, Group, Join, Joined, Joining, List, Noun, Operation, Page, Parent, Past,
+    PastPage, Place, Row, Since, Slice, Snapshot, Sort, Tables, Target, Version, Wanting, Without,
 };
 pub use recorded::Cells;
 pub use replicas::{Reading, Replicas};

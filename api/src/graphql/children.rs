@@ -10,7 +10,8 @@ use store::{Parent, Sort};
 use uuid::Uuid;
 
 use super::{
-    connection::{Arguments, Begin, Listed, begin_page, child},
+    ahead::begin_page,
+    connection::{Arguments, Begin, Listed, child},
     filter::checked,
     given::FieldCheck,
     *,

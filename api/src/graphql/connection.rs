@@ -2,11 +2,12 @@
 
 use std::{borrow::Cow, marker::PhantomData, sync::Arc};
 
-use async_graphql::{Context, Lookahead, Object, OutputType, SelectionField, SimpleObject, TypeName, Value};
-use store::{Counted, Facet, Filter, Join, List, Noun, Page, Parent, Place, Row, Slice, Sort, Without};
+use async_graphql::{Context, Object, OutputType, SelectionField, SimpleObject, TypeName};
+use store::{Counted, Facet, Filter, Join, List, Noun, Page, Parent, Place, Row, Slice, Sort};
 use uuid::Uuid;
 
 use super::{
+    ahead::{begin_lists, joins, joins_of, needs_rows, without},
     at_hand::AtHand,
     items::Items,
     node::record,
@@ -274,58 +275,6 @@ pub(crate) async fn all<T: Listed>(ctx: &Context<'_>, parent: Parent, id: Uuid) 
     Ok(rows.unwrap_or_default().into_iter().map(T::from).collect())
 }
 
-/// Begins with the lists that are selected of a record, beside which they are read.
-fn begin_lists<T: Listed>(ctx: &Context<'_>, id: Uuid) {
-    if T::LISTS.is_empty() {
-        return;
-    }
-    let loaders = ctx.data_unchecked::<Loaders>();
-    for field in ctx.field().selection_set() {
-        if let Some((_, begin)) =
-            T::LISTS.iter().copied().flatten().find(|(list, _)| is_named(list, field.name()))
-        {
-            begin(loaders, field, id);
-        }
-    }
-}
-
-/// Whether a field, "votePositions", is that of a list, "vote_positions".
-fn is_named(list: &str, field: &str) -> bool {
-    list.bytes().filter(|byte| *byte != b'_').eq(field.bytes().map(|byte| byte.to_ascii_lowercase()))
-}
-
-/// Begins with a whole list, as [`all`] asks for it.
-pub(crate) fn begin_all<T: Listed>(loaders: &Loaders, parent: Parent, field: SelectionField<'_>, id: Uuid) {
-    let children = Children { parent, joins: joins_of::<T>(loaders, &[field.into()]) };
-    loaders.begin(Of::<_, T::Noun>::new(children), id);
-}
-
-/// Begins with a page from the start of a list, as [`child`] asks for it. What has more arguments waits for its turn.
-pub(crate) fn begin_page<T: Listed>(
-    loaders: &Loaders,
-    parent: Parent,
-    sort: Sort,
-    field: SelectionField<'_>,
-    id: Uuid,
-) {
-    let first = match field.arguments().as_deref() {
-        Ok([]) => None,
-        Ok([(name, Value::Number(first))]) if name == "first" => {
-            first.as_i64().and_then(|first| i32::try_from(first).ok())
-        }
-        _ => return,
-    };
-    let arguments = Arguments { first, after: None, last: None, before: None };
-    let Ok(page) = arguments.page(T::NAME, sort) else { return };
-    let ahead = Lookahead::from(field);
-    if needs_rows(&ahead) {
-        let joins = joins::<T>(loaders, &ahead);
-        let without = without::<T>(&ahead);
-        let pages = Pages { parent, sort, filter: Filter::default(), joins, without, page };
-        loaders.begin(Of::<_, T::Noun>::new(pages), id);
-    }
-}
-
 /// A record, with what is joined to it for the fields that are selected of it.
 pub(crate) async fn with_joins<T>(ctx: &Context<'_>, id: Uuid) -> Result<Option<T>, Error>
 where
@@ -341,41 +290,6 @@ where
     }
     let with = Of::<_, T::Noun>::new(ByIdWith { joins });
     Ok(loaders.load(with, id).await?.map(T::from))
-}
-
-/// Whether anything but the count is asked for.
-pub(crate) fn needs_rows(list: &Lookahead<'_>) -> bool {
-    ["nodes", "edges", "pageInfo"].iter().any(|field| list.field(field).exists())
-}
-
-/// The joins that the selected fields of a list call for.
-fn joins<T: Listed>(loaders: &Loaders, list: &Lookahead<'_>) -> Vec<Join> {
-    joins_of::<T>(loaders, &[list.field("nodes"), list.field("edges").field("node")])
-}
-
-/// The columns that no selected field of a list needs.
-fn without<T: Listed>(list: &Lookahead<'_>) -> Without {
-    if T::SPARE.is_empty() {
-        return Without::NOTHING;
-    }
-    let records = [list.field("nodes"), list.field("edges").field("node")];
-    let selected = |field: &str| records.iter().any(|record| record.field(field).exists());
-    Without::those(T::Noun::SPARE, |column| {
-        let mut fields = T::SPARE.iter().filter(|(spare, _)| *spare == column).peekable();
-        fields.peek().is_some() && !fields.any(|(_, field)| selected(field))
-    })
-}
-
-/// The joins that fields call for which are selected of records, where memory has not what they lead to.
-fn joins_of<T: Listed>(loaders: &Loaders, records: &[Lookahead<'_>]) -> Vec<Join> {
-    let selected = T::JOINS.iter().filter(|(field, join)| {
-        let exists = |record: &Lookahead<'_>| match field.split_once('.') {
-            None => record.field(field).exists(),
-            Some((field, next)) => record.field(field).field(next).exists(),
-        };
-        !loaders.holds(*join) && records.iter().any(exists)
-    });
-    selected.map(|(_, join)| *join).collect()
 }
 
 fn connection<T: Listed>(slice: Slice<T::Noun>, sort: Sort, page: &Page, whole: Whole) -> Connection<T> {

@@ -1,5 +1,6 @@
 //! The schema: one file a noun.
 
+mod ahead;
 mod as_of;
 mod at_hand;
 mod by;
@@ -86,10 +87,11 @@ use self::theme_assignment::*;
 use self::vote::*;
 use self::vote_position::*;
 use self::{
+    ahead::begin_all,
     as_of::{AsOf, as_of, look_up_as_of},
     by::*,
     children::*,
-    connection::{Begin, Connection, Listed, all, begin_all, with_joins},
+    connection::{Begin, Connection, Listed, all, with_joins},
     facet::FacetedConnection,
     federation::Root,
     filter::*,

@@ -8,7 +8,7 @@ use std::{
 };
 
 use store::{
-    Counted, Facet, Filter, Join, List, Noun, Page, Parent, PastPage, Row, Slice, Sort, Store, Without,
+    Counted, Facet, Filter, Joining, List, Noun, Page, Parent, PastPage, Row, Slice, Sort, Store, Without,
     entities::{
         decision, deliberation, initiative_alias, mention_candidate, organisation_alias,
         organisation_identifier, person_identifier, problem, source,
@@ -57,7 +57,7 @@ pub(crate) struct Pages {
     pub(crate) parent: Parent,
     pub(crate) sort: Sort,
     pub(crate) filter: Filter,
-    pub(crate) joins: Vec<Join>,
+    pub(crate) joins: Vec<Joining>,
     pub(crate) without: Without,
     pub(crate) page: Page,
 }
@@ -81,7 +81,7 @@ pub(crate) struct Facets {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Children {
     pub(crate) parent: Parent,
-    pub(crate) joins: Vec<Join>,
+    pub(crate) joins: Vec<Joining>,
 }
 
 /// Records by their ids.
@@ -91,7 +91,7 @@ pub(crate) struct ById;
 /// Records by their ids, with what is joined to them.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct ByIdWith {
-    pub(crate) joins: Vec<Join>,
+    pub(crate) joins: Vec<Joining>,
 }
 
 /// Where records were read.

@@ -12,7 +12,8 @@ use store::{Hit, HitPlace, InvalidQuery, Noun, Records, Search, SearchQuery, Sea
 use uuid::Uuid;
 
 use super::{
-    connection::{Arguments, PageInfo, needs_rows},
+    ahead::needs_rows,
+    connection::{Arguments, PageInfo},
     node::{Node, of_type},
     reads::{ById, Of},
     *,

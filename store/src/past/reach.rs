@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{
     Error, Store,
-    read::{Facet, Filter, Join, Noun, Parent},
+    read::{Facet, Filter, Joining, Noun, Parent},
 };
 
 /// From the values that a column of one table has to the rows of another in which a column has them.
@@ -20,7 +20,7 @@ pub(crate) struct Reach {
 pub(crate) struct Wanted<'a> {
     pub(crate) parent: Parent,
     pub(crate) parents: &'a [Uuid],
-    pub(crate) joins: &'a [Join],
+    pub(crate) joins: &'a [Joining],
     pub(crate) filter: &'a Filter,
     pub(crate) facet: Option<Facet>,
 }
@@ -44,7 +44,7 @@ impl Store {
         self.bring(owning, column, wanted.parents).await?;
         let link = wanted.parent.link().map(|(link, own)| Reach { from: (link, own), to: (table, "id") });
         let mut steps: Vec<Reach> = link.into_iter().collect();
-        steps.extend(wanted.joins.iter().map(|join| join.reach(table)));
+        steps.extend(wanted.joins.iter().map(|joining| joining.join.reach(table)));
         wanted.filter.reach(table, &mut steps);
         steps.extend(wanted.facet.iter().flat_map(|facet| facet.reach(table)));
         self.reach(&steps).await

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     columns::{Columns, Without},
     filter::{Filter, TABLE},
-    join::Join,
+    join::Joining,
     noun::Noun,
     page::{Row, joined, width},
     parent::Parent,
@@ -70,7 +70,7 @@ impl Store {
         &self,
         parent: Parent,
         parents: &[Uuid],
-        joins: &[Join],
+        joins: &[Joining],
     ) -> Result<HashMap<Uuid, Vec<Row<N>>>, Error> {
         if joins.is_empty()
             && let Some(lists) = self.linked(parent, parents).await?

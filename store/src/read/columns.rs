@@ -22,7 +22,7 @@ pub(super) enum Stored {
 const BEFORE: usize = 4;
 
 /// Which of a noun's spare columns are left out: a bit for each, the first of them the lowest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Without(u32);
 
 impl Without {
@@ -41,8 +41,18 @@ impl Without {
         self.0.count_ones() as usize
     }
 
+    /// Those of a noun's columns that are left; the spare ones are the last of them.
+    pub(super) fn of(self, columns: &[&'static str], spare: &[&str]) -> impl Iterator<Item = &'static str> {
+        let first = columns.len() - spare.len();
+        columns
+            .iter()
+            .enumerate()
+            .filter(move |(place, _)| *place < first || !self.has(place - first))
+            .map(|(_, name)| *name)
+    }
+
     /// Whether the spare column of this place is.
-    pub(super) fn has(self, place: usize) -> bool {
+    fn has(self, place: usize) -> bool {
         self.0 >> place & 1 == 1
     }
 

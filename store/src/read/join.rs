@@ -10,7 +10,11 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, JoinType, SelectStatement},
 };
 
-use super::{columns::Columns, held::Tables, noun::Noun};
+use super::{
+    columns::{Columns, Without},
+    held::Tables,
+    noun::Noun,
+};
 use crate::past::Reach;
 
 /// What can be joined. Each stands at the column of its name; an opinion's `Vote` at its own `opinion_id`, what a position was
@@ -36,6 +40,15 @@ pub enum Join {
     Origin,
     Recommendation,
     Theme,
+}
+
+/// A join, without some of the columns that it leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Joining {
+    /// What is joined.
+    pub join: Join,
+    /// Which of its spare columns are left out.
+    pub without: Without,
 }
 
 /// What was joined to a row.
@@ -95,13 +108,13 @@ impl Deref for Joined {
 
 impl Joined {
     /// Reads what was joined to a row.
-    pub(super) fn read(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Self, DbErr> {
+    pub(super) fn read(columns: &mut Columns<'_>, joins: &[Joining]) -> Result<Self, DbErr> {
         if joins.is_empty() {
             return Ok(Self(None));
         }
         let mut answered = NOTHING;
-        for join in joins {
-            join.read(columns, &mut answered)?;
+        for Joining { join, without } in joins {
+            join.read(columns, *without, &mut answered)?;
         }
         Ok(Self(Some(Arc::new(answered))))
     }
@@ -174,65 +187,85 @@ impl Join {
         }
     }
 
-    /// The columns that are read of what it leads to.
-    pub(super) fn columns(self) -> &'static [&'static str] {
+    /// The columns that are read of what it leads to, and those of them that may be left out.
+    fn columns(self) -> (&'static [&'static str], &'static [&'static str]) {
+        fn of<N: Noun>() -> (&'static [&'static str], &'static [&'static str]) {
+            (N::COLUMNS, N::SPARE)
+        }
         match self {
             Self::Assembly | Self::Commission | Self::Organisation | Self::OnBehalfOf => {
-                organisation::Model::COLUMNS
+                of::<organisation::Model>()
             }
-            Self::Session => session::Model::COLUMNS,
-            Self::Report => report::Model::COLUMNS,
-            Self::Vote | Self::VotedOn => vote::Model::COLUMNS,
-            Self::Opinion | Self::Cited | Self::Origin | Self::VotedOpinion => opinion::Model::COLUMNS,
-            Self::Person | Self::Speaker => person::Model::COLUMNS,
-            Self::Declaration => declaration::Model::COLUMNS,
-            Self::Initiative => initiative::Model::COLUMNS,
-            Self::Recommendation => recommendation::Model::COLUMNS,
-            Self::Theme => theme::Model::COLUMNS,
+            Self::Session => of::<session::Model>(),
+            Self::Report => of::<report::Model>(),
+            Self::Vote | Self::VotedOn => of::<vote::Model>(),
+            Self::Opinion | Self::Cited | Self::Origin | Self::VotedOpinion => of::<opinion::Model>(),
+            Self::Person | Self::Speaker => of::<person::Model>(),
+            Self::Declaration => of::<declaration::Model>(),
+            Self::Initiative => of::<initiative::Model>(),
+            Self::Recommendation => of::<recommendation::Model>(),
+            Self::Theme => of::<theme::Model>(),
         }
     }
 
-    /// Joins the table and selects its columns as "alias.column".
-    pub(crate) fn add(self, select: &mut SelectStatement, table: &'static str) {
-        let Reach { from: (owner, own), to: (joined, key) } = self.reach(table);
-        let owner = if self == Self::VotedOpinion { Self::VotedOn.alias() } else { owner };
-        let alias = self.alias();
-        let on = Expr::col((alias, key)).equals((owner, own));
-        select.join_as(JoinType::LeftJoin, joined, alias, on);
-        for column in self.columns() {
-            // Named, since what a page is cut from may not have a name twice.
-            select.expr_as(Expr::col((alias, *column)), format!("{alias}.{column}"));
-        }
+    /// The spare columns of what it leads to.
+    #[must_use]
+    pub fn spare(self) -> &'static [&'static str] {
+        self.columns().1
     }
 
-    fn read(self, columns: &mut Columns<'_>, joined: &mut Answered) -> Result<(), DbErr> {
+    fn read(self, columns: &mut Columns<'_>, without: Without, joined: &mut Answered) -> Result<(), DbErr> {
         match self {
-            Self::Assembly => joined.assembly = Some(model(columns)?),
-            Self::Commission => joined.commission = Some(model(columns)?),
-            Self::Session => joined.session = Some(model(columns)?),
-            Self::Report => joined.report = Some(model(columns)?),
-            Self::Vote | Self::VotedOn => joined.vote = Some(model(columns)?),
-            Self::Opinion | Self::VotedOpinion => joined.opinion = Some(model(columns)?),
-            Self::Person => joined.person = Some(model(columns)?),
-            Self::Speaker => joined.speaker = Some(model(columns)?),
-            Self::Organisation => joined.organisation = Some(model(columns)?),
-            Self::OnBehalfOf => joined.on_behalf_of = Some(model(columns)?),
-            Self::Declaration => joined.declaration = Some(model(columns)?),
-            Self::Initiative => joined.initiative = Some(model(columns)?),
-            Self::Cited => joined.cited = Some(model(columns)?),
-            Self::Origin => joined.origin = Some(model(columns)?),
-            Self::Recommendation => joined.recommendation = Some(model(columns)?),
-            Self::Theme => joined.theme = Some(model(columns)?),
+            Self::Assembly => joined.assembly = Some(model(columns, without)?),
+            Self::Commission => joined.commission = Some(model(columns, without)?),
+            Self::Session => joined.session = Some(model(columns, without)?),
+            Self::Report => joined.report = Some(model(columns, without)?),
+            Self::Vote | Self::VotedOn => joined.vote = Some(model(columns, without)?),
+            Self::Opinion | Self::VotedOpinion => joined.opinion = Some(model(columns, without)?),
+            Self::Person => joined.person = Some(model(columns, without)?),
+            Self::Speaker => joined.speaker = Some(model(columns, without)?),
+            Self::Organisation => joined.organisation = Some(model(columns, without)?),
+            Self::OnBehalfOf => joined.on_behalf_of = Some(model(columns, without)?),
+            Self::Declaration => joined.declaration = Some(model(columns, without)?),
+            Self::Initiative => joined.initiative = Some(model(columns, without)?),
+            Self::Cited => joined.cited = Some(model(columns, without)?),
+            Self::Origin => joined.origin = Some(model(columns, without)?),
+            Self::Recommendation => joined.recommendation = Some(model(columns, without)?),
+            Self::Theme => joined.theme = Some(model(columns, without)?),
         }
         Ok(())
     }
 }
 
-/// What was joined to a row, or none.
-fn model<N: Noun>(columns: &mut Columns<'_>) -> Result<Option<Arc<N>>, DbErr> {
-    if columns.has_id()? {
-        return N::read(columns).map(|read| Some(Arc::new(read)));
+impl Joining {
+    /// Joins the table and selects its columns as "alias.column".
+    pub(crate) fn add(&self, select: &mut SelectStatement, table: &'static str) {
+        let Reach { from: (owner, own), to: (joined, key) } = self.join.reach(table);
+        let owner = if self.join == Join::VotedOpinion { Join::VotedOn.alias() } else { owner };
+        let alias = self.join.alias();
+        let on = Expr::col((alias, key)).equals((owner, own));
+        select.join_as(JoinType::LeftJoin, joined, alias, on);
+        let (columns, spare) = self.join.columns();
+        for column in self.without.of(columns, spare) {
+            // Named, since what a page is cut from may not have a name twice.
+            select.expr_as(Expr::col((alias, column)), format!("{alias}.{column}"));
+        }
     }
-    columns.skip(N::COLUMNS.len())?;
+
+    /// How many columns it brings.
+    pub(super) fn width(&self) -> usize {
+        self.join.columns().0.len() - self.without.len()
+    }
+}
+
+/// What was joined to a row, or none.
+fn model<N: Noun>(columns: &mut Columns<'_>, without: Without) -> Result<Option<Arc<N>>, DbErr> {
+    if columns.has_id()? {
+        columns.without(without);
+        let read = N::read(columns)?;
+        columns.without(Without::NOTHING);
+        return Ok(Some(Arc::new(read)));
+    }
+    columns.skip(N::COLUMNS.len() - without.len())?;
     Ok(None)
 }

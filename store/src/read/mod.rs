@@ -41,7 +41,7 @@ pub use held::Tables;
 pub(crate) use held::{HEAD, Held, Seen};
 pub(crate) use history::without_texts;
 pub use history::{Past, PastPage};
-pub use join::{Answered, Join, Joined};
+pub use join::{Answered, Join, Joined, Joining};
 pub use noun::Noun;
 pub use page::{List, Page, Place, Row, Slice, Sort};
 pub use parent::Parent;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{
     columns::{Columns, Stored, Without},
     filter::{Filter, TABLE},
-    join::{Join, Joined},
+    join::{Joined, Joining},
     noun::Noun,
     parent::Parent,
     phrase::Phrases,
@@ -107,7 +107,7 @@ pub struct List<'a> {
     /// Which rows only.
     pub filter: &'a Filter,
     /// What to bring along.
-    pub joins: &'a [Join],
+    pub joins: &'a [Joining],
     /// Which of the noun's columns to leave out.
     pub without: Without,
 }
@@ -218,18 +218,15 @@ impl Store {
     }
 
     /// The columns that [`Store::decoded`] reads: first of all which state of the data they are of.
-    pub(super) fn columns<N: Noun>(&self, joins: &[Join]) -> SelectStatement {
+    pub(super) fn columns<N: Noun>(&self, joins: &[Joining]) -> SelectStatement {
         self.columns_without::<N>(joins, Without::NOTHING)
     }
 
-    fn columns_without<N: Noun>(&self, joins: &[Join], without: Without) -> SelectStatement {
+    fn columns_without<N: Noun>(&self, joins: &[Joining], without: Without) -> SelectStatement {
         let mut select = Query::select();
         select.expr_as(self.state(), Alias::new("head"));
-        let spare = N::COLUMNS.len() - N::SPARE.len();
-        for (place, column) in N::COLUMNS.iter().enumerate() {
-            if place < spare || !without.has(place - spare) {
-                select.column((TABLE, *column));
-            }
+        for column in without.of(N::COLUMNS, N::SPARE) {
+            select.column((TABLE, column));
         }
         for join in joins {
             join.add(&mut select, TABLE);
@@ -320,7 +317,7 @@ fn place<N: Noun>(columns: &mut Columns<'_>, list: &List<'_>) -> Result<Row<N>, 
 }
 
 /// A row with what was joined to it.
-pub(super) fn joined<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Result<Row<N>, DbErr> {
+pub(super) fn joined<N: Noun>(columns: &mut Columns<'_>, joins: &[Joining]) -> Result<Row<N>, DbErr> {
     let model = N::read(columns)?;
     columns.without(Without::NOTHING);
     let place = Place { key: Vec::new(), id: model.id() };
@@ -328,8 +325,8 @@ pub(super) fn joined<N: Noun>(columns: &mut Columns<'_>, joins: &[Join]) -> Resu
 }
 
 /// How many columns [`Store::columns`] has.
-pub(super) fn width<N: Noun>(joins: &[Join]) -> usize {
-    1 + N::COLUMNS.len() + joins.iter().map(|join| join.columns().len()).sum::<usize>()
+pub(super) fn width<N: Noun>(joins: &[Joining]) -> usize {
+    1 + N::COLUMNS.len() + joins.iter().map(Joining::width).sum::<usize>()
 }
 
 /// Drops the row that only says that there are more, and turns a page read from its end around.

@@ -8,7 +8,7 @@ use super::{
     columns::Without,
     filter::TABLE,
     gathering::Part,
-    join::Join,
+    join::Joining,
     noun::Noun,
     page::{Row, joined, width},
     wording::{Alike, Made, What},
@@ -40,13 +40,13 @@ impl Store {
     pub async fn by_ids_with<N: Noun>(
         &self,
         ids: &[Uuid],
-        joins: &[Join],
+        joins: &[Joining],
     ) -> Result<HashMap<Uuid, Row<N>>, Error> {
         let rows = self.rows(self.records::<N>(ids, joins)).await?;
         let rows = self.decoded(&rows, |columns| joined::<N>(columns, joins))?;
         Ok(rows.into_iter().map(|row| (row.place.id, row)).collect())
     }
-    fn records<N: Noun>(&self, ids: &[Uuid], joins: &[Join]) -> Part {
+    fn records<N: Noun>(&self, ids: &[Uuid], joins: &[Joining]) -> Part {
         self.alike(
             Alike { what: What::Records, table: N::TABLE, joins: joins.to_vec(), without: Without::NOTHING },
             ids,

@@ -12,7 +12,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{columns::Without, gathering::Part, held, join::Join, page::Page, page::Sort, parent::Parent};
+use super::{columns::Without, gathering::Part, held, join::Joining, page::Page, page::Sort, parent::Parent};
 use crate::Store;
 
 /// So many texts are kept, of a few kilobytes each; where there are more, all are made anew.
@@ -57,7 +57,7 @@ type Column = (&'static str, &'static str);
 pub(super) struct Alike {
     pub(super) what: What,
     pub(super) table: &'static str,
-    pub(super) joins: Vec<Join>,
+    pub(super) joins: Vec<Joining>,
     pub(super) without: Without,
 }
 
