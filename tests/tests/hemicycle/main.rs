@@ -66,6 +66,7 @@ mod schemathesis;
 mod search;
 mod search_index;
 mod search_pages;
+mod selection;
 mod serve;
 mod snapshot;
 mod statements;

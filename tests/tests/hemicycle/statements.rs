@@ -152,7 +152,7 @@ fn every_root_field_takes_statements_by_its_shape_and_its_children() {
                 let one = count(&app, &store, &page(1)).await;
                 let hundred = count(&app, &store, &page(100)).await;
                 // The page, its count, and for each list of the records their pages and their counts; each record
-                // that they lead to is at most one statement more. The first record may lead to fewer.
+                // that they lead to is at most one statement more. Most of them go together.
                 let lists = schema.lists(&list.of).len() as u64;
                 let links = selected.matches("__typename").count() as u64;
                 assert!(one.max(hundred) <= 2 + 2 * lists + links, "{}: {one}, {hundred}", list.name);
@@ -234,40 +234,40 @@ async fn count(app: &App, store: &Store, query: &str) -> u64 {
 
 /// Each root field with its statements for one record, and for a hundred, with everything that they lead to.
 const TAKEN: [&str; 36] = [
-    "declaration 13 15",
-    "declarations 14 14",
-    "document 8 0",
-    "documents 9 9",
-    "followUp 4 7",
+    "declaration 5 7",
+    "declarations 7 7",
+    "document 6 0",
+    "documents 7 7",
+    "followUp 4 6",
     "followUps 5 5",
-    "initiative 11 0",
-    "initiatives 12 12",
+    "initiative 8 0",
+    "initiatives 10 9",
     "membership 5 6",
     "memberships 6 6",
-    "mention 5 8",
+    "mention 5 7",
     "mentions 6 6",
     "milestone 7 8",
     "milestones 8 8",
-    "opinion 20 23",
-    "opinions 21 21",
-    "organisation 34 0",
-    "organisations 35 35",
-    "person 16 0",
-    "persons 17 17",
+    "opinion 7 8",
+    "opinions 9 8",
+    "organisation 11 0",
+    "organisations 12 11",
+    "person 9 0",
+    "persons 10 9",
     "rapporteur 4 6",
     "rapporteurs 5 5",
-    "recommendation 9 11",
-    "recommendations 10 10",
-    "report 8 0",
-    "reports 9 9",
-    "session 11 0",
-    "sessions 12 12",
-    "territories 10 10",
-    "territory 9 0",
+    "recommendation 7 8",
+    "recommendations 8 8",
+    "report 7 0",
+    "reports 8 8",
+    "session 7 0",
+    "sessions 8 8",
+    "territories 8 8",
+    "territory 7 0",
     "theme 1 0",
     "themes 2 2",
-    "vote 7 9",
-    "votePosition 4 7",
+    "vote 6 8",
+    "votePosition 4 6",
     "votePositions 5 5",
     "votes 8 8",
 ];
