@@ -158,7 +158,7 @@ impl Loaders {
     }
 
     /// Gives what was read for some ids to whoever asks for it.
-    pub(crate) fn give<R: Reads>(&self, reads: R, values: HashMap<Uuid, R::Value>) {
+    pub(crate) fn give<R: Reads>(&self, reads: &R, values: HashMap<Uuid, R::Value>) {
         let ids: Vec<Uuid> = values.keys().copied().collect();
         let batch = Arc::new(Batch {
             ids: Mutex::default(),

@@ -64,14 +64,16 @@ impl Listed for Opinion {
     const LISTS: &'static [&'static [(&'static str, Begin)]] = &[
         &[
             ("rapporteurs", |loaders, field, id| {
-                begin_all::<Rapporteur>(loaders, Parent::OPINION, field, id)
+                begin_all::<Rapporteur>(loaders, Parent::OPINION, field, id);
             }),
-            ("sections", |loaders, field, id| begin_all::<Section>(loaders, Parent::OPINION, field, id)),
+            ("sections", |loaders, field, id| {
+                begin_all::<Section>(loaders, Parent::OPINION, field, id);
+            }),
             ("declarations", |loaders, field, id| {
-                begin_all::<Declaration>(loaders, Parent::OPINION, field, id)
+                begin_all::<Declaration>(loaders, Parent::OPINION, field, id);
             }),
             ("themes", |loaders, field, id| {
-                begin_all::<ThemeAssignment>(loaders, Parent::OPINION, field, id)
+                begin_all::<ThemeAssignment>(loaders, Parent::OPINION, field, id);
             }),
         ],
         OpinionLists::LISTS,

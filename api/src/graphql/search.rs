@@ -164,7 +164,7 @@ impl Reads for Snippets {
 /// Keeps records for whoever asks for them by their ids.
 fn give<N: Noun>(loaders: &Loaders, rows: Vec<Arc<N>>) {
     let rows = rows.into_iter().map(|row| (row.id(), row)).collect();
-    loaders.give(Of::<_, N>::new(ById), rows);
+    loaders.give(&Of::<_, N>::new(ById), rows);
 }
 
 /// What a client asks of a search.

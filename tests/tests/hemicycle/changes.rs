@@ -276,7 +276,7 @@ fn changes_are_read_by_graphql_and_by_plain_http_alike() {
 }
 
 #[test]
-fn a_page_of_changes_takes_a_statement_and_one_for_each_type_of_its_records() {
+fn a_page_of_changes_takes_a_statement_and_one_for_its_records_whatever_their_types() {
     on_both(|database| {
         block_on(async {
             let store = written(database).await;
@@ -294,7 +294,7 @@ fn a_page_of_changes_takes_a_statement_and_one_for_each_type_of_its_records() {
                 ))
                 .await
             };
-            assert_eq!((of(2).await, of(100).await), (2, 3));
+            assert_eq!((of(2).await, of(100).await), (2, 2));
         });
     });
 }
