@@ -69,7 +69,10 @@ impl Turn {
             if reads.len() < before {
                 continue;
             }
-            // All have said what they want, or wait for what is on its way.
+            // What is on its way may lead to more: which reads go together must not depend on which of them comes first.
+            if reads.len() > self.store.waiting() {
+                return Poll::Pending;
+            }
             let Some(sent) = self.store.together() else { return Poll::Pending };
             let mut sent = sent.boxed();
             if sent.as_mut().poll(context).is_pending() {

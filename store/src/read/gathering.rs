@@ -49,6 +49,12 @@ impl Store {
         Self { gathering: self.past.is_none().then(Default::default), ..self.reading() }
     }
 
+    /// How many reads wait to be sent.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.gathering.as_ref().map_or(0, |gathering| gathering.lock().len())
+    }
+
     /// Sends the reads that wait, as one statement where there are several. None where none waits.
     #[must_use]
     pub fn together(&self) -> Option<impl Future<Output = ()> + Send + use<>> {

@@ -241,7 +241,7 @@ const TAKEN: [&str; 36] = [
     "followUp 4 6",
     "followUps 5 5",
     "initiative 8 0",
-    "initiatives 10 9",
+    "initiatives 9 9",
     "membership 5 6",
     "memberships 6 6",
     "mention 5 7",
