@@ -172,6 +172,16 @@ pub fn mills() -> CitationKey {
     CitationKey { day, kind: OpinionKind::SelfReferral, name: "les-moulins-des-deux-lacs".to_owned() }
 }
 
+/// Five opinions that talk of nothing, and the story.
+pub async fn told(store: &Store) {
+    for number in 0..5 {
+        sample::import(store, sample::opinion(number)).await;
+    }
+    for talk in story() {
+        talk.import(store).await;
+    }
+}
+
 /// Four documents: the second asks for an agency and a fund, the first (older than it, and wrong about its title), the
 /// third and the fourth tell of it.
 pub fn story() -> [Talk; 4] {

@@ -43,7 +43,8 @@ struct Waiting {
 }
 
 impl Store {
-    /// The same store for one request, whose reads wait until [`Store::together`] sends them.
+    /// The same store for one request, whose reads wait until [`Store::together`] sends them: whoever reads from it must be
+    /// beside somebody who does that, or waits for ever.
     #[must_use]
     pub fn gathering(&self) -> Self {
         Self { gathering: self.past.is_none().then(Default::default), ..self.reading() }
@@ -86,6 +87,7 @@ impl Store {
     }
 
     async fn send(&self, waiting: Vec<Waiting>) {
+        let mut failed = None;
         if waiting.len() > 1 {
             match self.beside(&waiting).await {
                 Ok(rows) => {
@@ -95,12 +97,19 @@ impl Store {
                     }
                     return;
                 }
-                // Each gets its own error, or its rows.
-                Err(error) => tracing::warn!(%error, "reads that went together go one by one"),
+                Err(error) => {
+                    tracing::warn!(%error, "reads that went together go one by one");
+                    failed = Some(error);
+                }
             }
         }
         for waiting in waiting {
-            let _ = waiting.answer.send(self.single(waiting.part).await);
+            // Each gets its own error, or its rows. Where nothing was reached, each would wait as long as all of them have.
+            let rows = match failed.as_ref().and_then(unreached) {
+                Some(same) => Err(same),
+                None => self.single(waiting.part).await,
+            };
+            let _ = waiting.answer.send(rows);
         }
     }
 
@@ -144,6 +153,15 @@ impl Store {
 impl Gathering {
     fn lock(&self) -> MutexGuard<'_, Vec<Waiting>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The same error once more, where it says that there is no connection.
+fn unreached(error: &DbErr) -> Option<DbErr> {
+    match error {
+        DbErr::ConnectionAcquire(cause) => Some(DbErr::ConnectionAcquire(*cause)),
+        DbErr::Conn(cause) => Some(DbErr::Conn(cause.clone())),
+        _ => None,
     }
 }
 

@@ -23,12 +23,7 @@ fn text(server: &Server, query: &str) -> String {
 fn imported(database: &Database) {
     block_on(async {
         let store = database.store().await;
-        for number in 0..5 {
-            sample::import(&store, sample::opinion(number)).await;
-        }
-        for talk in talk::story() {
-            talk.import(&store).await;
-        }
+        talk::told(&store).await;
     });
 }
 

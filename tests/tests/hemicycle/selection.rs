@@ -33,12 +33,7 @@ fn a_field_alone_says_what_it_says_beside_all_others() {
     on_both(|database| {
         block_on(async {
             let store = database.store().await;
-            for number in 0..5 {
-                sample::import(&store, sample::opinion(number)).await;
-            }
-            for talk in talk::story() {
-                talk.import(&store).await;
-            }
+            talk::told(&store).await;
             let app = App::new(store, Limits { cost: 100_000_000, ..limits() });
             let schema = Schema::of(&app).await;
             let mut compared = 0;
