@@ -3,7 +3,7 @@
 use std::{
     fs,
     os::unix::fs::{MetadataExt, PermissionsExt},
-    path::{Path, PathBuf},
+    path::{Path, PathBuf, absolute},
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
@@ -17,8 +17,10 @@ use crate::process::{Cost, run};
 /// A running server; stopped when it is dropped.
 pub(crate) struct Cluster {
     programs: PathBuf,
-    folder: TempDir,
+    folder: PathBuf,
     server: Child,
+    /// Removes the folder, where it is not to be kept.
+    _temporary: Option<TempDir>,
 }
 
 impl Cluster {
@@ -28,24 +30,40 @@ impl Cluster {
     /// Where one of them fails.
     pub(crate) fn start(programs: &Path) -> Result<Self, String> {
         let folder = TempDir::with_prefix("hemicycle-pg").map_err(|error| error.to_string())?;
+        Self::begin(programs, folder.path().to_owned(), Some(folder))
+    }
+
+    /// The same in a folder that stays: a cluster that is there already is started as it is.
+    ///
+    /// # Errors
+    /// Where one of the programs fails, or another server runs on it.
+    pub(crate) fn kept(programs: &Path, folder: &Path) -> Result<Self, String> {
+        let folder = absolute(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        Self::begin(programs, folder, None)
+    }
+
+    fn begin(programs: &Path, folder: PathBuf, temporary: Option<TempDir>) -> Result<Self, String> {
         // The unprivileged user must reach its folder.
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777))
-            .map_err(|error| error.to_string())?;
-        let data = folder.path().join("data");
-        let mut made = unprivileged(&programs.join("initdb"));
-        made.arg("-D").arg(&data).args(["-U", "hemicycle", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]);
-        run(&mut made, |_| ())?;
+        fs::set_permissions(&folder, fs::Permissions::from_mode(0o777)).map_err(|error| error.to_string())?;
+        let data = folder.join("data");
+        if !data.join("PG_VERSION").is_file() {
+            let mut made = unprivileged(&programs.join("initdb"));
+            made.arg("-D").arg(&data);
+            made.args(["-U", "hemicycle", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]);
+            run(&mut made, |_| ())?;
+        }
         let server = unprivileged(&programs.join("postgres"))
             .arg("-D")
             .arg(data)
             .arg("-k")
-            .arg(folder.path())
+            .arg(&folder)
             .args(["-c", "listen_addresses="])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| format!("postgres: {error}"))?;
-        let cluster = Self { programs: programs.to_owned(), folder, server };
+        let cluster = Self { programs: programs.to_owned(), folder, server, _temporary: temporary };
         for _ in 0..600 {
             if run(cluster.client("pg_isready").arg("-q"), |_| ()).is_ok() {
                 return Ok(cluster);
@@ -63,9 +81,17 @@ impl Cluster {
         run(self.client("createdb").arg(database), |_| ()).map(drop)
     }
 
+    /// Removes a database, where there is one of that name.
+    ///
+    /// # Errors
+    /// Where that fails.
+    pub(crate) fn remove(&self, database: &str) -> Result<(), String> {
+        run(self.client("dropdb").args(["--if-exists", database]), |_| ()).map(drop)
+    }
+
     /// The address of a database, as the program takes it.
     pub(crate) fn address(&self, database: &str) -> String {
-        format!("postgres://hemicycle@localhost/{database}?host={}", self.folder.path().display())
+        format!("postgres://hemicycle@localhost/{database}?host={}", self.folder.display())
     }
 
     /// The tables, in the order in which they were made.
@@ -143,7 +169,7 @@ impl Cluster {
 
     fn client(&self, program: &str) -> Command {
         let mut client = Command::new(self.programs.join(program));
-        client.arg("-h").arg(self.folder.path()).args(["-U", "hemicycle"]);
+        client.arg("-h").arg(&self.folder).args(["-U", "hemicycle"]);
         client
     }
 }

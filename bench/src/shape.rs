@@ -28,7 +28,7 @@ const KNOWN: [Known; 10] = [
     known("q2", "one vote with 100 positions and their organisations", true, true),
     known("q3", "20 opinions, scalars", true, true),
     known("opinion", "one opinion, with what belongs to it", false, true),
-    known("search", "search by words", false, false),
+    known(SEARCH, "search by words", false, false),
     known("filter", "a filter on four fields, with totalCount", false, false),
     known("statistics", "statistics of an assembly's votes", false, false),
     known("deep", "a deep page of three levels", false, true),
@@ -123,7 +123,22 @@ impl Shape {
     }
 }
 
-/// The shapes of a folder, with the variants that a database has; of some names alone where any are named.
+/// The shape that needs a search index.
+pub(crate) const SEARCH: &str = "search";
+
+/// The names of shapes that are asked for; all of them where none is named.
+///
+/// # Errors
+/// Where one is none.
+pub(crate) fn names(asked: &[String]) -> Result<Vec<&'static str>, String> {
+    let all = || KNOWN.iter().map(|known| known.name);
+    if let Some(unknown) = asked.iter().find(|name| all().all(|known| known != **name)) {
+        return Err(format!("{unknown:?} is no shape; there are {}", all().collect::<Vec<_>>().join(", ")));
+    }
+    Ok(all().filter(|known| asked.is_empty() || asked.iter().any(|name| name == known)).collect())
+}
+
+/// The shapes of a folder by their names, with the variants that a database has.
 ///
 /// # Errors
 /// Where words are missing, or a shape has no variant.
@@ -131,14 +146,10 @@ pub(crate) fn load(
     folder: &Path,
     cluster: &Cluster,
     database: &str,
-    names: &[String],
+    names: &[&str],
 ) -> Result<Vec<Shape>, String> {
-    if let Some(unknown) = names.iter().find(|name| KNOWN.iter().all(|known| known.name != **name)) {
-        let all: Vec<&str> = KNOWN.iter().map(|known| known.name).collect();
-        return Err(format!("{unknown:?} is no shape; there are {}", all.join(", ")));
-    }
-    let chosen = |known: &&Known| names.is_empty() || names.iter().any(|name| name == known.name);
-    KNOWN.iter().filter(chosen).map(|known| one(folder, cluster, database, known)).collect()
+    let chosen = KNOWN.iter().filter(|known| names.contains(&known.name));
+    chosen.map(|known| one(folder, cluster, database, known)).collect()
 }
 
 fn one(folder: &Path, cluster: &Cluster, database: &str, known: &Known) -> Result<Shape, String> {

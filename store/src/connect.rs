@@ -14,7 +14,7 @@ use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    sqlx::{self, postgres::PgConnectOptions},
+    sqlx::{self, postgres::PgConnectOptions, sqlite::SqliteConnectOptions},
 };
 
 use crate::{
@@ -125,9 +125,7 @@ impl Store {
             // Nobody hangs up on a file.
             options.test_before_acquire(false);
         }
-        options.map_sqlx_sqlite_opts(|sqlite| {
-            sqlite.foreign_keys(true).busy_timeout(Duration::from_secs(30)).pragma("journal_mode", "WAL")
-        });
+        options.map_sqlx_sqlite_opts(to_sqlite);
         access.prepare(&mut options);
         also(&mut options);
         // A pool in the mode `transaction` is asked for a connection each time: what it gives is another one.
@@ -149,10 +147,7 @@ impl Store {
         });
         tell(&mut connection, &told);
         let lines = match apart {
-            Some(mut options) => {
-                let pool = Database::connect(options.connect_lazy(true).clone()).await?;
-                Some(Arc::new(Lines::new(pool, CONNECTIONS as usize)))
-            }
+            Some(options) => Some(Arc::new(Lines::open(options, CONNECTIONS as usize).await?)),
             None => None,
         };
         let access = access.clone();
@@ -236,6 +231,11 @@ impl Store {
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }
+}
+
+/// What every connection to SQLite is.
+pub(crate) fn to_sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options.foreign_keys(true).busy_timeout(Duration::from_secs(30)).pragma("journal_mode", "WAL")
 }
 
 /// What was done to bring a database up to this version.

@@ -1,6 +1,7 @@
 //! `bench reads`: what each shape of query costs, beside what a user would pick instead and beside the ceilings.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::failure::Failure;
@@ -30,6 +31,9 @@ pub(crate) struct Asked {
     /// Of reads: the same seed makes the same rows
     #[arg(long, value_name = "N")]
     seed: Option<String>,
+    /// Of reads: the folder where the databases stay, so that the next run need not fill them
+    #[arg(long, value_name = "FOLDER")]
+    kept: Option<PathBuf>,
     /// Of reads: rounds
     #[arg(long, value_name = "N")]
     rounds: Option<String>,
@@ -58,7 +62,7 @@ impl Asked {
         all.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect()
     }
 
-    /// The command as one types it, for the page.
+    /// The command as one types it, for the page; without where the databases stay, which changes no figure.
     fn typed(&self) -> String {
         let given = self.given().into_iter().map(|(name, value)| format!(" --{name} {value}"));
         format!("cargo xtask bench reads{}", given.collect::<String>())
@@ -70,7 +74,8 @@ impl Asked {
             let name = if name == "part" { "what" } else { name };
             [OsString::from(format!("--{name}")), OsString::from(value)]
         };
-        self.given().into_iter().flat_map(named).collect()
+        let kept = self.kept.iter().flat_map(|folder| [OsString::from("--kept"), folder.into()]);
+        self.given().into_iter().flat_map(named).chain(kept).collect()
     }
 }
 
@@ -129,5 +134,10 @@ mod tests {
         assert_eq!(options.typed(), "cargo xtask bench reads --part growth --rounds 7");
         assert_eq!(options.passed(), ["--what", "growth", "--rounds", "7"]);
         assert_eq!(Asked::default().typed(), "cargo xtask bench reads");
+        let options = Asked { kept: Some("data".into()), ..Asked::default() };
+        assert_eq!(
+            (options.typed(), options.passed()),
+            (Asked::default().typed(), vec!["--kept".into(), "data".into()])
+        );
     }
 }

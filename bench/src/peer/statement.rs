@@ -22,7 +22,7 @@ use axum::{
 use tokio::net::TcpListener;
 use tokio_postgres::{Client, Config, NoTls, Statement, config::Host, types::ToSql};
 
-use super::{CONNECTIONS, say};
+use super::say;
 
 /// What `bench statements` takes on the command line.
 #[derive(clap::Args)]
@@ -60,7 +60,7 @@ impl Statements {
             let statements = statements(&self.shapes)?;
             let config = config(&self.database)?;
             let mut connections = Vec::new();
-            for _ in 0..CONNECTIONS {
+            for _ in 0..super::connections() {
                 connections.push(connect(&config, &statements).await?);
             }
             let pool = Arc::new(Pool { connections, next: AtomicUsize::new(0) });

@@ -16,33 +16,30 @@ pub(super) struct Grown {
     pub(super) services: Vec<Service>,
 }
 
-/// Drives each shape on every base; these are given from the smallest to the largest, each with the shapes as it has them.
+/// Drives each shape on every base that has it; these are of one kind, and given from the smallest to the largest, each with
+/// the shapes as it has them.
 ///
 /// # Errors
 /// Where one does not start or answers with an error.
-pub(super) fn grown(bases: &[(Base<'_>, &[Shape])], terms: &Terms) -> Result<Grown, String> {
+pub(super) fn grown(peer: Peer, bases: &[(Base<'_>, &[Shape])], terms: &Terms) -> Result<Grown, String> {
     let served = bases.iter().map(|(base, _)| base.serve(0));
     let served = served.collect::<Result<Vec<(Server, Subject)>, String>>()?;
-    let (servers, mut subjects): (Vec<Server>, Vec<Subject>) = served.into_iter().unzip();
+    let (servers, subjects): (Vec<Server>, Vec<Subject>) = served.into_iter().unzip();
     let mut grown = Vec::new();
-    let shapes = bases.first().map_or(&[][..], |(_, shapes)| shapes);
-    for (place, shape) in shapes.iter().enumerate() {
-        println!("growth: {}", shape.name);
-        for (subject, (_, shapes)) in subjects.iter_mut().zip(bases) {
+    for shape in bases.first().map_or(&[][..], |(_, shapes)| shapes) {
+        println!("growth: {} of {}", shape.name, peer.name());
+        let (mut opinions, mut driven) = (Vec::new(), Vec::new());
+        for (subject, (base, shapes)) in subjects.iter().zip(bases) {
+            let Some(own) = shapes.iter().find(|own| own.name == shape.name) else { continue };
             let host = subject.address.to_string();
-            let requests = shapes[place].requests(subject.peer);
-            subject.requests = requests.iter().map(|request| request.bytes(&host)).collect();
+            let requests = own.requests(peer).iter().map(|request| request.bytes(&host)).collect();
+            opinions.push(base.opinions);
+            driven.push(Subject { requests, ..subject.clone() });
         }
-        let measured = rounds(&subjects, terms)?;
-        for peer in [Peer::Postgres, Peer::Sqlite] {
-            let own = bases.iter().zip(&measured).filter(|((base, _), _)| base.peer == peer);
-            let sizes =
-                own.map(|((base, _), rounds)| Size { opinions: base.opinions, rounds: rounds.clone() });
-            let sizes: Vec<Size> = sizes.collect();
-            if !sizes.is_empty() {
-                grown.push(Growth { title: shape.title.to_owned(), peer, page: shape.page, sizes });
-            }
-        }
+        let rounds = rounds(&driven, terms)?;
+        let sizes = opinions.into_iter().zip(rounds).map(|(opinions, rounds)| Size { opinions, rounds });
+        let (title, page) = (shape.title.to_owned(), shape.page);
+        grown.push(Growth { title, peer, page, sizes: sizes.collect() });
     }
     let services = bases.iter().zip(&servers).map(|((base, _), server)| base.service(server.id()));
     Ok(Grown { shapes: grown, services: services.collect::<Result<_, _>>()? })

@@ -11,7 +11,10 @@ mod start;
 mod turn;
 mod uncached;
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use clap::ValueEnum;
 use tempfile::TempDir;
@@ -79,61 +82,104 @@ pub(crate) struct Needs {
     /// Where benchmarks.md, benchmarks.svg and the figures go; nothing is written where it is not named
     #[arg(long)]
     into: Option<PathBuf>,
+    /// Where the databases are and stay, so that the next run finds them. What an older program filled is to be removed by hand
+    #[arg(long)]
+    kept: Option<PathBuf>,
     /// The command as it was typed, for the page
     #[arg(long, default_value = "cargo xtask bench reads")]
     command: String,
 }
 
-/// Measures, and writes the page where all of it came to its end.
+/// The two databases of the program.
+const BOTH: [Peer; 2] = [Peer::Postgres, Peer::Sqlite];
+
+/// Of more opinions no search index is made: it would take longer, and more room, than all the rest.
+const SEARCHED: u32 = 200_000;
+
+/// Measures, and writes the page of the parts that came to their end, after each.
 ///
 /// # Errors
-/// Where something fails, an answer is an error, or two answers differ: no page is written then.
+/// Where something fails, an answer is an error, or two answers differ: the part has no page then.
 pub(crate) fn report(needs: &Needs) -> Result<(), String> {
-    let cluster = Cluster::start(&needs.postgres)?;
-    let work = TempDir::with_prefix("hemicycle-reads").map_err(|error| error.to_string())?;
+    let temporary = TempDir::with_prefix("hemicycle-reads").map_err(|error| error.to_string())?;
+    let (cluster, work) = match &needs.kept {
+        Some(folder) => (Cluster::kept(&needs.postgres, &folder.join("postgres"))?, folder.as_path()),
+        None => (Cluster::start(&needs.postgres)?, temporary.path()),
+    };
     let mut run = begun(needs)?;
     let chosen = |what: What| needs.what.is_empty() || needs.what.contains(&what);
     if chosen(What::Uncached) || chosen(What::Repeated) {
-        let filled = Filled::new(needs, &cluster, work.path(), &needs.sizes)?;
+        let name = format!("opinions_{}", needs.sizes.opinions);
+        let filled = Filled::new(needs, &cluster, work, name, needs.sizes.clone());
+        for peer in BOTH {
+            filled.fill(needs, &cluster, peer)?;
+        }
         run.terms.positions = cluster.count(&filled.name, "vote_position")?;
         let mut shapes = shapes(needs, &cluster, &filled)?;
         let peers = filled.peers(needs);
         if chosen(What::Uncached) {
             let peers = Peers::start(&peers, cluster.id(), &mut shapes)?;
             run.reads = peers.measure(&shapes, &run.terms)?;
+            write(needs, &run)?;
         }
         if chosen(What::Repeated) {
             run.repeated =
                 repeated::repeated(&filled.on(needs, &cluster, Peer::Postgres), &peers, &shapes, &run.terms)?;
+            write(needs, &run)?;
         }
     }
     if chosen(What::Growth) {
-        growing(needs, &cluster, &work, &mut run)?;
+        growing(needs, &cluster, work, &mut run)?;
+        write(needs, &run)?;
     }
-    write(needs, &run)
-}
-
-/// The shapes on each size, all databases in one cluster.
-fn growing(needs: &Needs, cluster: &Cluster, work: &TempDir, run: &mut Run) -> Result<(), String> {
-    let sized = |opinions: &u32| Sizes { opinions: *opinions, ..needs.sizes.clone() };
-    let filled =
-        needs.grown.iter().map(|opinions| Filled::new(needs, cluster, work.path(), &sized(opinions)));
-    let filled = filled.collect::<Result<Vec<Filled>, String>>()?;
-    let shapes = filled.iter().map(|filled| shapes(needs, cluster, filled)).collect::<Result<Vec<_>, _>>()?;
-    let mut bases = Vec::new();
-    for (filled, shapes) in filled.iter().zip(&shapes) {
-        for peer in [Peer::Postgres, Peer::Sqlite] {
-            bases.push((filled.on(needs, cluster, peer), &shapes[..]));
-        }
-    }
-    let grown = grown(&bases, &run.terms)?;
-    run.growth = grown.shapes;
-    run.service = grown.services;
     Ok(())
 }
 
+/// The shapes on each size: all of them on PostgreSQL, in one cluster, and then on SQLite. Both of the largest at once would
+/// take twice the room.
+fn growing(needs: &Needs, cluster: &Cluster, work: &Path, run: &mut Run) -> Result<(), String> {
+    let named = |opinions: &u32| {
+        let sizes = Sizes {
+            opinions: *opinions,
+            lean: true,
+            unsearched: *opinions > SEARCHED,
+            ..needs.sizes.clone()
+        };
+        Filled::new(needs, cluster, work, format!("lean_{opinions}"), sizes)
+    };
+    let all: Vec<Filled> = needs.grown.iter().map(named).collect();
+    let mut asked = Vec::new();
+    for peer in BOTH {
+        for filled in &all {
+            filled.fill(needs, cluster, peer)?;
+        }
+        if peer == Peer::Postgres {
+            // The variables are found in PostgreSQL; the rows are the same on both.
+            asked = all.iter().map(|filled| shapes(needs, cluster, filled)).collect::<Result<Vec<_>, _>>()?;
+        }
+        let bases = all
+            .iter()
+            .map(|filled| filled.on(needs, cluster, peer))
+            .zip(asked.iter().map(|shapes| &shapes[..]));
+        let found = grown(peer, &bases.collect::<Vec<_>>(), &run.terms)?;
+        run.growth.extend(found.shapes);
+        run.service.extend(found.services);
+        if needs.kept.is_none() {
+            all.iter().try_for_each(|filled| filled.remove(cluster, peer))?;
+        }
+    }
+    // Both of a shape, one below the other.
+    let places: Vec<String> = run.growth.iter().map(|growth| growth.title.clone()).collect();
+    run.growth.sort_by_key(|growth| places.iter().position(|title| *title == growth.title));
+    Ok(())
+}
+
+/// The shapes that are asked for, with what a database has to ask for. Search is none where there is no index.
 fn shapes(needs: &Needs, cluster: &Cluster, filled: &Filled) -> Result<Vec<Shape>, String> {
-    shape::load(&needs.folder.join("shapes"), cluster, &filled.name, &needs.shapes)
+    let asked = shape::names(&needs.shapes)?;
+    let can = |name: &&str| filled.is_searched() || *name != shape::SEARCH;
+    let names: Vec<&str> = asked.into_iter().filter(can).collect();
+    shape::load(&needs.folder.join("shapes"), cluster, &filled.name, &names)
 }
 
 /// What is known before anything is measured.

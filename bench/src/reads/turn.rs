@@ -12,6 +12,7 @@ use crate::{
 const WARM: f64 = 1.0;
 
 /// One who is driven.
+#[derive(Clone)]
 pub(crate) struct Subject {
     /// Who it is.
     pub(crate) peer: Peer,

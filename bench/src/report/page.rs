@@ -201,8 +201,9 @@ fn grown(all: &[Growth]) -> String {
             .row([found.title.clone(), found.peer.name().to_owned()].into_iter().chain(sizes).chain([ratio]));
     }
     format!(
-        "## More data\n\nThe same shapes on larger databases, server and database together. Aim: a page takes at most {} \
-         times as much. What counts or sums all rows is no page.\n\n{}",
+        "## More data\n\nThe same shapes on larger databases, server and database together. These have no long texts (sections, \
+         paragraphs, sources), and no search index where a cell is empty. Aim: a page takes at most {} times as much. What \
+         counts or sums all rows is no page.\n\n{}",
         times(GROWTH),
         table.end()
     )
