@@ -34,6 +34,9 @@ pub(crate) struct Asked {
     /// Of reads: the folder where the databases stay, so that the next run need not fill them
     #[arg(long, value_name = "FOLDER")]
     kept: Option<PathBuf>,
+    /// Of reads: go on with the run that stopped, whose figures are in docs/; what it has measured is not measured again
+    #[arg(long)]
+    resume: bool,
     /// Of reads: rounds
     #[arg(long, value_name = "N")]
     rounds: Option<String>,
@@ -74,8 +77,9 @@ impl Asked {
             let name = if name == "part" { "what" } else { name };
             [OsString::from(format!("--{name}")), OsString::from(value)]
         };
+        let resume = self.resume.then(|| "--resume".into());
         let kept = self.kept.iter().flat_map(|folder| [OsString::from("--kept"), folder.into()]);
-        self.given().into_iter().flat_map(named).chain(kept).collect()
+        self.given().into_iter().flat_map(named).chain(kept).chain(resume).collect()
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn owner(name: &str, object: &str) -> String {
         return "kernel".to_owned();
     }
     let bare = name.trim_start_matches('_');
-    if ["mi_", "int_malloc", "int_free", "malloc", "free", "cfree", "realloc", "calloc"]
+    if ["mi_", "int_malloc", "int_free", "malloc", "free", "cfree", "realloc", "calloc", "operator "]
         .iter()
         .any(|known| bare.starts_with(known))
     {
@@ -115,6 +115,7 @@ mod tests {
             ("<&mut serde_json::Serializer as serde::Serializer>::end", "hemicycle", "serde_json"),
             ("_mi_page_malloc_zero", "hemicycle", "allocator"),
             ("_int_malloc", "libc.so.6", "allocator"),
+            ("operator delete[]", "hemicycle", "allocator"),
             ("ZSTD_compress", "hemicycle", "zstd"),
             ("sqlite3VdbeExec", "hemicycle", "sqlite"),
             ("tcp_sendmsg", "[kernel.kallsyms]", "kernel"),

@@ -16,6 +16,12 @@ pub(super) struct Grown {
     pub(super) services: Vec<Service>,
 }
 
+/// Connections that ask for totals.
+pub(crate) const TOTALS: usize = 4;
+
+/// So many requests of a shape that asks for totals: each is asked once before each turn.
+const VARIANTS: usize = 8;
+
 /// Drives each shape on every base that has it; these are of one kind, and given from the smallest to the largest, each with
 /// the shapes as it has them.
 ///
@@ -32,11 +38,14 @@ pub(super) fn grown(peer: Peer, bases: &[(Base<'_>, &[Shape])], terms: &Terms) -
         for (subject, (base, shapes)) in subjects.iter().zip(bases) {
             let Some(own) = shapes.iter().find(|own| own.name == shape.name) else { continue };
             let host = subject.address.to_string();
-            let requests = own.requests(peer).iter().map(|request| request.bytes(&host)).collect();
+            let requests = own.requests(peer);
+            let many = if own.page { requests.len() } else { VARIANTS };
+            let requests = requests.iter().take(many).map(|request| request.bytes(&host)).collect();
             opinions.push(base.opinions);
             driven.push(Subject { requests, ..subject.clone() });
         }
-        let rounds = rounds(&driven, terms)?;
+        let connections = if shape.page { terms.connections } else { terms.connections.min(TOTALS) };
+        let rounds = rounds(&driven, &Terms { connections, ..terms.clone() })?;
         let sizes = opinions.into_iter().zip(rounds).map(|(opinions, rounds)| Size { opinions, rounds });
         let (title, page) = (shape.title.to_owned(), shape.page);
         grown.push(Growth { title, peer, page, sizes: sizes.collect() });

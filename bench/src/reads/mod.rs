@@ -7,6 +7,7 @@ mod filled;
 mod growth;
 mod machine;
 mod repeated;
+mod resumed;
 mod start;
 mod turn;
 mod uncached;
@@ -19,6 +20,7 @@ use std::{
 use clap::ValueEnum;
 use tempfile::TempDir;
 
+pub(crate) use self::growth::TOTALS;
 use self::{filled::Filled, growth::grown, uncached::Peers};
 use crate::{
     data::Sizes,
@@ -85,6 +87,9 @@ pub(crate) struct Needs {
     /// Where the databases are and stay, so that the next run finds them. What an older program filled is to be removed by hand
     #[arg(long)]
     kept: Option<PathBuf>,
+    /// Go on with the run whose figures are in --into: what it has measured is not measured again
+    #[arg(long)]
+    resume: bool,
     /// The command as it was typed, for the page
     #[arg(long, default_value = "cargo xtask bench reads")]
     command: String,
@@ -107,8 +112,13 @@ pub(crate) fn report(needs: &Needs) -> Result<(), String> {
         None => (Cluster::start(&needs.postgres)?, temporary.path()),
     };
     let mut run = begun(needs)?;
-    let chosen = |what: What| needs.what.is_empty() || needs.what.contains(&what);
-    if chosen(What::Uncached) || chosen(What::Repeated) {
+    if needs.resume {
+        run = resumed::resumed(run, needs.into.as_deref())?;
+    }
+    let chosen = |run: &Run, what: What| {
+        (needs.what.is_empty() || needs.what.contains(&what)) && !resumed::has(run, what)
+    };
+    if chosen(&run, What::Uncached) || chosen(&run, What::Repeated) {
         let name = format!("opinions_{}", needs.sizes.opinions);
         let filled = Filled::new(needs, &cluster, work, name, needs.sizes.clone());
         for peer in BOTH {
@@ -117,20 +127,19 @@ pub(crate) fn report(needs: &Needs) -> Result<(), String> {
         run.terms.positions = cluster.count(&filled.name, "vote_position")?;
         let mut shapes = shapes(needs, &cluster, &filled)?;
         let peers = filled.peers(needs);
-        if chosen(What::Uncached) {
+        if chosen(&run, What::Uncached) {
             let peers = Peers::start(&peers, cluster.id(), &mut shapes)?;
             run.reads = peers.measure(&shapes, &run.terms)?;
             write(needs, &run)?;
         }
-        if chosen(What::Repeated) {
+        if chosen(&run, What::Repeated) {
             run.repeated =
                 repeated::repeated(&filled.on(needs, &cluster, Peer::Postgres), &peers, &shapes, &run.terms)?;
             write(needs, &run)?;
         }
     }
-    if chosen(What::Growth) {
+    if chosen(&run, What::Growth) {
         growing(needs, &cluster, work, &mut run)?;
-        write(needs, &run)?;
     }
     Ok(())
 }
@@ -164,6 +173,7 @@ fn growing(needs: &Needs, cluster: &Cluster, work: &Path, run: &mut Run) -> Resu
         let found = grown(peer, &bases.collect::<Vec<_>>(), &run.terms)?;
         run.growth.extend(found.shapes);
         run.service.extend(found.services);
+        write(needs, run)?;
         if needs.kept.is_none() {
             all.iter().try_for_each(|filled| filled.remove(cluster, peer))?;
         }
@@ -171,7 +181,7 @@ fn growing(needs: &Needs, cluster: &Cluster, work: &Path, run: &mut Run) -> Resu
     // Both of a shape, one below the other.
     let places: Vec<String> = run.growth.iter().map(|growth| growth.title.clone()).collect();
     run.growth.sort_by_key(|growth| places.iter().position(|title| *title == growth.title));
-    Ok(())
+    write(needs, run)
 }
 
 /// The shapes that are asked for, with what a database has to ask for. Search is none where there is no index.
@@ -187,6 +197,7 @@ fn begun(needs: &Needs) -> Result<Run, String> {
     Ok(Run {
         date: chrono::Utc::now().format("%Y-%m-%d").to_string(),
         command: needs.command.clone(),
+        resumed: false,
         machine: machine::machine(),
         versions: versions(needs)?,
         terms: Terms {

@@ -9,6 +9,9 @@ pub(crate) struct Run {
     pub(crate) date: String,
     /// The command with its options, as one types it.
     pub(crate) command: String,
+    /// Whether it stopped after a part and was gone on with.
+    #[serde(default)]
+    pub(crate) resumed: bool,
     /// Where it ran.
     pub(crate) machine: Machine,
     /// What ran: each program with its version, and the commit of ours.
@@ -26,7 +29,7 @@ pub(crate) struct Run {
 }
 
 /// The machine.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Machine {
     /// The processor's name.
     pub(crate) model: String,
@@ -39,7 +42,7 @@ pub(crate) struct Machine {
 }
 
 /// A program and which one of its releases ran.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Version {
     /// Such as "PostgreSQL".
     pub(crate) name: String,
@@ -48,7 +51,7 @@ pub(crate) struct Version {
 }
 
 /// How the run was driven.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Terms {
     /// Opinions in the database.
     pub(crate) opinions: u64,

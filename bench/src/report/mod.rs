@@ -10,6 +10,9 @@ mod page;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use self::tests::run as a_run;
+
 use std::{
     fs,
     path::{Path, PathBuf},

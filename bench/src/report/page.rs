@@ -203,8 +203,10 @@ fn grown(all: &[Growth]) -> String {
     format!(
         "## More data\n\nThe same shapes on larger databases, server and database together. These have no long texts (sections, \
          paragraphs, sources), and no search index where a cell is empty. Aim: a page takes at most {} times as much. What \
-         counts or sums all rows is no page.\n\n{}",
+         counts or sums rows is no page; it is asked by {} connections, so that on the largest database each is answered in \
+         the time that the program allows.\n\n{}",
         times(GROWTH),
+        crate::reads::TOTALS,
         table.end()
     )
 }
@@ -246,7 +248,7 @@ fn machine(run: &Run) -> String {
 fn how(run: &Run) -> String {
     let terms = &run.terms;
     format!(
-        "## How\n\n- `{}` makes this page.\n- The rows are made from the seed {}, the same on both databases. Before a shape is measured, its \
+        "## How\n\n- `{}` makes this page.\n- The rows are made from the seed {}, the same on both databases.{} Before a shape is measured, its \
          answers by all peers are compared, and a difference ends the run.\n- The load is a closed loop: {} connections \
          over loopback, each of which sends its next request when its answer is there. It is one thread on the same \
          processors as the servers; its own time is in no figure, but it takes theirs, so that requests a second and \
@@ -257,6 +259,7 @@ fn how(run: &Run) -> String {
          process had (VmHWM).\n",
         run.command,
         terms.seed,
+        if run.resumed { " The run stopped after a part of it, and was gone on with." } else { "" },
         terms.connections,
         terms.rounds,
         three(terms.seconds),

@@ -18,7 +18,7 @@ fn rounds(micros: f64) -> Vec<Round> {
     vec![round(micros), round(micros * 1.5)]
 }
 
-fn run() -> Run {
+pub(super) fn run() -> Run {
     let peers = [
         (Peer::Postgres, 1_000.0),
         (Peer::Sqlite, 900.0),
