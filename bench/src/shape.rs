@@ -33,7 +33,7 @@ const KNOWN: [Known; 10] = [
     known("statistics", "statistics of an assembly's votes", false, false),
     known("deep", "a deep page of three levels", false, true),
     known("organisation", "an organisation's whole record", false, false),
-    known("person", "a person's whole record", false, false),
+    known("person", "a person's whole record", false, true),
 ];
 
 const fn known(name: &'static str, title: &'static str, aimed: bool, page: bool) -> Known {

@@ -202,6 +202,20 @@ impl Store {
         Ok(Migrated { migrations, indexed })
     }
 
+    /// Writes into a file of SQLite what is in its log alone, and empties the log: a copy of the file has all then, and the next
+    /// start reads no log of what may be hundreds of megabytes. Left to the next who writes where somebody reads it meanwhile;
+    /// nothing to do on PostgreSQL.
+    pub async fn settle(&self) {
+        if self.file.is_none() {
+            return;
+        }
+        // Nobody waits long for what can be done later.
+        let sql = "PRAGMA busy_timeout = 1000; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 30000";
+        if let Err(error) = self.connection.execute_unprepared(sql).await {
+            tracing::debug!(%error, "the log of SQLite was not emptied");
+        }
+    }
+
     /// Removes all tables, and what they hold.
     ///
     /// # Errors

@@ -71,6 +71,7 @@ pub(super) async fn run(options: &Options, keys: Keys) -> Result<ExitCode, Strin
         Keys::Create { name, scopes, expires, form } => {
             let made = store.make_key(&name, &scopes, expires).await;
             let (key, token) = made.map_err(|error| format!("no key was made: {error}"))?;
+            store.settle().await;
             let shown = if form.json {
                 let mut object = object(&key);
                 object["key"] = json!(token);
@@ -101,6 +102,7 @@ pub(super) async fn run(options: &Options, keys: Keys) -> Result<ExitCode, Strin
             let key = store.revoke_key(&name).await.map_err(failed)?.ok_or_else(|| {
                 format!("there is no key {name:?}: `hemicycle keys list` names those that there are")
             })?;
+            store.settle().await;
             if form.json {
                 super::say(&object(&key).to_string());
             } else {

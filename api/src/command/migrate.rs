@@ -14,5 +14,6 @@ pub(super) async fn run(options: &Options) -> Result<ExitCode, String> {
         1 => println!("The database is of this version now: 1 migration ran."),
         count => println!("The database is of this version now: {count} migrations ran."),
     }
+    store.settle().await;
     Ok(ExitCode::SUCCESS)
 }

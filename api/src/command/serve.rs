@@ -44,8 +44,11 @@ pub(super) async fn run(options: &Options, listen: &str, settings: Settings) -> 
     let stop = Stop::new()?;
     // Before the database: one that no server will use is not made.
     let listener = bind(listen).await?;
-    let app = App::with(options.migrated().await?, settings).await?;
-    self::listen(app, listener, stop, |_| ()).await
+    let store = options.migrated().await?;
+    let app = App::with(store.clone(), settings).await?;
+    let ended = self::listen(app, listener, stop, |_| ()).await;
+    store.settle().await;
+    ended
 }
 
 /// Takes an address, such as 127.0.0.1:8080.

@@ -113,7 +113,7 @@ pub(crate) fn report(needs: &Needs) -> Result<(), String> {
     };
     let mut run = begun(needs)?;
     if needs.resume {
-        run = resumed::resumed(run, needs.into.as_deref())?;
+        run = resumed::resumed(&run, needs.into.as_deref())?;
     }
     let chosen = |run: &Run, what: What| {
         (needs.what.is_empty() || needs.what.contains(&what)) && !resumed::has(run, what)
@@ -165,6 +165,10 @@ fn growing(needs: &Needs, cluster: &Cluster, work: &Path, run: &mut Run) -> Resu
         if peer == Peer::Postgres {
             // The variables are found in PostgreSQL; the rows are the same on both.
             asked = all.iter().map(|filled| shapes(needs, cluster, filled)).collect::<Result<Vec<_>, _>>()?;
+        }
+        if run.service.iter().any(|service| service.peer == peer) {
+            // The run that was gone on with has it.
+            continue;
         }
         let bases = all
             .iter()

@@ -1,8 +1,8 @@
 //! What was aimed at, and what the run says of it.
 
 use super::{
-    digits::{three, times},
-    figures::{Growth, Peer, Reads, Repeated, Round, Run},
+    digits::{three, times, whole},
+    figures::{Growth, Peer, Reads, Repeated, Round, Run, Size},
     median::{Median, ratio},
 };
 
@@ -120,7 +120,9 @@ fn unmodified(repeated: &Repeated) -> Option<Aim> {
 
 fn grown(found: &Growth) -> Option<Aim> {
     let ratio = growth(found)?;
-    let what = format!("{}, {}: the largest database to the smallest", found.title, found.peer.name());
+    let opinions = |size: Option<&Size>| size.map_or_else(String::new, |size| whole(size.opinions));
+    let (most, fewest) = (opinions(found.sizes.last()), opinions(found.sizes.first()));
+    let what = format!("{}, {}: {most} opinions to {fewest}", found.title, found.peer.name());
     Some(at_most(what, (ratio, GROWTH), (times(ratio), times(GROWTH))))
 }
 

@@ -51,7 +51,7 @@ pub(crate) struct Version {
 }
 
 /// How the run was driven.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Terms {
     /// Opinions in the database.
     pub(crate) opinions: u64,

@@ -202,7 +202,7 @@ fn grown(all: &[Growth]) -> String {
     }
     format!(
         "## More data\n\nThe same shapes on larger databases, server and database together. These have no long texts (sections, \
-         paragraphs, sources), and no search index where a cell is empty. Aim: a page takes at most {} times as much. What \
+         paragraphs, sources). A cell is empty where there was no such database, or no search index in it. Aim: a page takes at most {} times as much. What \
          counts or sums rows is no page; it is asked by {} connections, so that on the largest database each is answered in \
          the time that the program allows.\n\n{}",
         times(GROWTH),

@@ -18,7 +18,7 @@ fn rounds(micros: f64) -> Vec<Round> {
     vec![round(micros), round(micros * 1.5)]
 }
 
-pub(super) fn run() -> Run {
+pub(crate) fn run() -> Run {
     let peers = [
         (Peer::Postgres, 1_000.0),
         (Peer::Sqlite, 900.0),
@@ -31,6 +31,7 @@ pub(super) fn run() -> Run {
     Run {
         date: "2026-11-30".to_owned(),
         command: "cargo xtask bench reads".to_owned(),
+        resumed: false,
         machine: Machine {
             model: "A <processor>".to_owned(),
             cores: 2,

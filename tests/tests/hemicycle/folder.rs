@@ -127,3 +127,24 @@ fn the_text_around_a_problem_is_shown_without_what_a_terminal_would_obey() {
     assert!(text.chars().count() < 130, "{text}");
     assert!(text.chars().skip(column).collect::<String>().starts_with("adopté par x"), "{text}\n{mark}");
 }
+
+#[test]
+fn a_copy_of_a_file_of_sqlite_alone_has_what_was_imported() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, copy) = (folder.path().join("avis.txt"), folder.path().join("copy.db"));
+    fs::write(&path, sample::opinion(1)).unwrap();
+    let address = |file: &Path| format!("sqlite://{}", file.display());
+    let own = folder.path().join("own.db");
+    let run =
+        Program::bare().args(&["import", "--territory", "99", "--database", &address(&own)]).arg(&path).run();
+    assert_eq!(run.code, Some(0), "{run:?}");
+    fs::copy(&own, &copy).unwrap();
+    let all = |file: &Path| {
+        let run = Program::bare()
+            .args(&["export", "opinions", "--format", "csv", "--database", &address(file)])
+            .run();
+        assert_eq!(run.code, Some(0), "{run:?}");
+        run.stdout
+    };
+    assert!(all(&own).lines().count() == 2 && all(&own) == all(&copy), "{}", all(&copy));
+}
