@@ -228,7 +228,8 @@ fn services(all: &[Service]) -> String {
     }
     format!(
         "## Start and memory\n\nFrom the program's start on an existing database to the first 200 of /health/ready, and \
-         the memory of its process.\n\n{}",
+         the memory of its process. On SQLite the peak has the pages of the file in it that were read, once for each connection: they \
+         are the system's copy of the file, which it takes back where memory is needed.\n\n{}",
         table.end()
     )
 }
