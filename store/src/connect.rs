@@ -14,7 +14,7 @@ use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    sqlx::{self, postgres::PgConnectOptions, sqlite::SqliteConnectOptions},
+    sqlx::{self, AssertSqlSafe, Executor, Row, postgres::PgConnectOptions, sqlite::SqliteConnectOptions},
 };
 
 use crate::{
@@ -29,6 +29,9 @@ use crate::{
 
 /// At most so many connections for reads, and as many for everything else.
 const CONNECTIONS: u32 = 8;
+
+/// So long a statement waits for another process that writes into the same file of SQLite.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A database with this program's tables in it.
 #[derive(Clone)]
@@ -203,17 +206,29 @@ impl Store {
     }
 
     /// Writes into a file of SQLite what is in its log alone, and empties the log: a copy of the file has all then, and the next
-    /// start reads no log of what may be hundreds of megabytes. Left to the next who writes where somebody reads it meanwhile;
-    /// nothing to do on PostgreSQL.
-    pub async fn settle(&self) {
+    /// start reads no log of what may be hundreds of megabytes. Says whether that was done; where somebody reads the file
+    /// meanwhile it waits a second, and leaves it to the next who writes. Nothing is to be done on PostgreSQL.
+    pub async fn settle(&self) -> bool {
         if self.file.is_none() {
-            return;
+            return true;
         }
-        // Nobody waits long for what can be done later.
-        let sql = "PRAGMA busy_timeout = 1000; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 30000";
-        if let Err(error) = self.connection.execute_unprepared(sql).await {
-            tracing::debug!(%error, "the log of SQLite was not emptied");
+        match self.emptied().await {
+            Ok(emptied) => emptied,
+            Err(error) => {
+                tracing::debug!(%error, "the log of SQLite was not emptied");
+                false
+            }
         }
+    }
+
+    /// <https://sqlite.org/pragma.html#pragma_wal_checkpoint>: who is in the way is told by the first column, and by no error.
+    async fn emptied(&self) -> Result<bool, sqlx::Error> {
+        let mut connection = self.connection.get_sqlite_connection_pool().acquire().await?;
+        connection.execute("PRAGMA busy_timeout = 1000").await?;
+        let done = connection.fetch_one("PRAGMA wal_checkpoint(TRUNCATE)").await;
+        // The connection goes back as it was, whatever came of it.
+        connection.execute(AssertSqlSafe(format!("PRAGMA busy_timeout = {}", PATIENCE.as_millis()))).await?;
+        Ok(done?.try_get::<i64, _>(0)? == 0)
     }
 
     /// Removes all tables, and what they hold.
@@ -249,7 +264,7 @@ impl Store {
 
 /// What every connection to SQLite is.
 pub(crate) fn to_sqlite(options: SqliteConnectOptions) -> SqliteConnectOptions {
-    options.foreign_keys(true).busy_timeout(Duration::from_secs(30)).pragma("journal_mode", "WAL")
+    options.foreign_keys(true).busy_timeout(PATIENCE).pragma("journal_mode", "WAL")
 }
 
 /// What was done to bring a database up to this version.

@@ -161,13 +161,13 @@ impl Lines {
 }
 
 /// So many statements at once keep the processors busy, where a database is on this machine or computes in this process. With
-/// more of them, each waits for the others: with eight on two processors, a page of twenty opinions took 14 % more of both.
+/// more of them, each waits for the others: with eight on two processors, a page of twenty opinions took 17 % more of both.
 fn usual() -> usize {
     available_parallelism().map_or(1, NonZero::get).saturating_mul(2)
 }
 
 /// What a connection to SQLite is that reads. Its pages are those that the system has in memory: copied by a read of the
-/// system each, they took up to twice the time of what is looked up in large tables. An error of the disk under such a page
+/// system each, they made what is looked up in large tables cost up to 60 % more. An error of the disk under such a page
 /// ends the process, which is what <https://sqlite.org/mmap.html> says against it. Rows are handed on by hundreds, since the
 /// thread stops where they are not taken.
 fn reading(options: SqliteConnectOptions) -> SqliteConnectOptions {

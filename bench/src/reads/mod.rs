@@ -166,18 +166,17 @@ fn growing(needs: &Needs, cluster: &Cluster, work: &Path, run: &mut Run) -> Resu
             // The variables are found in PostgreSQL; the rows are the same on both.
             asked = all.iter().map(|filled| shapes(needs, cluster, filled)).collect::<Result<Vec<_>, _>>()?;
         }
-        if run.service.iter().any(|service| service.peer == peer) {
-            // The run that was gone on with has it.
-            continue;
+        // The run that was gone on with may have it.
+        if run.service.iter().all(|service| service.peer != peer) {
+            let bases = all
+                .iter()
+                .map(|filled| filled.on(needs, cluster, peer))
+                .zip(asked.iter().map(|shapes| &shapes[..]));
+            let found = grown(peer, &bases.collect::<Vec<_>>(), &run.terms)?;
+            run.growth.extend(found.shapes);
+            run.service.extend(found.services);
+            write(needs, run)?;
         }
-        let bases = all
-            .iter()
-            .map(|filled| filled.on(needs, cluster, peer))
-            .zip(asked.iter().map(|shapes| &shapes[..]));
-        let found = grown(peer, &bases.collect::<Vec<_>>(), &run.terms)?;
-        run.growth.extend(found.shapes);
-        run.service.extend(found.services);
-        write(needs, run)?;
         if needs.kept.is_none() {
             all.iter().try_for_each(|filled| filled.remove(cluster, peer))?;
         }

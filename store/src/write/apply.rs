@@ -92,15 +92,15 @@ fn is_redaction(change: &Change) -> bool {
     matches!(change, Change::Edit(edit) if matches!(**edit, Edit::Redact { .. }))
 }
 
-/// Leaves nothing in a file of SQLite of what stands in no row any more. Where somebody else has it open this waits for no one:
+/// Leaves nothing in a file of SQLite of what stands in no row any more. Where somebody else reads it meanwhile, the log says so:
 /// docs/redaction.md says what to do then.
 async fn overwrite(store: &Store) {
     if store.connection.get_database_backend() == DbBackend::Sqlite {
-        for statement in ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] {
-            let done = store.connection.execute_unprepared(statement).await;
-            if done.is_err() {
-                return;
-            }
+        let anew = store.connection.execute_unprepared("VACUUM").await;
+        if anew.is_err() || !store.settle().await {
+            tracing::warn!(
+                "what was redacted is still in the file, or in its log: another program has it open"
+            );
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
+use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
 use serde_json::{Value, json};
 use tests::{Database, Editor, Exchange, Program, Server, block_on, on_both, sample, verified};
 
@@ -143,6 +144,36 @@ fn a_redacted_name_is_nowhere_and_the_ledger_verifies_as_before() {
         assert!(dump.iter().any(|row| row.contains("Lormeau")), "others have lost their names");
         dump.into_iter().filter(|row| !row.contains("access_key")).count()
     });
+}
+
+#[test]
+fn a_redaction_beside_a_reader_of_the_file_is_done_and_the_log_says_what_is_left() {
+    let database = Database::sqlite();
+    imported(&database, 0);
+    let server = Server::keeping(&database, &[]);
+    let editor = Editor::admin(&database, &server);
+    let id = person(&server, "Zoé Arnac");
+    let asked = "redactPerson { person { redacted } userErrors { message } }";
+    let redact = |id: &str| editor.edit(asked, &json!({ "id": id }));
+    let said = "what was redacted is still in the file";
+    let (reader, begun) = block_on(async {
+        let reader = database.connect().await;
+        let begun = reader.begin().await.unwrap();
+        begun
+            .query_one_raw(Statement::from_string(DbBackend::Sqlite, "SELECT count(*) FROM opinion"))
+            .await
+            .unwrap();
+        (reader, begun)
+    });
+    assert_eq!(redact(&id)["person"]["redacted"], true);
+    assert!(server.log().contains(said), "{}", server.log());
+    block_on(async {
+        begun.rollback().await.unwrap();
+        reader.close().await.unwrap();
+    });
+    // Whoever is redacted next takes the rest along.
+    assert_eq!(redact(&person(&server, "Luc Tessel"))["person"]["redacted"], true);
+    assert_eq!(server.log().matches(said).count(), 1, "{}", server.log());
 }
 
 #[test]

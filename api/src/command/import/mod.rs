@@ -137,7 +137,9 @@ pub(super) async fn run(options: &Options, import: Import) -> Result<ExitCode, S
             Listed::LeftOut(path) => all.left_out(&path),
         }
     }
-    all.store.settle().await;
+    if !all.import.dry_run {
+        all.store.settle().await;
+    }
     all.progress.end();
     let code = if all.report.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     all.report.end()?;
