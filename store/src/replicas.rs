@@ -57,6 +57,8 @@ struct Replica {
     /// How far behind the primary it may be.
     lag: Duration,
     answers: AtomicBool,
+    /// Whether its tables were looked at since it was last left out.
+    checked: AtomicBool,
     /// What it is to reach, and since when.
     goal: Mutex<Option<(i64, Instant)>>,
 }
@@ -247,7 +249,8 @@ impl Replica {
             options.connect_lazy(true).acquire_timeout(PATIENCE);
         });
         let store = store.await?;
-        Ok(Self { store, name, lag, answers: AtomicBool::new(true), goal: Mutex::default() })
+        let (answers, checked) = (AtomicBool::new(true), AtomicBool::new(false));
+        Ok(Self { store, name, lag, answers, checked, goal: Mutex::default() })
     }
 
     fn answers(&self) -> bool {
@@ -293,9 +296,10 @@ impl Replica {
     }
 
     async fn look(&self, primary: &Store) -> Result<(), Trouble> {
-        if !self.answers() {
-            // It may come back with tables of another version.
+        // It may be there, or come back, with tables of another version.
+        if !self.answers() || !self.checked.load(Ordering::Relaxed) {
             self.store.check().await.map_err(Trouble::Error)?;
+            self.checked.store(true, Ordering::Relaxed);
         }
         let has = self.store.end().await.map_err(Trouble::Error)?;
         // Nobody can tell how far behind it is while the primary is silent: then it is what there is.

@@ -137,7 +137,9 @@ impl Server {
         let mut program = program.args(&["--listen", "127.0.0.1:0"]);
         let mut child = program.0.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let mut said = String::new();
         let address = lines.by_ref().map_while(Result::ok).find_map(|line| {
+            said = std::mem::take(&mut said) + &line + "\n";
             let (_, address) = line.split_once("serving ")?;
             Some(address.to_owned())
         });
@@ -150,7 +152,7 @@ impl Server {
             }
         });
         let url = address.expect("the server says where it listens");
-        Self { child, url: url.trim_end_matches("/graphql").to_owned(), said: String::new(), log }
+        Self { child, url: url.trim_end_matches("/graphql").to_owned(), said, log }
     }
 
     /// The demo, on a free port.
@@ -184,7 +186,7 @@ impl Server {
         self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// What the demo printed.
+    /// What the demo printed, or a server logged, until it listened.
     pub fn said(&self) -> &str {
         &self.said
     }

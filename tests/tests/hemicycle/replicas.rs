@@ -180,6 +180,31 @@ fn a_replica_of_another_database_is_left_out() {
 }
 
 #[test]
+fn a_replica_with_tables_of_another_version_is_left_out_from_the_start() {
+    let site = Site::new();
+    let other = Database::postgres();
+    let serve = || {
+        let program = Program::new(&site.database).env("HEMICYCLE_LOG", "warn,api=info,store=info");
+        Server::of(program.args(&["serve", "--replica", &other.address]))
+    };
+    let server = serve();
+    assert!(
+        server.said().contains("a replica is left out") && server.said().contains("lacks 2"),
+        "{}",
+        server.said()
+    );
+    assert_eq!(counts(&server, ""), BTreeSet::from([1]));
+    block_on(async {
+        other.store().await;
+        let later = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m99991231_future', 0)";
+        other.execute(later).await;
+    });
+    let server = serve();
+    assert!(server.said().contains("m99991231_future"), "{}", server.said());
+    assert_eq!(counts(&server, ""), BTreeSet::from([1]));
+}
+
+#[test]
 fn a_file_has_no_replicas() {
     let database = Database::sqlite();
     let refused = |address: &str| {
