@@ -111,7 +111,7 @@ impl Store {
         let scheme = scheme(&address);
         let file = sqlite_file(&address).filter(|_| !in_memory).map(Path::to_owned);
         if let Some(direct) = &access.direct {
-            direct.parse::<PgConnectOptions>().map_err(|_| Error::Address(self::scheme(direct)))?;
+            direct.parse::<PgConnectOptions>().map_err(|_| Error::DirectAddress(self::scheme(direct)))?;
         }
         let mut options = ConnectOptions::new(address);
         options
@@ -143,6 +143,12 @@ impl Store {
             }
             error => error.into(),
         })?;
+        let file = file.filter(|file| file.is_file());
+        if file.is_some() {
+            // Where the file is taken away, a connection that is opened later makes no empty one in its place.
+            let pool = connection.get_sqlite_connection_pool();
+            pool.set_connect_options((*pool.connect_options()).clone().create_if_missing(false));
+        }
         let statements = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&statements);
         let told: Told = Arc::new(move |_| {
@@ -239,11 +245,15 @@ impl Store {
         Ok(Migrator::down(&self.connection, None).await?)
     }
 
-    /// Whether the tables and the search index are of this version.
+    /// Whether the tables and the search index are of this version, and a file is where it was.
     ///
     /// # Errors
-    /// [`Error::Newer`], [`Error::Older`], [`Error::Analyser`], [`Error::Unavailable`].
+    /// [`Error::Newer`], [`Error::Older`], [`Error::Analyser`], [`Error::Unavailable`], [`Error::CannotOpen`].
     pub async fn check(&self) -> Result<(), Error> {
+        // A connection that is open goes on reading what was taken away.
+        if let Some(gone) = self.file.as_ref().filter(|file| !file.is_file()) {
+            return Err(Error::CannotOpen(DbErr::Custom(format!("{} was taken away", gone.display()))));
+        }
         match missing(&self.connection).await? {
             None => search::check(&self.connection).await,
             Some(missing) => Err(Error::Older { missing }),

@@ -46,7 +46,8 @@ pub enum Error {
     Pooled(#[source] DbErr),
     /// Replicas of a database that has none.
     #[error(
-        "{0:?} is no address of a replica: only PostgreSQL has them, and both addresses must be postgres://…"
+        "what begins with {0:?} is no address of a replica: expected postgres://USER:PASSWORD@HOST:PORT/NAME, and --database \
+         must be one, too: only PostgreSQL has them"
     )]
     NoReplica(String),
     /// A statement failed: a fault of this program, or of the database.
@@ -95,6 +96,12 @@ pub enum Error {
          postgres://USER:PASSWORD@HOST:PORT/NAME. Pass one with --database"
     )]
     Address(String),
+    /// The direct address of the database cannot be read.
+    #[error(
+        "the database's direct address that begins with {0:?} cannot be read: expected \
+         postgres://USER:PASSWORD@HOST:PORT/NAME. Pass one with --direct-database"
+    )]
+    DirectAddress(String),
     /// The folder of a database file is missing.
     #[error(
         "the database file {0:?} cannot be made: its folder does not exist. Make the folder, or pass another --database"

@@ -6,7 +6,10 @@
 use std::{
     num::NonZero,
     pin::pin,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread::available_parallelism,
     time::{Duration, Instant},
 };
@@ -47,6 +50,8 @@ pub(crate) struct Lines {
     permits: Semaphore,
     /// For those that waited long, so that a few statements that take their time hold up no others.
     spare: Semaphore,
+    /// Whether the usual ones were long in use when they were last asked for.
+    slow: AtomicBool,
     /// Those that nobody reads by, the last one used at the end.
     idle: Mutex<Vec<(Open, Instant)>>,
 }
@@ -81,6 +86,7 @@ impl Lines {
             pool,
             permits: Semaphore::new(usual),
             spare: Semaphore::new(most - usual),
+            slow: AtomicBool::new(false),
             idle: Mutex::default(),
         })
     }
@@ -88,16 +94,27 @@ impl Lines {
     /// Leave to take a connection: one of the usual ones, or one of the rest where those are long in use.
     async fn permit(&self) -> Result<SemaphorePermit<'_>, AcquireError> {
         if let Ok(permit) = self.permits.try_acquire() {
+            if self.slow.load(Ordering::Relaxed) {
+                self.slow.store(false, Ordering::Relaxed);
+            }
             return Ok(permit);
         }
         // The place in the queue is kept meanwhile.
         let mut first = pin!(self.permits.acquire());
-        match timeout(SHORT, &mut first).await {
-            Ok(permit) => permit,
-            Err(_) => tokio::select! {
-                permit = first => permit,
-                permit = self.spare.acquire() => permit,
-            },
+        // Until one of them is free again, nobody waits to find out what is known.
+        if !self.slow.load(Ordering::Relaxed) {
+            if let Ok(permit) = timeout(SHORT, &mut first).await {
+                return permit;
+            }
+            self.slow.store(true, Ordering::Relaxed);
+        }
+        tokio::select! {
+            biased;
+            permit = first => {
+                self.slow.store(false, Ordering::Relaxed);
+                permit
+            }
+            permit = self.spare.acquire() => permit,
         }
     }
 
@@ -169,9 +186,9 @@ fn usual() -> usize {
 /// What a connection to SQLite is that reads. Its pages are those that the system has in memory: copied by a read of the
 /// system each, they made what is looked up in large tables cost up to 60 % more. An error of the disk under such a page
 /// ends the process, which is what <https://sqlite.org/mmap.html> says against it. Rows are handed on by hundreds, since the
-/// thread stops where they are not taken.
+/// thread stops where they are not taken. The file is there by then.
 fn reading(options: SqliteConnectOptions) -> SqliteConnectOptions {
-    to_sqlite(options).pragma("mmap_size", MAPPED).row_buffer_size(1_000)
+    to_sqlite(options).create_if_missing(false).pragma("mmap_size", MAPPED).row_buffer_size(1_000)
 }
 
 impl Open {
@@ -234,6 +251,8 @@ impl ConnectionTrait for Line<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
     use sea_orm::{ConnectOptions, Database, DbBackend, Statement};
     use tokio::sync::Semaphore;
 
@@ -243,10 +262,18 @@ mod tests {
     async fn statements_that_take_their_time_hold_up_no_others() {
         let pool = Database::connect(ConnectOptions::new("sqlite::memory:")).await.expect("a pool");
         let (permits, spare) = (Semaphore::new(1), Semaphore::new(1));
-        let lines = Lines { pool, permits, spare, idle: std::sync::Mutex::default() };
-        let _long = lines.permits.acquire().await.expect("what is free");
+        let (slow, idle) = (AtomicBool::new(false), std::sync::Mutex::default());
+        let lines = Lines { pool, permits, spare, slow, idle };
+        let is_slow = || lines.slow.load(Ordering::Relaxed);
+        let long = lines.permits.acquire().await.expect("what is free");
         let statement = Statement::from_string(DbBackend::Sqlite, "SELECT 1");
-        let rows = lines.all(&statement).await.expect("what a spare one reads");
-        assert_eq!(rows.len(), 1);
+        for _ in 0..2 {
+            let rows = lines.all(&statement).await.expect("what a spare one reads");
+            assert_eq!(rows.len(), 1);
+            assert!(is_slow(), "the next one takes a spare one at once");
+        }
+        drop(long);
+        lines.all(&statement).await.expect("what the usual one reads");
+        assert!(!is_slow(), "the usual ones are asked alone again");
     }
 }

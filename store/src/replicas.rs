@@ -99,13 +99,14 @@ impl Replicas {
     /// does. So is one that is farther behind than `lag`.
     ///
     /// # Errors
-    /// [`Error::NoReplica`] where either is not PostgreSQL, [`Error::Address`].
+    /// [`Error::NoReplica`] where an address cannot be read, or either is not PostgreSQL.
     ///
     /// # Panics
     /// Outside a runtime of tokio.
     pub async fn connect(primary: Store, addresses: &[String], lag: Duration) -> Result<Self, Error> {
         let mut all = Self::none(primary);
-        for address in addresses {
+        // A variable that is set to nothing names none.
+        for address in addresses.iter().filter(|address| !address.trim().is_empty()) {
             let replica = Arc::new(Replica::new(&all.primary, address, lag).await?);
             replica.look_and_tell(&all.primary).await;
             all.watching.push(tokio::spawn(Arc::clone(&replica).watch(all.primary.clone())));
@@ -240,7 +241,7 @@ impl Replica {
         if !postgres || !primary.is_postgres() {
             return Err(Error::NoReplica(scheme(address)));
         }
-        let parsed: PgConnectOptions = address.parse().map_err(|_| Error::Address(scheme(address)))?;
+        let parsed: PgConnectOptions = address.parse().map_err(|_| Error::NoReplica(scheme(address)))?;
         let name = match parsed.get_socket() {
             Some(folder) => folder.display().to_string(),
             None => format!("{}:{}", parsed.get_host(), parsed.get_port()),

@@ -45,7 +45,7 @@ struct Options {
     #[arg(long, global = true, env = "HEMICYCLE_TRANSACTION_POOL", hide_env_values = true)]
     transaction_pool: bool,
     /// PostgreSQL itself, where --database leads through a pool: by it those who follow hear of changes at once, and not
-    /// within a second.
+    /// by looking four times a second.
     #[arg(
         long,
         global = true,

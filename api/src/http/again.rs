@@ -41,16 +41,21 @@ pub(super) async fn at_once(app: &App, parts: &mut Parts) -> Option<Response> {
         return None;
     }
     let mut exchange = Exchange::new(app, parts, RequestId(String::new()));
-    let place = exchange.place(&Sent::Address, parts).await?;
-    let Some(again) = exchange.gate.answers.get(&place) else {
-        parts.extensions.insert(place);
-        return None;
+    let place = exchange.place(&Sent::Address, parts).await.transpose()?;
+    let again = match place.map(|place| exchange.gate.answers.get(&place).ok_or(place)) {
+        Ok(Ok(again)) => Ok(again),
+        Ok(Err(place)) => {
+            parts.extensions.insert(place);
+            return None;
+        }
+        Err(error) => Err(error),
     };
     exchange.id = RequestId::of(&parts.headers);
     let (mut last, spent) = exchange.gate.spend(exchange.caller.client, REQUEST);
-    let mut response = match spent {
-        Ok(()) => exchange.again(&again, parts, &mut last).await,
-        Err(refusal) => exchange.refuse(refusal),
+    let mut response = match (spent, again) {
+        (Ok(()), Ok(again)) => exchange.again(&again, parts, &mut last).await,
+        (Ok(()), Err(error)) => exchange.unknown(&error),
+        (Err(refusal), _) => exchange.refuse(refusal),
     };
     let headers = response.headers_mut();
     if let Some(balance) = last {
@@ -65,23 +70,28 @@ pub(super) async fn at_once(app: &App, parts: &mut Parts) -> Option<Response> {
 
 impl Exchange<'_> {
     /// Where the answer may be kept; none where nothing is, or the client has a key, or has seen a state of its own.
-    pub(super) async fn place(&self, sent: &Sent, parts: &Parts) -> Option<Place> {
+    ///
+    /// # Errors
+    /// Where the version of the data is not known, nothing of it can be read.
+    pub(super) async fn place(&self, sent: &Sent, parts: &Parts) -> Result<Option<Place>, store::Error> {
         let asked = match sent {
             Sent::Address => parts.uri.query().unwrap_or_default().as_bytes(),
             Sent::Body(body) => body,
-            Sent::Form(_) => return None,
+            Sent::Form(_) => return Ok(None),
         };
         let anyone = self.caller.key.is_none() && !revision::is_asked(&parts.headers);
-        let media = self.media.filter(|_| anyone && self.gate.answers.are_kept())?;
+        let Some(media) = self.media.filter(|_| anyone && self.gate.answers.are_kept()) else {
+            return Ok(None);
+        };
         let mut reading = self.gate.replicas.reading();
         let version = match reading.store().believed_version() {
             Some(version) => version,
             None => {
                 let recent = |store: Store| async move { store.recent_version().await };
-                self.gate.read_from(&mut reading, recent).await.ok()?
+                self.gate.read_from(&mut reading, recent).await?
             }
         };
-        Some(Place::new(&parts.method, media, asked, version, reading))
+        Ok(Some(Place::new(&parts.method, media, asked, version, reading)))
     }
 
     /// The answer of a place: made once for all who ask for it at once, and kept where the data did not change meanwhile.
@@ -116,9 +126,9 @@ impl Exchange<'_> {
         let answer = self.gate.run(prepared, balance.as_ref(), &mut place.reading).await;
         // The version that was believed has been that of the data at some time before, and versions only grow: where it is
         // that of the data still, the answer is of this state.
-        let after = place.reading.store().version().await;
-        let still = place.reading.is_beside(&begun) && after.is_ok_and(|after| after == place.version);
-        if !still || !answer.as_ref().is_ok_and(|ran| ran.errors.is_empty()) {
+        let whole = answer.as_ref().is_ok_and(|ran| ran.errors.is_empty()) && place.reading.is_beside(&begun);
+        let still = whole && place.reading.store().version().await.is_ok_and(|after| after == place.version);
+        if !still {
             if let Some(room) = room {
                 room.leave();
             }

@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, header::AUTHORIZATION, request::Parts};
 use store::{Key, Rejected, Scope};
 
 use super::{client::Client, gate::Gate, rate_limit::Balance, refusal::Refusal};
-use crate::error::{Code, of_store};
+use crate::error::Code;
 
 /// Who asks.
 #[derive(Clone, Debug)]
@@ -59,8 +59,7 @@ impl Caller {
             Ok(Err(Rejected::Revoked)) => Err(unknown("the key was revoked")),
             Err(error) => {
                 tracing::error!(%error, "a key could not be looked up");
-                let (code, message) = of_store(&error);
-                Err(Refusal::new(code, message))
+                Err(Refusal::of_store(&error))
             }
         }
     }

@@ -33,7 +33,7 @@ use super::{
     revision, socket,
     way::Way,
 };
-use crate::error::{Code, of_store};
+use crate::error::Code;
 
 /// The methods of the path.
 const METHODS: &str = "GET,HEAD,POST,OPTIONS";
@@ -113,7 +113,10 @@ impl<'a> Exchange<'a> {
     async fn sent(&mut self, sent: Sent, parts: &Parts, last: &mut Option<Balance>) -> Response {
         let place = match self.place.take() {
             Some(place) => Some(place),
-            None => self.place(&sent, parts).await,
+            None => match self.place(&sent, parts).await {
+                Ok(place) => place,
+                Err(error) => return self.unknown(&error),
+            },
         };
         if let Some(again) = place.as_ref().and_then(|place| self.gate.answers.get(place)) {
             return self.again(&again, parts, last).await;
@@ -217,12 +220,14 @@ impl<'a> Exchange<'a> {
         }
         match self.kept(&mut prepared, parts, last, &mut reading).await {
             Ok(response) => response,
-            Err(error) => {
-                tracing::error!(%error, "the data's version is not known");
-                let (code, message) = of_store(&error);
-                self.refuse(Refusal::new(code, message))
-            }
+            Err(error) => self.unknown(&error),
         }
+    }
+
+    /// The data's version is not known: whatever else is asked for would wait as long again.
+    pub(super) fn unknown(&self, error: &store::Error) -> Response {
+        tracing::error!(%error, "the data's version is not known");
+        self.refuse(Refusal::of_store(error))
     }
 
     /// The answer to a GET, which a client may keep: its tag stands for one body.
@@ -251,12 +256,12 @@ impl<'a> Exchange<'a> {
         let before = self.gate.version(reading).await?;
         let begun = reading.clone();
         let answer = self.run(prepared, last, reading).await;
-        let after = reading.store().version().await;
         let whole = answer.as_ref().is_ok_and(|ran| ran.errors.is_empty());
-        let mut response = answer::one(answer, self.media(), &self.id);
         // Where the data changed meanwhile, the answer may be of either state, or of both.
-        let still = reading.is_beside(&begun) && after.is_ok_and(|after| after == before);
-        if whole && lasting && still {
+        let lasts = whole && lasting && reading.is_beside(&begun);
+        let still = lasts && reading.store().version().await.is_ok_and(|after| after == before);
+        let mut response = answer::one(answer, self.media(), &self.id);
+        if still {
             self.keep(&mut response, &tag(prepared, before), before);
         }
         Ok(response)

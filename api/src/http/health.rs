@@ -8,8 +8,10 @@ use tokio::time::timeout;
 
 use super::App;
 
-/// How long the database may take to say that it is ready, where a replica can say so in its place.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How long the database may take to say that it is ready: who asks does not wait for a server that is gone.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// The same, where a replica can say so in its place.
+const SHORT: Duration = Duration::from_secs(1);
 
 /// The process runs.
 pub(super) async fn live() -> &'static str {
@@ -21,15 +23,17 @@ pub(super) async fn ready(State(app): State<App>) -> (StatusCode, &'static str) 
     let gate = &app.0;
     let mut reading = gate.replicas.reading();
     let alone = reading.is_beside(&gate.replicas.reading_primary());
-    // Who asks waits for no server that is gone, where another one answers.
-    let patience = if alone { Duration::MAX } else { PATIENCE };
+    let patience = if alone { PATIENCE } else { SHORT };
     let passes = match timeout(patience, gate.store.check()).await {
         Ok(Ok(())) => return (StatusCode::OK, "ready\n"),
         Ok(Err(error)) => {
             tracing::warn!(%error, "not ready");
             error.passes()
         }
-        Err(_) => true,
+        Err(_) => {
+            tracing::warn!("not ready: the database is silent");
+            true
+        }
     };
     let check = |store: Store| async move { store.check().await };
     if passes && !alone {

@@ -6,7 +6,7 @@ use async_graphql::{Pos, ServerError, Value};
 use axum::http::{HeaderValue, StatusCode};
 
 use super::accept::Media;
-use crate::error::Code;
+use crate::error::{Code, of_store};
 
 /// At most so many errors are listed, the note of more among them: a query can have one in each of its tokens.
 const MOST: usize = 10;
@@ -26,6 +26,12 @@ impl Refusal {
     /// With one message.
     pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
         Self::at(code, message, [])
+    }
+
+    /// The store failed: what a client reads of it.
+    pub(super) fn of_store(error: &store::Error) -> Self {
+        let (code, message) = of_store(error);
+        Self::new(code, message)
     }
 
     /// With one message about places of the query.

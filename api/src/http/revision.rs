@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use store::{Error, Reading, Token};
 
 use super::{gate::Gate, refusal::Refusal};
-use crate::error::{Code, of_store};
+use crate::error::Code;
 
 /// The header of a write's answer, and of a read.
 pub(super) const HEADER: HeaderName = HeaderName::from_static("hemicycle-revision");
@@ -24,8 +24,7 @@ pub(super) async fn reading(gate: &Gate, headers: &HeaderMap) -> Result<Reading,
         }
         error => {
             tracing::error!(%error, "it is not known whether a token's revision is there");
-            let (code, message) = of_store(&error);
-            Refusal::new(code, message)
+            Refusal::of_store(&error)
         }
     })
 }

@@ -1,11 +1,16 @@
 //! Rows into a file of SQLite, in one transaction.
 
+use std::fs;
+
 use rusqlite::{Connection, ToSql, params_from_iter, types::ToSqlOutput};
 
 use super::{
     Sizes, TALLY, forget_index,
     row::{Cell, Rows},
 };
+
+/// The least that is held in memory, in kibibytes.
+const LEAST: u64 = 1 << 20;
 
 /// An open file, whose secondary indexes are made again at the end.
 pub(super) struct Sink {
@@ -30,14 +35,22 @@ impl Sink {
             return Err(format!("{file} has records. Fill a new one"));
         }
         // A file that a crash spoils is filled again.
-        let settings = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;
-            PRAGMA cache_size = -1048576;";
-        connection.execute_batch(settings).map_err(wrong)?;
+        let settings = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;";
+        connection.execute_batch(&format!("{settings} PRAGMA cache_size = -{};", cache())).map_err(wrong)?;
         let made = indexes(&connection).map_err(wrong)?;
         let drops: String = made.iter().map(|(name, _)| format!("DROP INDEX {name};\n")).collect();
         connection.execute_batch(&format!("BEGIN;\n{drops}{}", forget_index(sizes))).map_err(wrong)?;
         Ok(Self { connection, indexes: made.into_iter().map(|(_, sql)| sql).collect() })
     }
+}
+
+/// Kibibytes of the file that are held in memory: half of what is there. Keys come in no order, and their indexes cannot be
+/// made at the end: where they have no room, their pages are written again and again.
+fn cache() -> u64 {
+    let known = fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let line = known.lines().find_map(|line| line.strip_prefix("MemAvailable:"));
+    let available = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    available.map_or(LEAST, |available| (available / 2).max(LEAST))
 }
 
 /// The secondary indexes: their names, and what makes them.

@@ -216,13 +216,17 @@ fn a_file_has_no_replicas() {
     assert_eq!(code, Some(1));
     assert!(said.contains("only PostgreSQL has them"), "{said}");
     let postgres = Database::postgres();
-    let run = Program::new(&postgres).args(&["serve", "--listen", "127.0.0.1:0"]);
-    let run = run.env("HEMICYCLE_REPLICAS", "sqlite://secret.db").run();
-    assert_eq!(run.code, Some(1));
-    assert!(
-        run.stderr.contains("\"sqlite\" is no address of a replica") && !run.stderr.contains("secret"),
-        "{run:?}"
-    );
+    let with = |replicas: &str| Program::new(&postgres).env("HEMICYCLE_REPLICAS", replicas).args(&["serve"]);
+    for wrong in ["sqlite://secret.db", "postgres://secret@host:port/name"] {
+        let run = with(wrong).args(&["--listen", "127.0.0.1:0"]).run();
+        assert_eq!(run.code, Some(1));
+        let scheme = wrong.split(':').next().unwrap();
+        let said = format!("{scheme:?} is no address of a replica");
+        assert!(run.stderr.contains(&said) && !run.stderr.contains("secret"), "{run:?}");
+    }
+    // A variable that is set to nothing names none.
+    sample::import_by_command(&postgres, 1);
+    assert_eq!(count(&Server::of(with("")), ""), 1);
 }
 
 #[test]

@@ -1,9 +1,18 @@
 //! The server's start and its end.
 
-use std::net::TcpListener;
+use std::{
+    fs,
+    net::TcpListener,
+    os::unix::net::UnixListener,
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use rustix::process::Signal;
-use tests::{Database, Program, Server, on_both};
+use tests::{Answer, Cluster, Database, Exchange, Program, Server, block_on, on_both, sample};
+
+const QUERY: &str = "{ opinions { totalCount } }";
 
 #[test]
 fn a_signal_stops_the_server_gracefully() {
@@ -35,9 +44,67 @@ fn health_tells_a_live_process_from_a_ready_one() {
             agent.get(format!("{}{path}", server.url)).call().unwrap().status().as_u16()
         };
         assert_eq!((status("/health/live"), status("/health/ready")), (200, 200));
-        tests::block_on(database.execute("DELETE FROM seaql_migrations"));
+        block_on(database.execute("DELETE FROM seaql_migrations"));
         assert_eq!((status("/health/live"), status("/health/ready")), (200, 503));
     });
+}
+
+#[test]
+fn a_database_that_is_gone_is_waited_for_once() {
+    let cluster = Arc::new(Cluster::own());
+    let database = Database::of(&cluster, "hemicycle");
+    sample::import_by_command(&database, 1);
+    let server = Server::keeping(&database, &[]);
+    let by_get = || Exchange::get(&server, &[("query", QUERY)]).send();
+    let by_post = || Exchange::query(&server, QUERY).send();
+    assert_eq!((by_get().status, by_post().status), (200, 200));
+    cluster.stop();
+    // A socket that nobody listens at: a connection is tried for ten seconds. What is kept is believed for half of one.
+    drop(UnixListener::bind(cluster.folder().join(".s.PGSQL.5432")).unwrap());
+    while by_get().status == 200 {}
+    for ask in [&by_get as &dyn Fn() -> Answer, &by_post] {
+        let asked = Instant::now();
+        let answer = ask();
+        assert_eq!((answer.status, answer.code().as_str()), (503, "UNAVAILABLE"), "{answer:?}");
+        assert!(asked.elapsed() < Duration::from_secs(18), "it was waited for twice: {:?}", asked.elapsed());
+    }
+    let ready = Exchange::path(&server, "/health/ready").send();
+    assert_eq!(ready.status, 503, "{ready:?}");
+    cluster.start();
+    assert_eq!((by_get().status, by_post().status), (200, 200));
+    assert_eq!(Exchange::path(&server, "/health/ready").send().status, 200);
+}
+
+#[test]
+fn a_served_file_that_is_taken_away_is_missed_and_no_empty_one_takes_its_place() {
+    let database = Database::sqlite();
+    sample::import_by_command(&database, 1);
+    let server = Server::start(&database);
+    let file = Path::new(database.address.trim_start_matches("sqlite://"));
+    let aside = file.with_extension("aside");
+    fs::rename(file, &aside).unwrap();
+    let ready = || Exchange::path(&server, "/health/ready").send();
+    assert_eq!(ready().status, 503);
+    assert!(server.log().contains("was taken away"), "{}", server.log());
+    // More at once than there are connections that are open.
+    std::thread::scope(|scope| {
+        for _ in 0..32 {
+            scope.spawn(|| Exchange::query(&server, QUERY).send());
+        }
+    });
+    assert!(!file.exists(), "an empty file was made");
+    fs::rename(&aside, file).unwrap();
+    assert_eq!(ready().status, 200);
+    assert_eq!(server.data(QUERY)["opinions"]["totalCount"], 1);
+}
+
+#[test]
+fn a_direct_address_that_cannot_be_read_is_named_by_its_own_option() {
+    let database = Database::postgres();
+    let run =
+        Program::new(&database).args(&["migrate", "--direct-database", "postgres://u:hunter2@h:no/x"]).run();
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("--direct-database") && !run.stderr.contains("hunter2"), "{run:?}");
 }
 
 #[test]
