@@ -17,5 +17,5 @@ CREATE TABLE declaration_organisation (
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
     rank integer NOT NULL CHECK (rank > 0),
     PRIMARY KEY (declaration_id, organisation_id)
-);
+) {clustered};
 CREATE INDEX declaration_organisation_organisation ON declaration_organisation (organisation_id, declaration_id);

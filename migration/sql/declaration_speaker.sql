@@ -4,5 +4,5 @@ CREATE TABLE declaration_speaker (
     person_id {uuid} NOT NULL REFERENCES person (id),
     rank integer NOT NULL CHECK (rank > 0),
     PRIMARY KEY (declaration_id, person_id)
-);
+) {clustered};
 CREATE INDEX declaration_speaker_person ON declaration_speaker (person_id, declaration_id);

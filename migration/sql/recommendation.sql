@@ -23,7 +23,7 @@ CREATE TABLE recommendation_maker (
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
     rank integer NOT NULL CHECK (rank > 0),
     PRIMARY KEY (recommendation_id, organisation_id)
-);
+) {clustered};
 CREATE INDEX recommendation_maker_organisation ON recommendation_maker (organisation_id, recommendation_id);
 
 -- What one opinion says of a recommendation. Those that agree by number or by words are one recommendation: which, and
@@ -57,7 +57,7 @@ CREATE TABLE telling_maker (
     organisation_id {uuid} NOT NULL REFERENCES organisation (id),
     rank integer NOT NULL CHECK (rank > 0),
     PRIMARY KEY (telling_id, organisation_id)
-);
+) {clustered};
 
 -- The initiatives that the words of a recommendation name, in whichever opinion tells of it.
 CREATE VIEW recommendation_initiative AS

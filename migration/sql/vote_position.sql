@@ -22,6 +22,8 @@ CREATE INDEX vote_position_newest_first ON vote_position (newest_first, id);
 CREATE INDEX vote_position_choice ON vote_position (choice, newest_first, id);
 CREATE INDEX vote_position_kind ON vote_position (kind, newest_first, id);
 CREATE INDEX vote_position_with_reservations ON vote_position (with_reservations, newest_first, id);
-CREATE INDEX vote_position_vote ON vote_position (vote_id, newest_first, id);
+-- SQLite would look each of a vote's positions up in another place of the table: what a list shows is in the index.
+CREATE INDEX vote_position_vote ON vote_position (vote_id, newest_first, id
+    {carrying kind, choice, basis, person_id, organisation_id});
 CREATE INDEX vote_position_organisation ON vote_position (organisation_id, newest_first, id);
 CREATE INDEX vote_position_person ON vote_position (person_id, newest_first, id);

@@ -26,18 +26,28 @@ pub(crate) fn fill(sql: &str, backend: DbBackend) -> String {
         .replace("{basis}", "text NOT NULL CHECK (basis IN ('TEXT', 'INFERRED', 'REFERENCE', 'EDITOR'))")
 }
 
-/// Fills `{covering a, b}` in after a key: a read of its index alone answers what asks for these columns. In SQLite the rows of
-/// a clustered table are that index.
+/// Fills in `{covering a, b}` after a key, and `{carrying a, b}` as the last columns of an index: a read of the index alone
+/// answers what asks for these columns. The first is for PostgreSQL, where in SQLite the rows of a clustered table are that
+/// index; the second is for SQLite, where a row of a clustered table is looked up by its key.
 fn covered(sql: &str, backend: DbBackend) -> String {
-    let mut parts = sql.split("{covering ");
+    let (covering, carrying): (Words, Words) = match backend {
+        DbBackend::Postgres => (|columns| format!("INCLUDE ({columns})"), |_| String::new()),
+        _ => (|_| String::new(), |columns| format!(", {columns}")),
+    };
+    let sql = listed(sql, "{covering ", covering);
+    listed(&sql, "{carrying ", carrying)
+}
+
+/// What is said of columns.
+type Words = fn(&str) -> String;
+
+/// Says something of the columns in each pair of braces that begins so.
+fn listed(sql: &str, begin: &str, words: Words) -> String {
+    let mut parts = sql.split(begin);
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (columns, rest) = part.split_once('}').unwrap_or((part, ""));
-        if backend == DbBackend::Postgres {
-            filled.push_str("INCLUDE (");
-            filled.push_str(columns);
-            filled.push(')');
-        }
+        filled.push_str(&words(columns));
         filled.push_str(rest);
     }
     filled

@@ -169,14 +169,18 @@ async fn tamper(database: &Database, store: &Store) -> BTreeSet<String> {
 /// Changes a column's value in one row; says whether the database let it.
 async fn change(on: &DatabaseConnection, table: &str, column: &str, other: &str) -> bool {
     let postgres = on.get_database_backend() == DbBackend::Postgres;
-    // SQLite keeps vote positions by their ids alone.
+    // SQLite keeps some rows by their keys alone.
     let place = match table {
         _ if postgres => "ctid",
         "vote_position" => "id",
+        "declaration_organisation" => "declaration_id, organisation_id",
+        "declaration_speaker" => "declaration_id, person_id",
+        "recommendation_maker" => "recommendation_id, organisation_id",
+        "telling_maker" => "telling_id, organisation_id",
         _ => "rowid",
     };
     let change = format!(
-        "UPDATE \"{table}\" SET \"{column}\" = {other} WHERE {place} = (SELECT {place} FROM \"{table}\" WHERE \
+        "UPDATE \"{table}\" SET \"{column}\" = {other} WHERE ({place}) = (SELECT {place} FROM \"{table}\" WHERE \
          \"{column}\" IS NOT NULL AND {other} <> \"{column}\" LIMIT 1)"
     );
     match on.execute_unprepared(&change).await {

@@ -49,6 +49,12 @@ impl Plans {
         plans
     }
 
+    /// The steps of all of them.
+    async fn steps(&self, query: &str) -> String {
+        let plans = self.of(query).await;
+        plans.iter().flat_map(|plan| &plan.steps).fold(String::new(), |all, step| all + step + "\n")
+    }
+
     async fn explain(&self, query: &str, sql: String) -> Plan {
         let backend = self.on.get_database_backend();
         let postgres = backend == DbBackend::Postgres;
@@ -217,4 +223,20 @@ fn snake(name: &str) -> String {
         snake.extend(char.to_lowercase());
     }
     snake
+}
+
+#[test]
+fn what_is_read_by_the_hundred_is_not_looked_up_row_by_row_in_sqlite() {
+    block_on(async {
+        let plans = Plans::new(&Database::sqlite()).await;
+        let votes = "{ votePositions(first: 1, filter: { withVote: true }) { nodes { vote { id } } } }";
+        let votes = plans.app.execute(votes).await.unwrap();
+        let id = votes["data"]["votePositions"]["nodes"][0]["vote"]["id"].as_str().unwrap();
+        let positions = "positions { nodes { kind choice person { name } organisation { acronym } } }";
+        let steps = plans.steps(&format!("{{ vote(id: \"{id}\") {{ {positions} }} }}")).await;
+        assert!(steps.contains("COVERING INDEX vote_position_vote (vote_id=?)"), "{steps}");
+        let links = "{ declarations { nodes { organisations { name } speakers { name } } } }";
+        let steps = plans.steps(links).await;
+        assert_eq!(steps.matches("USING PRIMARY KEY (declaration_id=?)").count(), 2, "{steps}");
+    });
 }
