@@ -117,7 +117,7 @@ pub(crate) use self::{
     rate_limit::RateLimit,
     scalar::complaint,
     upload::{Upload, Uploads, placeholder},
-    written::{Straight, write},
+    written::{Straight, room, write},
 };
 use crate::{error::Error, http::OnlyRules, loader::Loaders};
 

@@ -66,11 +66,11 @@ where
     if !one_type || ctx.data_opt::<Straight>().is_none() {
         return resolve_container(ctx, root).await;
     }
-    let mut whole = Vec::new();
+    let mut whole = Vec::with_capacity(begun(ctx));
     if at_hand::record(ctx, root, &ctx.item.node, &mut whole) {
         return Ok(Value::Binary(whole.into()));
     }
-    let mut record = Writing::of(b'{');
+    let mut record = Writing::of(b'{', begun(ctx));
     poll_fn(|context| Poll::Ready(record.selected(ctx, root, context))).await?;
     record.whole(b'}').await
 }
@@ -95,7 +95,7 @@ where
         let items = items.iter().enumerate().map(|(index, item)| resolving(index, item));
         return try_join_all(items).await.map(Value::List);
     }
-    let mut list = Writing::of(b'[');
+    let mut list = Writing::of(b'[', begun(ctx).saturating_mul(items.len()).min(LARGEST));
     // Where a field of one is not at hand, it will not be of the others.
     let mut is_at_hand = true;
     let begun = poll_fn(|context| {
@@ -115,6 +115,16 @@ where
     list.whole(b']').await
 }
 
+/// Bytes that a field takes with its name, more or less: a text that grows is copied each time.
+const FIELD: usize = 48;
+/// The most that is kept free for a list before anything of it is there.
+const LARGEST: usize = 1 << 16;
+
+/// Bytes that a record takes, more or less, without what its fields lead to.
+fn begun(ctx: &ContextSelectionSet<'_>) -> usize {
+    ctx.item.node.items.len().saturating_mul(FIELD)
+}
+
 /// A field that is not resolved yet.
 type Waiting<'a> = Pin<Box<dyn Future<Output = ServerResult<Value>> + Send + 'a>>;
 
@@ -126,8 +136,10 @@ struct Writing<'a> {
 }
 
 impl<'a> Writing<'a> {
-    fn of(begin: u8) -> Self {
-        Self { text: vec![begin], waiting: Vec::new() }
+    fn of(begin: u8, room: usize) -> Self {
+        let mut text = Vec::with_capacity(room.saturating_add(2));
+        text.push(begin);
+        Self { text, waiting: Vec::new() }
     }
 
     /// Writes what is there, and begins with what is not.
@@ -214,7 +226,9 @@ impl<'a> Writing<'a> {
                 false => self.wait(context),
             })
             .await?;
-            let begun = std::mem::take(&mut self.text);
+            let written = self.waiting.iter().map(|(_, value)| value.as_ref().map_or(FIELD, room));
+            let size = self.text.len() + written.sum::<usize>() + 1;
+            let begun = std::mem::replace(&mut self.text, Vec::with_capacity(size));
             let mut from = 0;
             for (place, value) in &self.waiting {
                 self.text.extend_from_slice(&begun[from..*place]);
@@ -253,6 +267,15 @@ pub(super) fn within<'a, T: ContainerType>(
 fn is<T: ContainerType>(ctx: &ContextSelectionSet<'_>, on: &str) -> bool {
     let own = T::type_name();
     own == on || ctx.schema_env.registry.implements.get(&*own).is_some_and(|those| those.contains(on))
+}
+
+/// Bytes that a value takes, more or less: of what is written already, no more.
+pub(crate) fn room(value: &Value) -> usize {
+    match value {
+        Value::Binary(written) => written.len(),
+        Value::Object(fields) => fields.values().map(|value| FIELD + room(value)).sum(),
+        _ => FIELD,
+    }
 }
 
 /// Writes a value as JSON.

@@ -138,7 +138,7 @@ impl Exchange<'_> {
         if get {
             self.keep(&mut made, &tag, place.version);
         }
-        let (head, body) = (made.into_parts().0.headers, answer::json(answer, &self.id));
+        let (head, body) = (made.into_parts().0.headers, answer::body(answer, &self.id));
         let again = Arc::new(Again::new(place.version, prepared.cost, tag, head, body));
         if let Some(room) = room {
             room.fill(Arc::clone(&again));

@@ -1,5 +1,7 @@
 //! Answers as they go out: status, media type, body, and the request's id in every error.
 
+use std::error::Error;
+
 use async_graphql::Response as Ran;
 use axum::{
     body::{Body, Bytes},
@@ -10,6 +12,9 @@ use axum::{
 use super::{accept::Media, refusal::Refusal, request_id::RequestId};
 use crate::{error::Code, graphql};
 
+/// Bytes that an answer takes beside its data.
+const ROOM: usize = 64;
+
 /// What one request is answered.
 pub(super) type Answer = Result<Ran, Refusal>;
 
@@ -19,7 +24,7 @@ pub(super) fn one(answer: Answer, media: Media, id: &RequestId) -> Response {
         Ok(_) => (StatusCode::OK, None, None),
         Err(refusal) => (refusal.http(media), refusal.retry_after, refusal.challenge()),
     };
-    let mut response = write(status, media, json(answer, id));
+    let mut response = write(status, media, body(answer, id));
     if let Some(value) = retry_after.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {
         response.headers_mut().insert(header::RETRY_AFTER, value);
     }
@@ -43,8 +48,13 @@ pub(super) fn many(answers: Vec<Answer>, media: Media, id: &RequestId) -> Respon
     write(StatusCode::OK, media, format!("[{}]", bodies.join(",")))
 }
 
-/// Writes an answer's body. There is no `data` where nothing ran (GraphQL, "Response Format").
+/// An answer's body as a text.
 pub(super) fn json(answer: Answer, id: &RequestId) -> String {
+    String::from_utf8(body(answer, id)).unwrap_or_else(|error| unwritten(&error, id))
+}
+
+/// Writes an answer's body. There is no `data` where nothing ran (GraphQL, "Response Format").
+pub(super) fn body(answer: Answer, id: &RequestId) -> Vec<u8> {
     let (data, mut errors) = match answer {
         Ok(ran) => (Some(ran.data), ran.errors),
         Err(refusal) => (None, refusal.errors),
@@ -52,24 +62,29 @@ pub(super) fn json(answer: Answer, id: &RequestId) -> String {
     for error in &mut errors {
         error.extensions.get_or_insert_default().set("requestId", id.0.as_str());
     }
-    let mut text = vec![b'{'];
+    let mut text = Vec::with_capacity(ROOM + data.as_ref().map_or(0, graphql::room));
+    text.push(b'{');
     if let Some(data) = &data {
         text.extend_from_slice(b"\"data\":");
         graphql::write(&mut text, data);
     }
-    let said = match errors.is_empty() {
-        true => Ok(()),
-        false => {
-            text.extend_from_slice(if data.is_some() { b",\"errors\":" } else { b"\"errors\":" });
-            serde_json::to_writer(&mut text, &errors).map_err(|error| error.to_string())
+    if !errors.is_empty() {
+        text.extend_from_slice(if data.is_some() { b",\"errors\":" } else { b"\"errors\":" });
+        if let Err(error) = serde_json::to_writer(&mut text, &errors) {
+            return unwritten(&error, id).into_bytes();
         }
-    };
+    }
     text.push(b'}');
-    said.and_then(|()| String::from_utf8(text).map_err(|error| error.to_string())).unwrap_or_else(|error| {
-        tracing::error!(%error, "an answer could not be written");
-        let (code, id) = (Code::Internal.name(), &id.0);
-        format!(r#"{{"errors":[{{"message":"internal error","extensions":{{"code":"{code}","requestId":"{id}"}}}}]}}"#)
-    })
+    text
+}
+
+/// What is answered in the place of what cannot be written.
+fn unwritten(error: &dyn Error, id: &RequestId) -> String {
+    tracing::error!(%error, "an answer could not be written");
+    let (code, id) = (Code::Internal.name(), &id.0);
+    format!(
+        r#"{{"errors":[{{"message":"internal error","extensions":{{"code":"{code}","requestId":"{id}"}}}}]}}"#
+    )
 }
 
 /// Writes the errors of a refusal, as a list.

@@ -158,9 +158,9 @@ impl Room<'_> {
 
 impl Again {
     /// An answer of a state, with its body as it is.
-    pub(super) fn new(version: Version, cost: u64, tag: String, head: HeaderMap, body: String) -> Self {
+    pub(super) fn new(version: Version, cost: u64, tag: String, head: HeaderMap, body: Vec<u8>) -> Self {
         // No byte more than it has: the bound counts these.
-        let body = body.into_boxed_str().into_boxed_bytes().into();
+        let body = body.into_boxed_slice().into();
         Self { version, cost, tag, head, body, gzip: OnceCell::new(), zstd: OnceCell::new() }
     }
 
