@@ -49,6 +49,9 @@ const LOST: Duration = Duration::from_secs(60);
 /// The longest reason that a close frame holds, in bytes (RFC 6455, 5.5.1).
 const REASON: usize = 123;
 
+/// The code of a close frame where a message is too long (RFC 6455, 7.4.1).
+const LONG: u16 = 1009;
+
 /// Whether a request asks for a WebSocket.
 pub(super) fn is_asked(headers: &HeaderMap) -> bool {
     let upgrade = headers.get(header::UPGRADE).and_then(|value| value.to_str().ok());
@@ -142,7 +145,7 @@ impl Talk {
                     match message? {
                         Ok(message) => self.hear(message).await?,
                         Err(error) if is_long(&error) => {
-                            ControlFlow::Break(Close(1009, "the message is longer than --max-body".to_owned()))
+                            ControlFlow::Break(Close(LONG, "the message is longer than --max-body".to_owned()))
                         }
                         Err(_) => return None,
                     }
@@ -266,8 +269,12 @@ impl Talk {
         let frame = CloseFrame { code, reason: reason[..length].into() };
         if self.send(Message::Close(Some(frame))).await.is_some() {
             // The client's own close frame, or its end. What is too long is not read, and an end that leaves it unread would
-            // take the frame from the client, which has not yet looked: then nothing tells but the time.
+            // take the frame from the client, which has not yet looked: then nothing tells but the time, and of a connection
+            // that has met a long message nothing more is read.
             let rest = async {
+                if code == LONG {
+                    std::future::pending::<()>().await;
+                }
                 while let Some(heard) = self.socket.recv().await {
                     match heard {
                         Ok(_) => {}
