@@ -184,15 +184,16 @@ const UNKNOWN_TOKEN: &str = "the token is none of this ledger: it is of another 
 /// The code of a failure of the store, and what a client reads of it.
 pub(crate) fn of_store(error: &store::Error) -> (Code, &'static str) {
     match error {
-        store::Error::Unavailable(_) | store::Error::Locked(_) | store::Error::Standby(_) => {
-            (Code::Unavailable, "the database does not answer; try again")
-        }
+        // A file that was taken away, or one more than may be open.
+        store::Error::Unavailable(_)
+        | store::Error::Locked(_)
+        | store::Error::Standby(_)
+        | store::Error::CannotOpen(_) => (Code::Unavailable, "the database does not answer; try again"),
         store::Error::UnknownToken => (Code::UnknownToken, UNKNOWN_TOKEN),
         // What an edit's answer tells as `userErrors`.
         store::Error::Refused(_)
         | store::Error::Database(_)
         | store::Error::NotADatabase(_)
-        | store::Error::CannotOpen(_)
         | store::Error::Full(_)
         | store::Error::ReadOnly(_)
         | store::Error::Pooled(_)

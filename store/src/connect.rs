@@ -111,7 +111,11 @@ impl Store {
         let scheme = scheme(&address);
         let file = sqlite_file(&address).filter(|_| !in_memory).map(Path::to_owned);
         if let Some(direct) = &access.direct {
-            direct.parse::<PgConnectOptions>().map_err(|_| Error::DirectAddress(self::scheme(direct)))?;
+            let wrong = || Error::DirectAddress(self::scheme(direct));
+            direct.parse::<PgConnectOptions>().map_err(|_| wrong())?;
+            if is_sqlite || !is_postgres(direct) {
+                return Err(wrong());
+            }
         }
         let mut options = ConnectOptions::new(address);
         options
@@ -358,15 +362,22 @@ fn made_where_missing(address: &str) -> Result<String, Error> {
         }
         return Ok(if made { format!("{address}?mode=rwc") } else { address.to_owned() });
     }
-    if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+    if is_postgres(address) {
         return Ok(address.to_owned());
     }
     Err(Error::Address(scheme(address)))
 }
 
-/// What an address begins with: all of it that may be repeated.
-fn scheme(address: &str) -> String {
-    address.split(':').next().unwrap_or_default().chars().take(20).collect()
+/// What an address begins with: all of it that may be repeated. What has no scheme may begin with a password.
+pub(crate) fn scheme(address: &str) -> String {
+    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
+    let is_one = scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    if is_one { scheme.chars().take(20).collect() } else { String::new() }
+}
+
+/// Whether an address is one of PostgreSQL.
+pub(crate) fn is_postgres(address: &str) -> bool {
+    address.starts_with("postgres://") || address.starts_with("postgresql://")
 }
 
 /// Tells of what a connection sends.

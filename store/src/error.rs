@@ -98,8 +98,8 @@ pub enum Error {
     Address(String),
     /// The direct address of the database cannot be read.
     #[error(
-        "the database's direct address that begins with {0:?} cannot be read: expected \
-         postgres://USER:PASSWORD@HOST:PORT/NAME. Pass one with --direct-database"
+        "the database's direct address that begins with {0:?} is none: expected postgres://USER:PASSWORD@HOST:PORT/NAME, and \
+         --database must be PostgreSQL, too. Pass one with --direct-database, or leave it out"
     )]
     DirectAddress(String),
     /// The folder of a database file is missing.

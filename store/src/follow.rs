@@ -21,7 +21,7 @@ use sea_orm::{
 use tokio::{
     sync::{Notify, watch},
     task::JoinHandle,
-    time::{sleep, timeout},
+    time::{Instant, sleep, timeout},
 };
 
 use crate::{Error, Events, Since, Store, read::Believed};
@@ -38,6 +38,12 @@ const LOOK_AFTER_SILENCE: Duration = Duration::from_secs(1);
 
 /// Before a database that did not answer is asked again.
 const REST: Duration = Duration::from_millis(250);
+
+/// How long a connection that listens may take to be there.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Before a connection that cannot listen is tried again: the ledger's end is looked at meanwhile.
+const DEAF: Duration = Duration::from_secs(5);
 
 /// What all who follow a store share.
 #[derive(Debug, Default)]
@@ -196,35 +202,51 @@ async fn watch(store: Store) {
 
 async fn watch_for_ever(store: &Store) {
     let postgres = store.connection.get_database_backend() == DbBackend::Postgres;
+    let (mut listen_at, mut deaf) = (Instant::now(), false);
     loop {
         // A database that does not answer: those who follow hear it when they read.
-        let _ = if postgres { listen(store).await } else { read_again_and_again(store).await };
+        let _ = if !postgres {
+            read_again_and_again(store).await
+        } else if !store.hears() || Instant::now() < listen_at {
+            store.look().await
+        } else {
+            match listener(store).await {
+                Ok(listener) => {
+                    deaf = false;
+                    hear(store, listener).await
+                }
+                Err(error) => {
+                    if !deaf {
+                        tracing::warn!(%error, "commits are looked for four times a second, since none can be heard of");
+                    }
+                    (listen_at, deaf) = (Instant::now() + DEAF, true);
+                    store.look().await
+                }
+            }
+        };
         sleep(REST).await;
     }
 }
 
-/// Hears of writes by the database's own words, until the connection is lost.
-async fn listen(store: &Store) -> Result<(), DbErr> {
-    let listening = async |store: &Store| -> Result<PgListener, sqlx::Error> {
-        // A connection of its own: reads keep all of theirs.
-        let options = match &store.access.direct {
-            Some(address) => address.parse()?,
-            None if store.hears() => {
-                store.connection.get_postgres_connection_pool().connect_options().as_ref().clone()
-            }
-            None => return Err(sqlx::Error::PoolClosed),
-        };
-        let pool = PgPoolOptions::new().max_connections(1).max_lifetime(None).idle_timeout(None);
-        let mut listener = PgListener::connect_with(&pool.connect_with(options).await?).await?;
-        listener.ignore_pool_close_event(true);
-        listener.eager_reconnect(false);
-        listener.listen(CHANNEL).await?;
-        Ok(listener)
+/// A connection that the database tells of writes, beside those of reads.
+async fn listener(store: &Store) -> Result<PgListener, sqlx::Error> {
+    let options = match &store.access.direct {
+        Some(address) => address.parse()?,
+        None => store.connection.get_postgres_connection_pool().connect_options().as_ref().clone(),
     };
-    let listener = listening(store).await;
-    // Also where nothing can be listened to, and what was written before it could.
+    let pool = PgPoolOptions::new().max_connections(1).max_lifetime(None).idle_timeout(None);
+    let pool = pool.acquire_timeout(PATIENCE).connect_with(options).await?;
+    let mut listener = PgListener::connect_with(&pool).await?;
+    listener.ignore_pool_close_event(true);
+    listener.eager_reconnect(false);
+    listener.listen(CHANNEL).await?;
+    Ok(listener)
+}
+
+/// Hears of writes by the database's own words, until the connection is lost.
+async fn hear(store: &Store, mut listener: PgListener) -> Result<(), DbErr> {
+    // What was written before it listened.
     store.look().await?;
-    let Ok(mut listener) = listener else { return Ok(()) };
     loop {
         let told = match timeout(LOOK_AFTER_SILENCE, listener.try_recv()).await {
             Ok(Ok(Some(told))) => told.payload().parse().ok(),

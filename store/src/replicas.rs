@@ -16,7 +16,11 @@ use tokio::{
     time::{Instant, sleep, timeout},
 };
 
-use crate::{Error, Store, Token, ledger};
+use crate::{
+    Error, Store, Token,
+    connect::{is_postgres, scheme},
+    ledger,
+};
 
 /// Between two looks at a replica.
 const LOOK: Duration = Duration::from_millis(500);
@@ -236,9 +240,7 @@ impl Store {
 
 impl Replica {
     async fn new(primary: &Store, address: &str, lag: Duration) -> Result<Self, Error> {
-        let scheme = |address: &str| address.split(':').next().unwrap_or_default().chars().take(20).collect();
-        let postgres = address.starts_with("postgres://") || address.starts_with("postgresql://");
-        if !postgres || !primary.is_postgres() {
+        if !is_postgres(address) || !primary.is_postgres() {
             return Err(Error::NoReplica(scheme(address)));
         }
         let parsed: PgConnectOptions = address.parse().map_err(|_| Error::NoReplica(scheme(address)))?;

@@ -186,6 +186,14 @@ impl Server {
         self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Waits until it has logged something: what it says comes by a pipe, after the answer that it is about.
+    pub fn logs(&self, what: &str) -> bool {
+        (0..200).any(|turn| {
+            thread::sleep(Duration::from_millis(if turn == 0 { 0 } else { 50 }));
+            self.log().contains(what)
+        })
+    }
+
     /// What the demo printed, or a server logged, until it listened.
     pub fn said(&self) -> &str {
         &self.said

@@ -85,8 +85,9 @@ impl Exports {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(made.entry(product.key()).or_default())
         };
-        let mut there = place.lock().await;
+        // Asked before the place is waited for: while the database is gone nobody waits for one another.
         let version = store.version().await?;
+        let mut there = place.lock().await;
         if let Some(there) = there.as_ref().filter(|there| there.is_of(version)) {
             return Ok(Arc::clone(there));
         }

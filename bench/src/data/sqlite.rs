@@ -14,6 +14,7 @@ const LEAST: u64 = 1 << 20;
 
 /// An open file, whose secondary indexes are made again at the end.
 pub(super) struct Sink {
+    file: String,
     connection: Connection,
     indexes: Vec<String>,
 }
@@ -40,7 +41,8 @@ impl Sink {
         let made = indexes(&connection).map_err(wrong)?;
         let drops: String = made.iter().map(|(name, _)| format!("DROP INDEX {name};\n")).collect();
         connection.execute_batch(&format!("BEGIN;\n{drops}{}", forget_index(sizes))).map_err(wrong)?;
-        Ok(Self { connection, indexes: made.into_iter().map(|(_, sql)| sql).collect() })
+        let indexes = made.into_iter().map(|(_, sql)| sql).collect();
+        Ok(Self { file: file.to_owned(), connection, indexes })
     }
 }
 
@@ -79,8 +81,10 @@ impl super::Sink for Sink {
     fn finish(self: Box<Self>) -> Result<(), String> {
         let made = self.indexes.join(";\n");
         let end = format!("{made};\n{TALLY};\nCOMMIT;\nPRAGMA journal_mode = WAL;");
-        let ended = self.connection.execute_batch(&end);
-        ended.map_err(|error| format!("indexes: {error}"))
+        self.connection.execute_batch(&end).map_err(|error| format!("indexes: {error}"))?;
+        // What the system has yet to write would be written while something is measured.
+        let written = fs::File::open(&self.file).and_then(|file| file.sync_all());
+        written.map_err(|error| format!("{}: {error}", self.file))
     }
 }
 

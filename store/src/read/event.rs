@@ -1,8 +1,11 @@
 //! What happened to records, as those who follow the ledger read it: one event for each record that a write touched.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use entities::node;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Statement, Value};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::{
@@ -12,6 +15,9 @@ use crate::{
 
 /// So many revisions are looked at for a page, whether or not one of them is of a wanted type: what a page may cost.
 const WINDOW: i64 = 5_000;
+
+/// How long a page may take.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// From where events are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +76,12 @@ impl Store {
     /// # Errors
     /// [`Error::UnknownToken`]; [`Error::Unavailable`], [`Error::Database`].
     pub async fn changes(&self, since: Since, types: &[&str], first: u64) -> Result<Events, Error> {
+        // A server that is silent keeps a connection open, and says nothing on it.
+        let read = timeout(PATIENCE, self.events(since, types, first)).await;
+        read.unwrap_or_else(|_| Err(Error::Unavailable(DbErr::Custom("it is silent".to_owned()))))
+    }
+
+    async fn events(&self, since: Since, types: &[&str], first: u64) -> Result<Events, Error> {
         let after = match since {
             Since::Beginning => Token::default(),
             Since::Token(token) => token,
