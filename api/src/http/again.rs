@@ -42,11 +42,13 @@ pub(super) async fn at_once(app: &App, parts: &mut Parts) -> Option<Response> {
     }
     let mut exchange = Exchange::new(app, parts, RequestId(String::new()));
     let place = exchange.place(&Sent::Address, parts).await.transpose()?;
-    let again = match place.map(|place| exchange.gate.answers.get(&place).ok_or(place)) {
-        Ok(Ok(again)) => Ok(again),
-        Ok(Err(place)) => {
-            parts.extensions.insert(place);
-            return None;
+    let again = match place {
+        Ok(place) => {
+            let Some(again) = exchange.gate.answers.get(&place) else {
+                parts.extensions.insert(place);
+                return None;
+            };
+            Ok(again)
         }
         Err(error) => Err(error),
     };
