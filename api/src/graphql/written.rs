@@ -61,16 +61,26 @@ pub(crate) async fn record<'a, T>(ctx: &ContextSelectionSet<'a>, root: &'a T) ->
 where
     T: AtHand,
 {
+    if ctx.data_opt::<Straight>().is_some() {
+        let mut whole = Vec::with_capacity(expected(ctx));
+        if at_hand::record(ctx, root, &ctx.item.node, &mut whole) {
+            return Ok(Value::Binary(whole.into()));
+        }
+    }
+    by_fields(ctx, root).await
+}
+
+/// The same field by field, where not all of it is at hand.
+async fn by_fields<'a, T>(ctx: &ContextSelectionSet<'a>, root: &'a T) -> ServerResult<Value>
+where
+    T: AtHand,
+{
     // Of an interface, the record behind it knows its fields.
     let one_type = root.introspection_type_name() == T::type_name();
     if !one_type || ctx.data_opt::<Straight>().is_none() {
         return resolve_container(ctx, root).await;
     }
-    let mut whole = Vec::with_capacity(begun(ctx));
-    if at_hand::record(ctx, root, &ctx.item.node, &mut whole) {
-        return Ok(Value::Binary(whole.into()));
-    }
-    let mut record = Writing::of(b'{', begun(ctx));
+    let mut record = Writing::of(b'{', expected(ctx));
     poll_fn(|context| Poll::Ready(record.selected(ctx, root, context))).await?;
     record.whole(b'}').await
 }
@@ -85,7 +95,7 @@ where
         let ctx = ctx.clone();
         async move {
             let ctx = ctx.with_index(index);
-            record(&ctx, item).await.map_err(|error| match error.path.is_empty() {
+            by_fields(&ctx, item).await.map_err(|error| match error.path.is_empty() {
                 true => ctx.set_error_path(error),
                 false => error,
             })
@@ -95,7 +105,7 @@ where
         let items = items.iter().enumerate().map(|(index, item)| resolving(index, item));
         return try_join_all(items).await.map(Value::List);
     }
-    let mut list = Writing::of(b'[', begun(ctx).saturating_mul(items.len()).min(LARGEST));
+    let mut list = Writing::of(b'[', expected(ctx).saturating_mul(items.len()).min(LARGEST));
     // Where a field of one is not at hand, it will not be of the others.
     let mut is_at_hand = true;
     let begun = poll_fn(|context| {
@@ -121,7 +131,7 @@ const FIELD: usize = 48;
 const LARGEST: usize = 1 << 16;
 
 /// Bytes that a record takes, more or less, without what its fields lead to.
-fn begun(ctx: &ContextSelectionSet<'_>) -> usize {
+fn expected(ctx: &ContextSelectionSet<'_>) -> usize {
     ctx.item.node.items.len().saturating_mul(FIELD)
 }
 

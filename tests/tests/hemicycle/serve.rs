@@ -123,6 +123,25 @@ fn a_direct_address_that_cannot_be_read_is_named_by_its_own_option() {
 }
 
 #[test]
+fn where_a_direct_address_does_not_answer_commits_are_looked_for_and_the_log_says_so() {
+    let database = Database::postgres();
+    sample::import_by_command(&database, 1);
+    let direct = ["--transaction-pool", "--direct-database", "postgres://u:hunter2@127.0.0.1:1/x"];
+    let server = Server::start_with(&database, &direct);
+    thread::scope(|scope| {
+        let follower = scope.spawn(|| {
+            let changes = Exchange::path(&server, "/changes?after=now&first=1");
+            changes.header("accept", "text/event-stream").send()
+        });
+        assert!(server.logs("commits are looked for"), "{}", server.log());
+        sample::import_by_command(&database, 2);
+        let told = follower.join().unwrap();
+        assert!(told.status == 200 && told.body.contains("\"CREATED\""), "{told:?}");
+    });
+    assert!(!server.log().contains("hunter2"), "{}", server.log());
+}
+
+#[test]
 fn a_database_address_of_no_known_kind_is_refused_without_its_password() {
     let run = Program::bare().args(&["migrate", "--database", "mysql://user:hunter2@host/name"]).run();
     assert_eq!(run.code, Some(1));
