@@ -202,6 +202,7 @@ pub(crate) fn of_store(error: &store::Error) -> (Code, &'static str) {
         | store::Error::Older { .. }
         | store::Error::Analyser { .. }
         | store::Error::Address(_)
+        | store::Error::FileAddress(_)
         | store::Error::DirectAddress(_)
         | store::Error::Folder(_)
         | store::Error::PastTooLarge { .. }

@@ -2,7 +2,7 @@
 
 use std::{
     fmt,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -19,6 +19,7 @@ use sea_orm::{
 
 use crate::{
     Access, Clock, Error,
+    address::{Address, is_postgres, scheme},
     follow::Watch,
     line::{Lines, Told},
     past::Past,
@@ -65,7 +66,7 @@ impl Store {
     /// `postgres://USER:PASSWORD@HOST/NAME`. Tables are made by [`Store::migrate`].
     ///
     /// # Errors
-    /// [`Error::Address`], [`Error::Unavailable`], [`Error::Full`], [`Error::ReadOnly`].
+    /// [`Error::Address`], [`Error::FileAddress`], [`Error::Unavailable`], [`Error::Full`], [`Error::ReadOnly`].
     pub async fn connect(address: &str, clock: Clock) -> Result<Self, Error> {
         Self::connect_by(address, clock, &Access::default()).await
     }
@@ -75,7 +76,7 @@ impl Store {
     /// # Errors
     /// As [`Store::connect`]; [`Error::Pooled`] where the address leads through a pool and the access does not say so.
     pub async fn connect_by(address: &str, clock: Clock, access: &Access) -> Result<Self, Error> {
-        Self::open(made_where_missing(address)?, clock, access, |_| ()).await
+        Self::open(Address::read(address)?.made_where_missing(address)?, clock, access, |_| ()).await
     }
 
     /// Connects to a database that is there and has tables of this version; none where there is none yet, or it is
@@ -84,11 +85,7 @@ impl Store {
     /// # Errors
     /// As [`Store::connect`] and [`Store::check`].
     pub async fn existing(address: &str, clock: Clock, access: &Access) -> Result<Option<Self>, Error> {
-        made_where_missing(address).or_else(|error| match error {
-            Error::Folder(_) => Ok(String::new()),
-            error => Err(error),
-        })?;
-        if sqlite_file(address).is_some_and(|file| !file.is_file()) {
+        if matches!(Address::read(address)?, Address::File(file) if !file.is_file()) {
             return Ok(None);
         }
         let store = Self::open(address.to_owned(), clock, access, |_| ()).await?;
@@ -106,12 +103,11 @@ impl Store {
         access: &Access,
         also: impl FnOnce(&mut ConnectOptions),
     ) -> Result<Self, Error> {
-        let is_sqlite = address.starts_with("sqlite:");
-        let in_memory = address.starts_with("sqlite::memory:");
-        let scheme = scheme(&address);
-        let file = sqlite_file(&address).filter(|_| !in_memory).map(Path::to_owned);
+        let of = Address::read(&address)?;
+        let (is_sqlite, in_memory) = (of != Address::Postgres, of == Address::Memory);
+        let begins = scheme(&address);
         if let Some(direct) = &access.direct {
-            let wrong = || Error::DirectAddress(self::scheme(direct));
+            let wrong = || Error::DirectAddress(scheme(direct));
             direct.parse::<PgConnectOptions>().map_err(|_| wrong())?;
             if is_sqlite || !is_postgres(direct) {
                 return Err(wrong());
@@ -139,15 +135,15 @@ impl Store {
         let apart = (!in_memory && (is_sqlite || !access.pooled)).then(|| options.clone());
         let mut connection = Database::connect(options).await.map_err(|error| match error {
             // The driver does not understand the address, and says it with the password in it.
-            DbErr::Conn(RuntimeErr::Internal(_)) => Error::Address(scheme),
+            DbErr::Conn(RuntimeErr::Internal(_)) => Error::Address(begins),
             DbErr::Conn(RuntimeErr::SqlxError(ref cause))
                 if matches!(**cause, sqlx::Error::Configuration(_)) =>
             {
-                Error::Address(scheme)
+                Error::Address(begins)
             }
             error => error.into(),
         })?;
-        let file = file.filter(|file| file.is_file());
+        let file = of.file().filter(|file| file.is_file());
         if file.is_some() {
             // Where the file is taken away, a connection that is opened later makes no empty one in its place.
             let pool = connection.get_sqlite_connection_pool();
@@ -340,44 +336,6 @@ pub(crate) async fn make_room(on: &impl ConnectionTrait) -> Result<(), DbErr> {
         on.execute_unprepared("PRAGMA wal_autocheckpoint = 16384").await?;
     }
     Ok(())
-}
-
-/// The file of an SQLite database that has one.
-fn sqlite_file(address: &str) -> Option<&Path> {
-    let file = address.strip_prefix("sqlite:")?;
-    let file = file.split('?').next().unwrap_or_default().trim_start_matches("//");
-    (file != ":memory:").then(|| Path::new(file))
-}
-
-/// Asks SQLite to make the file, unless the address already says how to open it.
-fn made_where_missing(address: &str) -> Result<String, Error> {
-    if let Some(file) = address.strip_prefix("sqlite:") {
-        if file.trim_start_matches('/').is_empty() {
-            return Err(Error::Address(scheme(address)));
-        }
-        let made = !file.contains('?') && file != ":memory:";
-        let parent = Path::new(file.trim_start_matches("//")).parent();
-        if made && parent.is_some_and(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
-            return Err(Error::Folder(file.trim_start_matches("//").to_owned()));
-        }
-        return Ok(if made { format!("{address}?mode=rwc") } else { address.to_owned() });
-    }
-    if is_postgres(address) {
-        return Ok(address.to_owned());
-    }
-    Err(Error::Address(scheme(address)))
-}
-
-/// What an address begins with: all of it that may be repeated. What has no scheme may begin with a password.
-pub(crate) fn scheme(address: &str) -> String {
-    let scheme = address.split_once(':').map_or("", |(scheme, _)| scheme);
-    let is_one = scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    if is_one { scheme.chars().take(20).collect() } else { String::new() }
-}
-
-/// Whether an address is one of PostgreSQL.
-pub(crate) fn is_postgres(address: &str) -> bool {
-    address.starts_with("postgres://") || address.starts_with("postgresql://")
 }
 
 /// Tells of what a connection sends.

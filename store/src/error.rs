@@ -96,6 +96,13 @@ pub enum Error {
          postgres://USER:PASSWORD@HOST:PORT/NAME. Pass one with --database"
     )]
     Address(String),
+    /// What an address of a file of SQLite says after its `?` is not understood.
+    #[error(
+        "the address of the database's file cannot be read: {0}. After the file's name it may say ?mode=ro (for reading \
+         only), ?mode=rw or ?mode=rwc (made where it is missing, as without any); write a ? of the name as %3F. Pass one \
+         with --database"
+    )]
+    FileAddress(String),
     /// The direct address of the database cannot be read.
     #[error(
         "the database's direct address that begins with {0:?} is none: expected postgres://USER:PASSWORD@HOST:PORT/NAME, and \

@@ -5,6 +5,7 @@ pub use entities;
 
 mod access;
 mod access_key;
+mod address;
 mod clock;
 mod connect;
 mod error;

@@ -18,7 +18,7 @@ use tokio::{
 
 use crate::{
     Error, Store, Token,
-    connect::{is_postgres, scheme},
+    address::{is_postgres, scheme},
     ledger,
 };
 

@@ -62,14 +62,28 @@ fn nobody_need_read_what_an_import_says() {
 
 #[test]
 fn an_address_that_cannot_be_read_is_not_repeated() {
-    for address in
-        ["postgres://me:hunter2@host:port/name", "sqlite:", "sqlite://", "sqlite://h.db?mode=banana"]
-    {
-        let run = Program::bare().args(&["migrate", "--database", address]).run();
+    let migrate = |address: &str| Program::bare().args(&["migrate", "--database", address]).run();
+    for address in ["postgres://me:hunter2@host:port/name", "sqlite:", "sqlite://"] {
+        let run = migrate(address);
         assert_eq!(run.code, Some(1), "{run:?}");
         assert!(run.stderr.contains("cannot be read: expected sqlite://FILE or postgres://"), "{run:?}");
         assert!(!run.stderr.contains("hunter2"), "{run:?}");
     }
+    let run = migrate("sqlite://h.db?mode=banana");
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stderr.contains("cannot be read: unknown value \"banana\" for `mode`."), "{run:?}");
+    assert!(run.stderr.contains("it may say ?mode=ro (for reading only), ?mode=rw or ?mode=rwc"), "{run:?}");
+}
+
+#[test]
+fn a_file_has_the_name_that_its_address_encodes() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = format!("sqlite://{}/les%20votes%3F.db", folder.path().display());
+    let run = |arguments: &[&str]| Program::bare().args(arguments).args(&["--database", &address]).run();
+    assert_eq!(run(&["migrate"]).code, Some(0));
+    assert!(folder.path().join("les votes?.db").is_file());
+    let verified = run(&["verify"]);
+    assert_eq!(verified.code, Some(0), "{verified:?}");
 }
 
 #[test]
