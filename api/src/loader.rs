@@ -11,7 +11,7 @@ use std::{
     collections::HashMap,
     hash::Hash,
     mem::take,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     task::{self, Poll, Waker},
 };
 
@@ -60,14 +60,18 @@ type Moment = Arc<OnceCell<Arc<Loaders>>>;
 
 /// Keys that wait to be read together.
 struct Batch<V> {
-    ids: Mutex<Vec<Uuid>>,
+    /// None once the read has begun.
+    ids: Mutex<Option<Vec<Uuid>>>,
     values: OnceLock<Read<V>>,
     /// Who waits for it.
     waiting: Mutex<Vec<Waker>>,
 }
 
 /// What was read, for whoever asked.
-type Read<V> = Result<Arc<HashMap<Uuid, V>>, Error>;
+pub(crate) type Read<V> = Result<Arc<HashMap<Uuid, V>>, Error>;
+
+/// A read that was asked for.
+pub(crate) struct Asked<V>(Arc<Batch<V>>);
 
 /// The batches that take more keys, by the kind of their reads.
 #[derive(Clone, Default)]
@@ -170,22 +174,45 @@ impl Loaders {
         });
     }
 
+    /// Asks for one id as [`Loaders::load`] does, for whoever waits for it without a state of its own. Reads by these loaders,
+    /// whatever reads in their place.
+    pub(crate) fn ask<R: Reads>(&self, reads: &R, id: Uuid) -> Asked<R::Value> {
+        Asked(self.begun(reads, id).unwrap_or_else(|| self.asked(reads.clone(), id)))
+    }
+
+    /// The same where a sibling has just asked: with it, where its read has not begun.
+    pub(crate) fn ask_with<R: Reads>(
+        &self,
+        sibling: &Asked<R::Value>,
+        reads: &R,
+        id: Uuid,
+    ) -> Asked<R::Value> {
+        let begun = self.begun(reads, id);
+        Asked(begun.unwrap_or_else(|| match sibling.0.takes(id) {
+            true => Arc::clone(&sibling.0),
+            false => self.asked(reads.clone(), id),
+        }))
+    }
+
     async fn load_here<R: Reads>(&self, reads: R, id: Uuid) -> Result<Option<R::Value>, Error> {
-        let begun = self.begun.find(|begun: &mut Begun<R>| begun.remove(&(reads.clone(), id)));
-        let batch = begun.unwrap_or_else(|| self.asked(reads, id));
-        let values = poll_fn(|context| batch.poll(context)).await?;
+        let asked = self.ask(&reads, id);
+        let values = poll_fn(|context| asked.poll(context)).await?;
         Ok(values.get(&id).cloned())
+    }
+
+    /// The batch that an id was begun with.
+    fn begun<R: Reads>(&self, reads: &R, id: Uuid) -> Option<Arc<Batch<R::Value>>> {
+        self.begun.find(|begun: &mut Begun<R>| begun.remove(&(reads.clone(), id)))
     }
 
     /// The batch that an id waits in; the first one of a batch leaves the read of all.
     fn asked<R: Reads>(&self, reads: R, id: Uuid) -> Arc<Batch<R::Value>> {
         self.open.with(|open: &mut Open<R>| {
-            if let Some(batch) = open.get(&reads) {
-                batch.ids.lock().unwrap_or_else(PoisonError::into_inner).push(id);
+            if let Some(batch) = open.get(&reads).filter(|batch| batch.takes(id)) {
                 return Arc::clone(batch);
             }
             let batch = Arc::new(Batch {
-                ids: Mutex::new(vec![id]),
+                ids: Mutex::new(Some(vec![id])),
                 values: OnceLock::new(),
                 waiting: Mutex::default(),
             });
@@ -194,7 +221,7 @@ impl Loaders {
             self.turn.begin(Box::pin(async move {
                 // What is asked for from now on is another read.
                 all.with(|open: &mut Open<R>| open.remove(&reads));
-                let mut ids = take(&mut *read.ids.lock().unwrap_or_else(PoisonError::into_inner));
+                let mut ids = take(&mut *read.ids()).unwrap_or_default();
                 ids.sort_unstable();
                 ids.dedup();
                 read.came(reads.read(store, ids).await.map(Arc::new).map_err(Error::from));
@@ -204,7 +231,30 @@ impl Loaders {
     }
 }
 
+// Derived, this would ask the same of what is read.
+impl<V> Clone for Asked<V> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<V> Asked<V> {
+    /// What was read, once it is there.
+    pub(crate) fn poll(&self, context: &mut task::Context<'_>) -> Poll<Read<V>> {
+        self.0.poll(context)
+    }
+}
+
 impl<V> Batch<V> {
+    fn ids(&self) -> MutexGuard<'_, Option<Vec<Uuid>>> {
+        self.ids.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes one more key, unless the read has begun.
+    fn takes(&self, id: Uuid) -> bool {
+        self.ids().as_mut().map(|ids| ids.push(id)).is_some()
+    }
+
     fn poll(&self, context: &mut task::Context<'_>) -> Poll<Read<V>> {
         if let Some(values) = self.values.get() {
             return Poll::Ready(values.clone());

@@ -11,6 +11,7 @@ use async_graphql::{
     parser::types::{Field, Selection, SelectionSet},
     resolver_utils::ContainerType,
 };
+use store::Parent;
 use uuid::Uuid;
 
 use super::{
@@ -18,6 +19,7 @@ use super::{
     connection::Edge,
     decision::Decision,
     facet::{OrganisationFacet, ThemeFacet, WordFacet, YearFacet},
+    later::{self, At, Later, Siblings},
     leaf::{Leaf, Word},
     opinion::OpinionKind,
     organisation::OrganisationKind,
@@ -38,6 +40,17 @@ pub(crate) trait AtHand: ContainerType {
     /// Writes a field's value where it is at hand. Where it is not, what was written of it is to be taken back.
     fn write(&self, _ctx: &ContextSelectionSet<'_>, _field: &Positioned<Field>, _text: &mut Vec<u8>) -> bool {
         false
+    }
+
+    /// Asks for a whole list that a field shows, where it is one that is written when it comes: with its siblings, which have
+    /// just asked for theirs.
+    fn later<'a>(
+        &self,
+        _at: At<'a>,
+        _field: &'a Positioned<Field>,
+        _siblings: &mut Siblings<'a>,
+    ) -> Option<Box<dyn Later<'a> + 'a>> {
+        None
     }
 }
 
@@ -149,12 +162,14 @@ fn made<T: AtHand>(
 }
 
 /// Writes what is at hand of each type: fields with the columns that they show, and fields with the types of the records that
-/// they lead to, the columns that hold their ids, and what may have been joined; last what has more joined to it.
+/// they lead to, the columns that hold their ids, and what may have been joined; then what has more joined to it, and last the
+/// whole lists, by what makes a record one of theirs.
 macro_rules! at_hand {
     ($($type:ident as $it:ident {
         $($field:literal: $leaf:expr;)*
         $(to $record:literal: $noun:ident by $id:expr $(, $joined:expr)?;)*
         $(of $made:literal: $with:expr;)*
+        $(all $list:literal: $item:ident of $parent:ident;)*
     })*) => {$(
         impl AtHand for $type {
             fn write(
@@ -178,6 +193,21 @@ macro_rules! at_hand {
                     _ => return false,
                 }
                 true
+            }
+
+            fn later<'a>(
+                &self,
+                at: At<'a>,
+                field: &'a Positioned<Field>,
+                siblings: &mut Siblings<'a>,
+            ) -> Option<Box<dyn Later<'a> + 'a>> {
+                let $it = self;
+                // Some types have no lists.
+                let _ = ($it, at, &siblings);
+                match field.node.name.node.as_str() {
+                    $($list => later::whole::<$item>(at, field, Parent::$parent, $it.row.id, siblings),)*
+                    _ => None,
+                }
             }
         }
     )*};
@@ -234,6 +264,7 @@ at_hand! {
         "basis": Word(Basis::from(it.row.basis));
         to "session": Session by it.row.session_id, it.joined.session;
         to "submittedBy": Organisation by it.row.submitted_by_id;
+        all "priorities": Priority of REPORT;
     }
     Opinion as it {
         "id": it.row.id;
@@ -247,6 +278,10 @@ at_hand! {
         to "commission": Organisation by it.row.commission_id, it.joined.commission;
         to "report": Report by it.row.report_id, it.joined.report;
         of "vote": it.joined.vote.clone().map(|vote| vote.map(Vote::from));
+        all "rapporteurs": Rapporteur of OPINION;
+        all "sections": Section of OPINION;
+        all "declarations": Declaration of OPINION;
+        all "themes": ThemeAssignment of OPINION;
     }
     Rapporteur as it {
         "id": it.row.id;
@@ -260,6 +295,7 @@ at_hand! {
         "rank": it.row.rank;
         "heading": it.row.heading;
         "basis": Word(Basis::from(it.row.basis));
+        all "paragraphs": Paragraph of SECTION;
     }
     Paragraph as it {
         "id": it.row.id;
@@ -273,6 +309,9 @@ at_hand! {
         "basis": Word(Basis::from(it.row.basis));
         to "opinion": Opinion by it.row.opinion_id, it.joined.opinion;
         to "speaker": Person by it.row.speaker_id, it.joined.speaker;
+        all "speakers": Person of SPEAKERS;
+        all "organisations": Organisation of MAKES;
+        all "paragraphs": Paragraph of DECLARATION;
     }
     Vote as it {
         "id": it.row.id;
@@ -317,6 +356,8 @@ at_hand! {
         "basis": Word(Basis::from(it.row.basis));
         to "origin": Opinion by it.row.origin_id, it.joined.origin;
         to "declaration": Declaration by it.row.declaration_id, it.joined.declaration;
+        all "madeBy": Organisation of ASKS;
+        all "followUps": FollowUp of RECOMMENDATION;
     }
     Theme as it {
         "id": it.row.id;
@@ -338,26 +379,10 @@ macro_rules! resolved {
     ($($type:ty),*) => { $(impl AtHand for $type {})* };
 }
 
-resolved!(
-    Document,
-    Initiative,
-    Mention,
-    Milestone,
-    FollowUp,
-    Priority,
-    Source,
-    Decision,
-    StatisticsGroup,
-    Change,
-    ChangeEdge,
-    Revision,
-    RevisionEdge,
-    SearchEdge,
-    SearchHit,
-    Node,
-    YearFacet,
-    OrganisationFacet,
-    ThemeFacet
-);
+resolved! {
+    Document, Initiative, Mention, Milestone, FollowUp, Priority, Source, Decision, StatisticsGroup,
+    Change, ChangeEdge, Revision, RevisionEdge, SearchEdge, SearchHit, Node, YearFacet,
+    OrganisationFacet, ThemeFacet
+}
 impl<T: Listed> AtHand for Edge<T> {}
 impl<W: InputType + OutputType> AtHand for WordFacet<W> where Self: ContainerType {}

@@ -199,11 +199,6 @@ impl<T: Listed> Connection<T> {
 impl<T: Listed> Connection<T> {
     /// The records of the page.
     pub(crate) fn records(&self) -> impl Iterator<Item = T> {
-        // Nobody asks for the places of these.
-        let bare = |row: &Row<T::Noun>| {
-            let place = Place { key: Vec::new(), id: row.place.id };
-            T::from(Row { model: Arc::clone(&row.model), place, joined: row.joined.clone() })
-        };
         self.rows.iter().map(bare)
     }
 
@@ -290,6 +285,12 @@ where
     }
     let with = Of::<_, T::Noun>::new(ByIdWith { joins });
     Ok(loaders.load(with, id).await?.map(T::from))
+}
+
+/// A record without its place, for which nobody asks.
+pub(super) fn bare<T: Listed>(row: &Row<T::Noun>) -> T {
+    let place = Place { key: Vec::new(), id: row.place.id };
+    T::from(Row { model: Arc::clone(&row.model), place, joined: row.joined.clone() })
 }
 
 fn connection<T: Listed>(slice: Slice<T::Noun>, sort: Sort, page: &Page, whole: Whole) -> Connection<T> {

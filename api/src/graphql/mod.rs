@@ -20,6 +20,7 @@ mod given;
 mod import_document;
 mod initiative;
 mod items;
+mod later;
 mod leaf;
 mod ledger;
 mod membership;
@@ -55,6 +56,7 @@ mod user_error;
 mod vote;
 mod vote_position;
 mod webhook;
+mod writing;
 mod written;
 
 use std::sync::Arc;

@@ -5,12 +5,7 @@
 //! ([`Straight`]), a record is written at once, and what the library gets is the text of it ([`Value::Binary`], which no
 //! scalar of the schema is). What is resolved, and in which order errors come, stays the library's.
 
-use std::{
-    borrow::Cow,
-    future::poll_fn,
-    pin::{Pin, pin},
-    task::{self, Poll},
-};
+use std::{borrow::Cow, future::poll_fn, task::Poll};
 
 use async_graphql::{
     ContextSelectionSet, OutputType, Positioned, ServerResult, Value,
@@ -21,7 +16,11 @@ use async_graphql::{
 use futures_util::future::try_join_all;
 use serde::Serialize;
 
-use super::at_hand::{self, AtHand};
+use super::{
+    at_hand::{self, AtHand},
+    later::{At, Siblings},
+    writing::{Writing, placed},
+};
 
 /// Says of a request that its answer is written as JSON, and that no field of it has to be merged with another.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +70,7 @@ where
 }
 
 /// The same field by field, where not all of it is at hand.
-async fn by_fields<'a, T>(ctx: &ContextSelectionSet<'a>, root: &'a T) -> ServerResult<Value>
+async fn by_fields<'a, T>(ctx: &'a ContextSelectionSet<'a>, root: &'a T) -> ServerResult<Value>
 where
     T: AtHand,
 {
@@ -81,25 +80,24 @@ where
         return resolve_container(ctx, root).await;
     }
     let mut record = Writing::of(b'{', expected(ctx));
-    poll_fn(|context| Poll::Ready(record.selected(ctx, root, context))).await?;
+    let at = At { ctx, index: None };
+    let begun = poll_fn(|context| {
+        let asked = &mut Siblings::default();
+        Poll::Ready(record.selected(at, &ctx.item.node, root, asked, context))
+    });
+    begun.await?;
     record.whole(b'}').await
 }
 
 /// Resolves the items of a list, each at its place. Their errors keep their paths: of a `Vec` the library writes the
 /// item's path over that of whatever failed below it.
-pub(crate) async fn list<'a, T>(ctx: &ContextSelectionSet<'a>, items: &'a [T]) -> ServerResult<Value>
+pub(crate) async fn list<'a, T>(ctx: &'a ContextSelectionSet<'a>, items: &'a [T]) -> ServerResult<Value>
 where
     T: AtHand,
 {
-    let resolving = |index, item: &'a T| {
-        let ctx = ctx.clone();
-        async move {
-            let ctx = ctx.with_index(index);
-            by_fields(&ctx, item).await.map_err(|error| match error.path.is_empty() {
-                true => ctx.set_error_path(error),
-                false => error,
-            })
-        }
+    let resolving = |index, item: &'a T| async move {
+        let at = At { ctx, index: Some(index) };
+        by_fields(&at.record(), item).await.map_err(|error| placed(at, error))
     };
     if ctx.data_opt::<Straight>().is_none() {
         let items = items.iter().enumerate().map(|(index, item)| resolving(index, item));
@@ -109,6 +107,8 @@ where
     // Where a field of one is not at hand, it will not be of the others.
     let mut is_at_hand = true;
     let begun = poll_fn(|context| {
+        // Together until the reads begin, which is after this.
+        let mut siblings = Siblings::default();
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
                 list.text.push(b',');
@@ -117,7 +117,15 @@ where
             if is_at_hand {
                 continue;
             }
-            list.put(Box::pin(resolving(index, item)), context)?;
+            // Of an interface, the record behind it knows its fields.
+            if item.introspection_type_name() != T::type_name() {
+                list.put(Box::pin(resolving(index, item)), context)?;
+                continue;
+            }
+            list.text.push(b'{');
+            let at = At { ctx, index: Some(index) };
+            list.selected(at, &ctx.item.node, item, &mut siblings, context)?;
+            list.text.push(b'}');
         }
         Poll::Ready(ServerResult::Ok(()))
     });
@@ -126,132 +134,13 @@ where
 }
 
 /// Bytes that a field takes with its name, more or less: a text that grows is copied each time.
-const FIELD: usize = 48;
+pub(super) const FIELD: usize = 48;
 /// The most that is kept free for a list before anything of it is there.
 const LARGEST: usize = 1 << 16;
 
 /// Bytes that a record takes, more or less, without what its fields lead to.
 fn expected(ctx: &ContextSelectionSet<'_>) -> usize {
     ctx.item.node.items.len().saturating_mul(FIELD)
-}
-
-/// A field that is not resolved yet.
-type Waiting<'a> = Pin<Box<dyn Future<Output = ServerResult<Value>> + Send + 'a>>;
-
-/// A record or a list that is being written.
-struct Writing<'a> {
-    text: Vec<u8>,
-    /// The values that wait for something, each with its place in the text and what it was resolved to.
-    waiting: Vec<(usize, Result<Value, Waiting<'a>>)>,
-}
-
-impl<'a> Writing<'a> {
-    fn of(begin: u8, room: usize) -> Self {
-        let mut text = Vec::with_capacity(room.saturating_add(2));
-        text.push(begin);
-        Self { text, waiting: Vec::new() }
-    }
-
-    /// Writes what is there, and begins with what is not.
-    fn selected<T: AtHand>(
-        &mut self,
-        ctx: &ContextSelectionSet<'a>,
-        root: &'a T,
-        context: &mut task::Context<'_>,
-    ) -> ServerResult<()> {
-        for selection in &ctx.item.node.items {
-            match &selection.node {
-                Selection::Field(field) => self.field(ctx, root, field, context)?,
-                fragment => {
-                    if let Some(set) = within::<T>(ctx, fragment) {
-                        self.selected(&ctx.with_selection_set(set), root, context)?;
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn field<T: AtHand>(
-        &mut self,
-        ctx: &ContextSelectionSet<'a>,
-        root: &'a T,
-        field: &'a Positioned<Field>,
-        context: &mut task::Context<'_>,
-    ) -> ServerResult<()> {
-        at_hand::key(&mut self.text, field);
-        if at_hand::value(ctx, root, field, &mut self.text) {
-            return Ok(());
-        }
-        if field.node.name.node == "__typename" {
-            json(&mut self.text, &*root.introspection_type_name());
-            return Ok(());
-        }
-        // A leaf seldom waits: it is asked where it stands, and no memory is taken for it.
-        if field.node.selection_set.node.items.is_empty() {
-            let ctx = ctx.with_field(field);
-            if let Poll::Ready(value) = pin!(root.resolve_field(&ctx)).poll(context) {
-                write(&mut self.text, &value?.unwrap_or_default());
-                return Ok(());
-            }
-        }
-        let ctx = ctx.clone();
-        let resolving = async move {
-            let ctx = ctx.with_field(field);
-            Ok(root.resolve_field(&ctx).await?.unwrap_or_default())
-        };
-        self.put(Box::pin(resolving), context)
-    }
-
-    /// Writes a value that is there, or leaves a place for it.
-    fn put(&mut self, mut resolving: Waiting<'a>, context: &mut task::Context<'_>) -> ServerResult<()> {
-        match resolving.as_mut().poll(context) {
-            Poll::Ready(value) => write(&mut self.text, &value?),
-            Poll::Pending => self.waiting.push((self.text.len(), Err(resolving))),
-        }
-        Ok(())
-    }
-
-    /// Goes on with all that waits, until none does.
-    fn wait(&mut self, context: &mut task::Context<'_>) -> Poll<ServerResult<()>> {
-        let mut all = Poll::Ready(Ok(()));
-        for (_, value) in &mut self.waiting {
-            let Err(resolving) = value else { continue };
-            match resolving.as_mut().poll(context) {
-                Poll::Ready(Ok(resolved)) => *value = Ok(resolved),
-                Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
-                Poll::Pending => all = Poll::Pending,
-            }
-        }
-        all
-    }
-
-    /// The whole text, once nothing waits any more.
-    async fn whole(mut self, end: u8) -> ServerResult<Value> {
-        if !self.waiting.is_empty() {
-            // All have just been asked, and wait for reads that begin once all else waits too.
-            let mut asked = true;
-            poll_fn(|context| match std::mem::take(&mut asked) {
-                true => Poll::Pending,
-                false => self.wait(context),
-            })
-            .await?;
-            let written = self.waiting.iter().map(|(_, value)| value.as_ref().map_or(FIELD, room));
-            let size = self.text.len() + written.sum::<usize>() + 1;
-            let begun = std::mem::replace(&mut self.text, Vec::with_capacity(size));
-            let mut from = 0;
-            for (place, value) in &self.waiting {
-                self.text.extend_from_slice(&begun[from..*place]);
-                if let Ok(value) = value {
-                    write(&mut self.text, value);
-                }
-                from = *place;
-            }
-            self.text.extend_from_slice(&begun[from..]);
-        }
-        self.text.push(end);
-        Ok(Value::Binary(self.text.into()))
-    }
 }
 
 /// What a fragment selects, where it is one on this type.
