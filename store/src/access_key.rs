@@ -3,15 +3,14 @@
 //! A key is "hemicycle", its id and its secret, with underscores between them. The secret is 244 random bits, which nobody
 //! guesses, so that a plain SHA-256 is as good a hash of it as a slow one. Found by its id, it is compared in constant time.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::atomic::Ordering, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use entities::access_key;
-use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, TransactionTrait, sea_query::Expr,
-};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::{Error, Store};
@@ -185,7 +184,7 @@ impl Store {
             last_used_at: None,
         };
         // One writer at a time, so that of two with one name the second hears of the first.
-        let transaction = crate::connect::alone(&self.connection).await.map_err(Error::from)?;
+        let transaction = self.begin_alone().await?;
         let named = access_key::Entity::find().filter(access_key::Column::Name.eq(name)).one(&transaction);
         if named.await.map_err(Error::from)?.is_some() {
             return Err(NotMade::Taken(name.to_owned()));
@@ -216,7 +215,7 @@ impl Store {
     /// [`Error::Unavailable`], [`Error::Database`].
     pub async fn revoke_key(&self, name: &str) -> Result<Option<Key>, Error> {
         let named = || access_key::Entity::find().filter(access_key::Column::Name.eq(name));
-        let on = self.connection.begin().await?;
+        let on = self.begin().await?;
         access_key::Entity::update_many()
             .col_expr(access_key::Column::RevokedAt, Expr::value(self.clock.now()))
             .filter(access_key::Column::Name.eq(name))
@@ -227,7 +226,8 @@ impl Store {
         Ok(named().one(&self.connection).await?.map(Key::from))
     }
 
-    /// The key that a text is, with its use recorded, or why it is refused. One statement, and one more a minute.
+    /// The key that a text is, with its use recorded, or why it is refused. One statement, and one more a minute, which need
+    /// not succeed.
     ///
     /// # Errors
     /// [`Error::Unavailable`], [`Error::Database`].
@@ -246,13 +246,30 @@ impl Store {
             return Ok(Err(Rejected::Expired));
         }
         if row.last_used_at.is_none_or(|at| now - at >= USE) {
-            access_key::Entity::update_many()
-                .col_expr(access_key::Column::LastUsedAt, Expr::value(now))
-                .filter(access_key::Column::Id.eq(id))
-                .exec(&self.connection)
-                .await?;
+            self.record_use(id, now).await;
         }
         Ok(Ok(row.into()))
+    }
+
+    /// Records that a key was used, one after the other. Who uses it waits a second for that, and is not refused where it
+    /// cannot be written: another may be writing into a file of SQLite for long.
+    async fn record_use(&self, id: Uuid, now: DateTime<Utc>) {
+        if self.recording.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let store = self.clone();
+        let recorded = tokio::spawn(async move {
+            let recorded = access_key::Entity::update_many()
+                .col_expr(access_key::Column::LastUsedAt, Expr::value(now))
+                .filter(access_key::Column::Id.eq(id))
+                .exec(&store.connection)
+                .await;
+            store.recording.store(false, Ordering::Release);
+            if let Err(error) = recorded {
+                tracing::warn!(%error, "the use of a key was not recorded");
+            }
+        });
+        let _ = timeout(Duration::from_secs(1), recorded).await;
     }
 }
 

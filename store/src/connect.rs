@@ -5,7 +5,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -14,8 +14,12 @@ use migration::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
-    sqlx::{self, AssertSqlSafe, Executor, Row, postgres::PgConnectOptions, sqlite::SqliteConnectOptions},
+    sqlx::{
+        self, AssertSqlSafe, ConnectOptions as _, Executor, Row, postgres::PgConnectOptions,
+        sqlite::SqliteConnectOptions,
+    },
 };
+use tokio::time::timeout;
 
 use crate::{
     Access, Clock, Error,
@@ -47,6 +51,8 @@ pub struct Store {
     pub(crate) file: Option<PathBuf>,
     pub(crate) statements: Arc<AtomicU64>,
     pub(crate) access: Access,
+    /// Whether the use of a key is being recorded.
+    pub(crate) recording: Arc<AtomicBool>,
     /// What tells those who follow that the ledger grew.
     pub(crate) watch: Arc<Watch>,
     /// Small tables in memory.
@@ -106,6 +112,7 @@ impl Store {
         let of = Address::read(&address)?;
         let (is_sqlite, in_memory) = (of != Address::Postgres, of == Address::Memory);
         let begins = scheme(&address);
+        let server = (!is_sqlite).then(|| address.parse::<PgConnectOptions>().ok()).flatten();
         if let Some(direct) = &access.direct {
             let wrong = || Error::DirectAddress(scheme(direct));
             direct.parse::<PgConnectOptions>().map_err(|_| wrong())?;
@@ -133,16 +140,17 @@ impl Store {
         also(&mut options);
         // A pool in the mode `transaction` is asked for a connection each time: what it gives is another one.
         let apart = (!in_memory && (is_sqlite || !access.pooled)).then(|| options.clone());
-        let mut connection = Database::connect(options).await.map_err(|error| match error {
+        let mut connection = match Database::connect(options).await {
+            Ok(connection) => connection,
             // The driver does not understand the address, and says it with the password in it.
-            DbErr::Conn(RuntimeErr::Internal(_)) => Error::Address(begins),
-            DbErr::Conn(RuntimeErr::SqlxError(ref cause))
-                if matches!(**cause, sqlx::Error::Configuration(_)) =>
+            Err(DbErr::Conn(RuntimeErr::Internal(_))) => return Err(Error::Address(begins)),
+            Err(DbErr::Conn(RuntimeErr::SqlxError(cause)))
+                if matches!(*cause, sqlx::Error::Configuration(_)) =>
             {
-                Error::Address(begins)
+                return Err(Error::Address(begins));
             }
-            error => error.into(),
-        })?;
+            Err(error) => return Err(cause(server, error).await.into()),
+        };
         let file = of.file().filter(|file| file.is_file());
         if file.is_some() {
             // Where the file is taken away, a connection that is opened later makes no empty one in its place.
@@ -168,6 +176,7 @@ impl Store {
             file,
             statements,
             access,
+            recording: Arc::default(),
             watch: Arc::default(),
             held: Arc::default(),
             seen: Arc::default(),
@@ -199,7 +208,7 @@ impl Store {
             return Ok(Migrated::default());
         }
         // All or none, also on SQLite, and one process at a time: another may have made them meanwhile.
-        let transaction = alone(&self.connection).await?;
+        let transaction = self.begin_alone().await?;
         let migrations = missing(&transaction).await?.unwrap_or_default();
         Migrator::up(&transaction, None).await?;
         let indexed = search::make_anew_if_old(&transaction).await?;
@@ -250,13 +259,30 @@ impl Store {
     /// # Errors
     /// [`Error::Newer`], [`Error::Older`], [`Error::Analyser`], [`Error::Unavailable`], [`Error::CannotOpen`].
     pub async fn check(&self) -> Result<(), Error> {
-        // A connection that is open goes on reading what was taken away.
-        if let Some(gone) = self.file.as_ref().filter(|file| !file.is_file()) {
-            return Err(Error::CannotOpen(DbErr::Custom(format!("{} was taken away", gone.display()))));
-        }
+        self.found()?;
         match missing(&self.connection).await? {
             None => search::check(&self.connection).await,
             Some(missing) => Err(Error::Older { missing }),
+        }
+    }
+
+    /// A transaction for what is written. A connection that is open would go on writing into a file that was taken away.
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Error> {
+        self.found()?;
+        Ok(self.connection.begin().await?)
+    }
+
+    /// The same, beside which no other of this program runs.
+    pub(crate) async fn begin_alone(&self) -> Result<DatabaseTransaction, Error> {
+        self.found()?;
+        Ok(alone(&self.connection).await?)
+    }
+
+    /// Whether a database's file is where it was.
+    fn found(&self) -> Result<(), Error> {
+        match self.file.as_ref().filter(|file| !file.is_file()) {
+            Some(gone) => Err(Error::CannotOpen(DbErr::Custom(format!("{} was taken away", gone.display())))),
+            None => Ok(()),
         }
     }
 
@@ -269,6 +295,15 @@ impl Store {
     #[must_use]
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+}
+
+/// Why a server gave no connection. A pool tries until its time is over, and then knows no more than that.
+async fn cause(server: Option<PgConnectOptions>, error: DbErr) -> DbErr {
+    let Some(server) = server else { return error };
+    match timeout(Duration::from_secs(2), server.connect()).await {
+        Ok(Err(cause)) => DbErr::Conn(RuntimeErr::SqlxError(cause.into())),
+        _ => error,
     }
 }
 
@@ -314,7 +349,7 @@ async fn applied(on: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
 }
 
 /// A transaction that no other migration or import of this program runs beside; it waits for its turn.
-pub(crate) async fn alone(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+async fn alone(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()

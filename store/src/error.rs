@@ -46,8 +46,9 @@ pub enum Error {
     Pooled(#[source] DbErr),
     /// Replicas of a database that has none.
     #[error(
-        "what begins with {0:?} is no address of a replica: expected postgres://USER:PASSWORD@HOST:PORT/NAME, and --database \
-         must be one, too: only PostgreSQL has them"
+        "what {begins} is no address of a replica: expected postgres://USER:PASSWORD@HOST:PORT/NAME, and --database must be \
+         one, too: only PostgreSQL has them",
+        begins = begins(.0)
     )]
     NoReplica(String),
     /// A statement failed: a fault of this program, or of the database.
@@ -92,8 +93,9 @@ pub enum Error {
     UnknownToken,
     /// The address of the database is of no known kind.
     #[error(
-        "the database address that begins with {0:?} cannot be read: expected sqlite://FILE or \
-         postgres://USER:PASSWORD@HOST:PORT/NAME. Pass one with --database"
+        "the database address that {begins} cannot be read: expected sqlite://FILE or \
+         postgres://USER:PASSWORD@HOST:PORT/NAME. Pass one with --database",
+        begins = begins(.0)
     )]
     Address(String),
     /// What an address of a file of SQLite says after its `?` is not understood.
@@ -105,8 +107,9 @@ pub enum Error {
     FileAddress(String),
     /// The direct address of the database cannot be read.
     #[error(
-        "the database's direct address that begins with {0:?} is none: expected postgres://USER:PASSWORD@HOST:PORT/NAME, and \
-         --database must be PostgreSQL, too. Pass one with --direct-database, or leave it out"
+        "the database's direct address that {begins} is none: expected postgres://USER:PASSWORD@HOST:PORT/NAME, and \
+         --database must be PostgreSQL, too. Pass one with --direct-database, or leave it out",
+        begins = begins(.0)
     )]
     DirectAddress(String),
     /// The folder of a database file is missing.
@@ -128,6 +131,14 @@ pub enum Error {
         "a filter of a look-up of the past cannot search for words: the search index tells of the present only"
     )]
     PastSearch,
+}
+
+/// What may be said of an address.
+fn begins(scheme: &str) -> String {
+    match scheme {
+        "" => "has no scheme".to_owned(),
+        scheme => format!("begins with {scheme:?}"),
+    }
 }
 
 impl Error {

@@ -1,7 +1,8 @@
 //! Answers of `/graphql` that are asked for again: found by what was sent, or made once for all who ask at once.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
+use async_graphql::{ServerError, Value};
 use axum::{
     body::{Body, Bytes},
     http::{HeaderName, HeaderValue, Method, StatusCode, header, request::Parts},
@@ -16,11 +17,13 @@ use super::{
     etag::is_known,
     gate::Prepared,
     graphql::{Exchange, Sent},
-    kept::{Again, Met, Place},
+    kept::{Again, Left, Met, Place},
     rate_limit::{Balance, REQUEST},
+    refusal::Refusal,
     request_id::{self, RequestId},
     revision,
 };
+use crate::error::Code;
 
 /// Says where an answer comes from (RFC 9211).
 const CACHE_STATUS: HeaderName = HeaderName::from_static("cache-status");
@@ -31,6 +34,8 @@ const HIT: HeaderValue = HeaderValue::from_static("hemicycle; hit");
 const COLLAPSED: HeaderValue = HeaderValue::from_static("hemicycle; fwd=miss; collapsed");
 /// It was made, and is kept.
 const STORED: HeaderValue = HeaderValue::from_static("hemicycle; fwd=miss; stored");
+/// It was made, and is not kept: there is no room for it.
+const MISSED: HeaderValue = HeaderValue::from_static("hemicycle; fwd=miss");
 
 /// The answer to a GET that is kept, before the routes: it has the headers of the layers that it does not meet, and says
 /// nothing to the log. Where it is not kept, the request goes on with its place.
@@ -115,11 +120,17 @@ impl Exchange<'_> {
         if let Err(refusal) = spent {
             return self.refuse(refusal);
         }
-        // Whoever makes it may take as long as a query may; then this one makes its own.
+        // Whoever makes it may take as long as a query may; where nothing comes of it, this one makes its own in what is left.
         let key = std::mem::take(&mut place.key);
+        let begun = Instant::now();
         let waited = timeout(self.gate.settings.limits.query_time, self.gate.answers.wait(&key)).await;
+        prepared.waited = begun.elapsed();
         let room = match waited {
             Ok(Met::Answer(again)) => return self.given(&again, parts, COLLAPSED).await,
+            Ok(Met::Gone) => {
+                return self
+                    .refuse(Refusal::new(Code::Unavailable, "the database does not answer; try again"));
+            }
             Ok(Met::Room(room)) => Some(room),
             Ok(Met::Nothing) | Err(_) => None,
         };
@@ -132,7 +143,7 @@ impl Exchange<'_> {
         let still = whole && place.reading.store().version().await.is_ok_and(|after| after == place.version);
         if !still {
             if let Some(room) = room {
-                room.leave();
+                room.leave(if is_gone(&answer) { Left::Gone } else { Left::Own });
             }
             return answer::one(answer, self.media(), &self.id);
         }
@@ -142,10 +153,8 @@ impl Exchange<'_> {
         }
         let (head, body) = (made.into_parts().0.headers, answer::body(answer, &self.id));
         let again = Arc::new(Again::new(place.version, prepared.cost, tag, head, body));
-        if let Some(room) = room {
-            room.fill(Arc::clone(&again));
-        }
-        self.given(&again, parts, STORED).await
+        let kept = room.is_some_and(|room| room.fill(Arc::clone(&again)));
+        self.given(&again, parts, if kept { STORED } else { MISSED }).await
     }
 
     /// An answer that is there already; it costs what it cost before.
@@ -186,4 +195,13 @@ impl Exchange<'_> {
         self.keep(&mut response, tag, version);
         response
     }
+}
+
+/// Whether the database did not answer.
+fn is_gone(answer: &Result<async_graphql::Response, Refusal>) -> bool {
+    let unavailable = Value::from(Code::Unavailable.name());
+    let told = |error: &ServerError| {
+        error.extensions.as_ref().is_some_and(|known| known.get("code") == Some(&unavailable))
+    };
+    answer.as_ref().is_ok_and(|ran| ran.errors.iter().any(told))
 }

@@ -1,6 +1,6 @@
 //! The way of a request: which query it asks for, whether that may run, what it costs, and its run.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use async_graphql::{
     Request, Response, Variables,
@@ -77,6 +77,8 @@ pub(super) struct Prepared {
     pub(super) acting: Option<(Acting, Uploads)>,
     /// Whether its answer goes out as JSON, and may be written while it is made.
     pub(super) straight: bool,
+    /// What it has had of its time, waiting for another who asked the same.
+    pub(super) waited: Duration,
 }
 
 impl Prepared {
@@ -186,7 +188,16 @@ impl Gate {
         let changes = acting.as_ref().map_or(0, |_| root_fields(&document.parsed, operation).len() as u64);
         let cost = cost.saturating_add(changes.saturating_mul(CHANGE));
         let operation_name = asked.operation_name;
-        Ok(Prepared { document, operation_name, variables, cost, follows, acting, straight: false })
+        Ok(Prepared {
+            document,
+            operation_name,
+            variables,
+            cost,
+            follows,
+            acting,
+            straight: false,
+            waited: Duration::ZERO,
+        })
     }
 
     /// Who changes something, where the key may do all that the operation asks for; none where it only reads.
@@ -335,7 +346,7 @@ impl Gate {
             time = time.max(self.settings.intake.import_time);
         }
         let (request, turn) = self.request(prepared, balance, store);
-        match timeout(time, turn.run(self.schema.execute(request))).await {
+        match timeout(time.saturating_sub(prepared.waited), turn.run(self.schema.execute(request))).await {
             Ok(response) => Ok(response),
             Err(_) => {
                 let milliseconds = time.as_millis();

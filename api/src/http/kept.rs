@@ -32,8 +32,17 @@ const OVERHEAD: usize = 1_024;
 /// The answers, the most asked for of them, within some bytes.
 pub(super) struct Answers(Option<Kept>);
 
-/// None of what those who wait for it get is kept: then each asks the database.
-type Value = Option<Arc<Again>>;
+/// What those who wait get: of an answer that is not kept, what they are to do.
+type Value = Result<Arc<Again>, Left>;
+
+/// What is left of an answer that is not kept, for those who wait for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Left {
+    /// Each makes one for itself.
+    Own,
+    /// The database does not answer: whoever asks it again waits as long again.
+    Gone,
+}
 
 type Kept = Cache<Vec<u8>, Value, Weight>;
 
@@ -52,6 +61,8 @@ pub(super) enum Met<'a> {
     Answer(Arc<Again>),
     /// It makes one for itself: nothing is kept, or what another made cannot be.
     Nothing,
+    /// Another has waited for a database that does not answer.
+    Gone,
 }
 
 /// What a request is kept by, and where it reads.
@@ -128,31 +139,32 @@ impl Answers {
 
     /// What was answered before.
     pub(super) fn get(&self, place: &Place) -> Option<Arc<Again>> {
-        self.0.as_ref()?.get(&place.key).flatten()
+        self.0.as_ref()?.get(&place.key)?.ok()
     }
 
     /// Waits while another makes the answer.
     pub(super) async fn wait<'a>(&'a self, key: &'a Vec<u8>) -> Met<'a> {
         let Some(kept) = &self.0 else { return Met::Nothing };
         match kept.get_value_or_guard_async(key).await {
-            Ok(Some(again)) => Met::Answer(again),
-            Ok(None) => Met::Nothing,
+            Ok(Ok(again)) => Met::Answer(again),
+            Ok(Err(Left::Own)) => Met::Nothing,
+            Ok(Err(Left::Gone)) => Met::Gone,
             Err(guard) => Met::Room(Room { guard, kept, key }),
         }
     }
 }
 
 impl Room<'_> {
-    /// Keeps the answer, and gives it to those who wait.
-    pub(super) fn fill(self, again: Arc<Again>) {
-        // It fails where the room was taken out meanwhile: then it is made again when it is asked for.
-        let _ = self.guard.insert(Some(again));
+    /// Keeps the answer, and gives it to those who wait. Whether it is kept: one that is too large is not, nor where the room
+    /// was taken out meanwhile; then it is made again when it is asked for.
+    pub(super) fn fill(self, again: Arc<Again>) -> bool {
+        self.guard.insert(Ok(again)).is_ok() && self.kept.contains_key(self.key)
     }
 
     /// Keeps nothing, and lets all who wait go on at once: one after the other they would wait for each other.
-    pub(super) fn leave(self) {
-        let _ = self.guard.insert(None);
-        self.kept.remove_if(self.key, Option::is_none);
+    pub(super) fn leave(self, left: Left) {
+        let _ = self.guard.insert(Err(left));
+        self.kept.remove_if(self.key, Result::is_err);
     }
 }
 
@@ -183,4 +195,27 @@ async fn pack(coding: Coding, body: Bytes) -> Option<Bytes> {
     let most = body.len() / 2;
     let packed = spawn_blocking(move || coding.pack(&body)).await.ok()?.ok()?;
     (packed.len() <= most).then(|| packed.into_boxed_slice().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answers, Left, Met};
+
+    /// What one gets who waits while another leaves an answer so.
+    async fn met(left: Left) -> bool {
+        let (answers, key) = (Answers::new(1 << 20), vec![1]);
+        let Met::Room(room) = answers.wait(&key).await else { return false };
+        let (other, ()) = tokio::join!(answers.wait(&key), async {
+            tokio::task::yield_now().await;
+            room.leave(left);
+        });
+        let again = matches!(answers.wait(&key).await, Met::Room(_));
+        again && matches!((left, other), (Left::Own, Met::Nothing) | (Left::Gone, Met::Gone))
+    }
+
+    #[tokio::test]
+    async fn who_waits_hears_what_is_left_and_the_next_finds_nothing() {
+        assert!(met(Left::Own).await);
+        assert!(met(Left::Gone).await);
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::{path::PathBuf, time::Duration};
 
+use axum::http::uri::Authority;
 use clap::{Args, ValueEnum};
 
 use super::{
@@ -57,6 +58,7 @@ pub struct Settings {
         hide_env_values = true,
         value_name = "ORIGINS",
         value_delimiter = ',',
+        value_parser = origin,
         help_heading = "Limits"
     )]
     pub key_origins: Vec<String>,
@@ -178,11 +180,26 @@ fn rate(text: &str) -> Result<(u64, Duration), String> {
     if time < Duration::from_secs(1) { Err(expected()) } else { Ok((cost, time)) }
 }
 
+/// An origin as browsers send it (RFC 6454, 6.2); nothing where a variable is set to nothing.
+fn origin(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let sent = |host: &str| {
+        host.parse::<Authority>().is_ok_and(|host| !host.as_str().contains('@'))
+            && !host.contains(char::is_uppercase)
+    };
+    if text.is_empty() || host.is_some_and(sent) {
+        return Ok(text.to_owned());
+    }
+    Err("expected an origin as browsers send it, such as https://edit.example or http://localhost:5173: in small letters, \
+         without a path"
+        .to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use clap::{Args, FromArgMatches};
 
-    use super::{Settings, rate};
+    use super::{Settings, origin, rate};
 
     #[test]
     fn the_command_lines_defaults_are_those_of_the_library() {
@@ -196,5 +213,24 @@ mod tests {
         assert_eq!(rate("500/2m").map(|(cost, time)| (cost, time.as_secs())), Ok((500, 120)));
         assert_eq!(rate("0").map(|(cost, _)| cost), Ok(0));
         assert!(rate("500").is_err() && rate("500/10ms").is_err() && rate("x/1s").is_err());
+    }
+
+    #[test]
+    fn an_origin_is_what_browsers_send() {
+        for sent in ["https://edit.example", "http://localhost:5173", "http://[::1]:8080", ""] {
+            assert_eq!(origin(sent), Ok(sent.to_owned()));
+        }
+        let others = [
+            "edit.example",
+            "bad value",
+            "https://",
+            "https://edit.example/",
+            "https://a/b",
+            "https://me@a",
+            "https://A",
+        ];
+        for other in others {
+            assert!(origin(other).is_err(), "{other}");
+        }
     }
 }

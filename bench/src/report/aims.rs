@@ -52,7 +52,7 @@ pub(crate) fn aims(run: &Run) -> Vec<Aim> {
     aims.extend(run.repeated.iter().filter_map(unmodified));
     aims.extend(run.growth.iter().filter(|growth| growth.page).filter_map(grown));
     for service in &run.service {
-        let name = service.peer.name();
+        let name = format!("{}, {} opinions", service.peer.name(), whole(service.opinions));
         if let Some(start) = Median::of(service.starts.iter().copied()) {
             let figure = format!("{} ms", three(start.middle));
             aims.push(at_most(

@@ -62,7 +62,10 @@ fn bars(reads: &Reads) -> String {
     let middles = |measured: &Measured| {
         let server = Median::of(measured.rounds.iter().map(|round| round.server))?.middle;
         let database = Median::of(measured.rounds.iter().map(|round| round.database))?.middle;
-        Some((measured.peer, server, database))
+        // The bar is as long as its figure says, which is that of the table; its parts have the ratio of theirs.
+        let (whole, sum) = (together(&measured.rounds)?.middle, server + database);
+        let part = if sum > 0.0 { whole / sum } else { 0.0 };
+        Some((measured.peer, server * part, database * part))
     };
     let bars: Vec<_> = shown(reads).filter_map(middles).collect();
     let most = bars.iter().map(|(_, server, database)| server + database).fold(f64::MIN_POSITIVE, f64::max);

@@ -145,6 +145,7 @@ impl Store {
             // Only what is asked of the present database counts, and that is asked by its own store.
             statements: Arc::new(AtomicU64::new(0)),
             access: Access::default(),
+            recording: Arc::default(),
             // Nobody follows what is over.
             watch: Arc::default(),
             held: Arc::default(),

@@ -3,7 +3,6 @@
 use entities::{access_key, webhook};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    TransactionTrait,
 };
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -28,7 +27,7 @@ impl Store {
         types: &[String],
     ) -> Result<Option<Webhook>, Error> {
         let Events { end, .. } = self.changes(Since::Now, &[], 0).await?;
-        let transaction = crate::connect::alone(&self.connection).await?;
+        let transaction = self.begin_alone().await?;
         let of_key = webhook::Entity::find().filter(webhook::Column::KeyId.eq(key)).all(&transaction).await?;
         if of_key.len() >= MOST {
             return Ok(None);
@@ -105,7 +104,7 @@ impl Store {
         }
         // Whoever sends takes it anew, and sees what is other.
         (next.sender, next.sender_until) = (Set(None), Set(None));
-        let on = self.connection.begin().await?;
+        let on = self.begin().await?;
         webhook::Entity::update(next).exec(&on).await?;
         let changed = webhook::Entity::find_by_id(id).find_also_related(access_key::Entity);
         let changed = changed.one(&on).await?;
@@ -115,7 +114,7 @@ impl Store {
 
     /// Removes a hook of a key, or of any key; whether there was one.
     pub async fn remove_webhook(&self, id: Uuid, key: Option<Uuid>) -> Result<bool, Error> {
-        let on = self.connection.begin().await?;
+        let on = self.begin().await?;
         let removed = webhook::Entity::delete_many()
             .filter(webhook::Column::Id.eq(id))
             .filter(Condition::all().add_option(key.map(|key| webhook::Column::KeyId.eq(key))))

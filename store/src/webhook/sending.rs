@@ -4,7 +4,7 @@ use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use entities::{access_key, webhook};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    TransactionTrait, sea_query::Expr,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -48,7 +48,7 @@ impl Store {
             .all(&self.connection)
             .await?;
         for row in due {
-            let on = self.connection.begin().await?;
+            let on = self.begin().await?;
             let taken = webhook::Entity::update_many()
                 .col_expr(webhook::Column::Sender, Expr::value(sender))
                 .col_expr(webhook::Column::SenderUntil, Expr::value(now + LEASE))

@@ -11,11 +11,7 @@ use super::{
     roll::{self, ReceivedRoll},
     tables::{Tables, Told},
 };
-use crate::{
-    Error, Store,
-    connect::{alone, make_room},
-    follow, ledger, search,
-};
+use crate::{Error, Store, connect::make_room, follow, ledger, search};
 
 /// Something to be written.
 #[derive(Clone, Debug)]
@@ -46,7 +42,7 @@ pub struct Applied {
 /// [`Error::Unavailable`], [`Error::Database`], [`Error::Refused`] for an edit; then nothing was written.
 pub async fn apply(store: &Store, change: &Change, reason: &str, actor: &str) -> Result<Applied, Error> {
     // No other writer beside it, so that sequences have no gaps and plans stay true.
-    let transaction = alone(&store.connection).await?;
+    let transaction = store.begin_alone().await?;
     let chain = ledger::chain(&transaction).await?;
     let at = chain.moment(store.clock.now());
     let mut applied = Applied::default();

@@ -2,7 +2,7 @@
 
 use entities::blob;
 use ingest::{Options, Parsed, ParsedRoll};
-use sea_orm::{ActiveValue::Set, EntityTrait, TransactionTrait, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -116,7 +116,7 @@ pub async fn record_roll(
 
 /// Writes the bytes in a transaction of their own, unless they are there.
 async fn write(store: &Store, sha256: &str, bytes: Vec<u8>) -> Result<(), Error> {
-    let transaction = store.connection.begin().await?;
+    let transaction = store.begin().await?;
     let row = blob::ActiveModel { sha256: Set(sha256.to_owned()), bytes: Set(bytes) };
     blob::Entity::insert(row)
         .on_conflict(OnConflict::column(blob::Column::Sha256).do_nothing().to_owned())

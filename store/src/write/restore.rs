@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     Error, Store,
-    connect::{alone, make_room},
+    connect::make_room,
     follow,
     ledger::{self, Chain, Digests, redacted_digest},
     recorded::{Table, tables},
@@ -91,7 +91,7 @@ impl Restoration {
         store: &Store,
         gaps: impl IntoIterator<Item = redaction::Model>,
     ) -> Result<Option<Self>, Error> {
-        let transaction = alone(&store.connection).await?;
+        let transaction = store.begin_alone().await?;
         if ledger::chain(&transaction).await?.size > 0 {
             return Ok(None);
         }

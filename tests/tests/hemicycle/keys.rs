@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 use api::App;
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 use tests::{
     Answer, Database, Exchange, Program, Server, block_on, key, limits, lists::Schema, on_both, sample,
@@ -287,6 +288,26 @@ fn a_document_comes_in_by_graphql_and_by_plain_http_and_the_history_names_the_ke
         assert_eq!(with_key(post(&small, "", other.as_bytes()), &token).send().status, 413);
         assert_eq!(Program::new(database).arg("verify").run().code, Some(0));
         (first, plain.json())
+    });
+}
+
+#[test]
+fn who_reads_with_a_key_does_not_wait_for_another_that_writes() {
+    let database = Database::sqlite();
+    sample::import_by_command(&database, 1);
+    let token = key(&database, "Portail", "edit");
+    let server = Server::start(&database);
+    block_on(async {
+        let other = database.connect().await;
+        other.execute_unprepared("BEGIN IMMEDIATE").await.unwrap();
+        // Its use would be recorded now, for the first time.
+        let read = with_key(Exchange::query(&server, "{ opinions { totalCount } }"), &token).send();
+        assert_eq!(
+            (read.status, &read.json()["data"]["opinions"]["totalCount"]),
+            (200, &json!(1)),
+            "{read:?}"
+        );
+        other.execute_unprepared("ROLLBACK").await.unwrap();
     });
 }
 

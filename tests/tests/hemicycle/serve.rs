@@ -11,7 +11,7 @@ use std::{
 };
 
 use rustix::process::Signal;
-use tests::{Answer, Cluster, Database, Exchange, Program, Server, block_on, on_both, sample};
+use tests::{Answer, Cluster, Database, Exchange, Program, Server, block_on, key, on_both, sample, with_key};
 
 const QUERY: &str = "{ opinions { totalCount } }";
 
@@ -88,6 +88,7 @@ fn a_database_that_is_gone_is_waited_for_once() {
 fn a_served_file_that_is_taken_away_is_missed_and_no_empty_one_takes_its_place() {
     let database = Database::sqlite();
     sample::import_by_command(&database, 1);
+    let token = key(&database, "Portail", "import");
     let server = Server::start(&database);
     let file = Path::new(database.address.trim_start_matches("sqlite://"));
     let aside = file.with_extension("aside");
@@ -95,6 +96,14 @@ fn a_served_file_that_is_taken_away_is_missed_and_no_empty_one_takes_its_place()
     let ready = || Exchange::path(&server, "/health/ready").send();
     assert_eq!(ready().status, 503);
     assert!(server.logs("was taken away"), "{}", server.log());
+    // What is written would be lost with the file.
+    let send = || {
+        let bytes = sample::opinion(2).into_bytes();
+        with_key(Exchange::path(&server, "/documents?territory=99").method("POST").bytes(bytes), &token)
+            .send()
+    };
+    let refused = send();
+    assert_eq!(refused.status, 503, "{refused:?}");
     // More at once than there are connections that are open.
     thread::scope(|scope| {
         for _ in 0..32 {
@@ -108,6 +117,8 @@ fn a_served_file_that_is_taken_away_is_missed_and_no_empty_one_takes_its_place()
     fs::rename(&aside, file).unwrap();
     assert_eq!(ready().status, 200);
     assert_eq!(server.data(QUERY)["opinions"]["totalCount"], 1);
+    let taken = send();
+    assert!(taken.status < 300, "{taken:?}");
 }
 
 #[test]

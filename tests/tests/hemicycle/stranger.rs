@@ -76,6 +76,15 @@ fn an_address_that_cannot_be_read_is_not_repeated() {
 }
 
 #[test]
+fn a_server_that_refuses_is_said_to_refuse() {
+    let nobody = ["verify", "--database", "postgres://me:hunter2@127.0.0.1:1/name"];
+    let run = Program::bare().args(&nobody).run();
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stderr.contains("Connection refused"), "{run:?}");
+    assert!(!run.stderr.contains("hunter2"), "{run:?}");
+}
+
+#[test]
 fn a_file_has_the_name_that_its_address_encodes() {
     let folder = tempfile::tempdir().unwrap();
     let address = format!("sqlite://{}/les%20votes%3F.db", folder.path().display());

@@ -4,7 +4,7 @@ mod originals;
 
 use std::{
     fs::File,
-    io::{BufWriter, Write},
+    io::{BufWriter, ErrorKind, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -170,5 +170,10 @@ fn part(path: &Path) -> PathBuf {
 }
 
 fn unwritten(path: &Path, error: &std::io::Error) -> String {
-    format!("{} could not be written: {error}. Make room, or pass another --output", path.display())
+    let todo = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "Make room, or pass another --output",
+        ErrorKind::NotFound => "Make its folder, or pass another --output",
+        _ => "Pass another --output",
+    };
+    format!("{} could not be written: {error}. {todo}", path.display())
 }
